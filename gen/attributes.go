@@ -1,0 +1,159 @@
+package gen
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Attribute is a text attribute of a profile. It has three states: its zero value leaves the attribute alone (it is
+// absent), [Set] sets it, and [Clear] clears it (it is null).
+type Attribute struct {
+	text  string
+	state attributeState
+}
+
+type attributeState uint8
+
+const (
+	attributeAbsent attributeState = iota
+	attributeNull
+	attributeSet
+)
+
+// Set returns an attribute that is set to text; the empty text is a value too.
+func Set(text string) Attribute { return Attribute{text: text, state: attributeSet} }
+
+// Clear returns an attribute that is null: sent, it clears the user's.
+func Clear() Attribute { return Attribute{state: attributeNull} }
+
+// Get returns the text, and whether the attribute is set.
+func (a Attribute) Get() (text string, set bool) { return a.text, a.state == attributeSet }
+
+// String returns the text, and "" for an attribute that is absent or null.
+func (a Attribute) String() string { return a.text }
+
+// IsNull reports whether the attribute is null.
+func (a Attribute) IsNull() bool { return a.state == attributeNull }
+
+// IsZero reports whether the attribute is absent.
+func (a Attribute) IsZero() bool { return a.state == attributeAbsent }
+
+// MarshalJSON writes the text or null. An absent attribute is left out by its struct, and is null elsewhere.
+func (a Attribute) MarshalJSON() ([]byte, error) {
+	if a.state != attributeSet {
+		return []byte("null"), nil
+	}
+	return json.Marshal(a.text)
+}
+
+// UnmarshalJSON reads a text or null.
+func (a *Attribute) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		*a = Clear()
+		return nil
+	}
+	var text string
+	if err := json.Unmarshal(data, &text); err != nil {
+		return err
+	}
+	*a = Set(text)
+	return nil
+}
+
+// attributes is a profile: an object with attributes of its own and custom ones beside them.
+type attributes interface {
+	attribute(name string) *Attribute
+}
+
+func getAttribute(p attributes, custom map[string]json.RawMessage, name string) (json.RawMessage, bool) {
+	field := p.attribute(name)
+	if field == nil {
+		value, found := custom[name]
+		return value, found
+	}
+	if field.IsZero() {
+		return nil, false
+	}
+	value, err := json.Marshal(field)
+	return value, err == nil
+}
+
+func setAttribute(p attributes, custom *map[string]json.RawMessage, name string, value any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return fmt.Errorf("set attribute %q: %w", name, err)
+	}
+	if field := p.attribute(name); field != nil {
+		if err := field.UnmarshalJSON(data); err != nil {
+			return fmt.Errorf("set attribute %q, which takes text only: %w", name, err)
+		}
+		return nil
+	}
+	if *custom == nil {
+		*custom = make(map[string]json.RawMessage)
+	}
+	(*custom)[name] = data
+	return nil
+}
+
+func unsetAttribute(p attributes, custom map[string]json.RawMessage, name string) {
+	if field := p.attribute(name); field != nil {
+		*field = Attribute{}
+		return
+	}
+	delete(custom, name)
+}
+
+func unmarshalAttributes(data []byte, p attributes, custom *map[string]json.RawMessage) error {
+	var members map[string]json.RawMessage
+	if err := json.Unmarshal(data, &members); err != nil {
+		return err
+	}
+	for name, value := range members {
+		field := p.attribute(name)
+		if field == nil {
+			continue
+		}
+		if err := field.UnmarshalJSON(value); err != nil {
+			return fmt.Errorf("attribute %q: %w", name, err)
+		}
+		delete(members, name)
+	}
+	if len(members) > 0 {
+		*custom = members
+	}
+	return nil
+}
+
+// appendAttributes adds the custom attributes to an object that holds the others.
+func appendAttributes(object []byte, p attributes, custom map[string]json.RawMessage) ([]byte, error) {
+	if len(custom) == 0 {
+		return object, nil
+	}
+	var out bytes.Buffer
+	out.Write(object[:len(object)-1])
+	for _, name := range slices.Sorted(maps.Keys(custom)) {
+		if p.attribute(name) != nil {
+			return nil, fmt.Errorf("attribute %q has a field: set that instead of AdditionalProperties", name)
+		}
+		if out.Len() > 1 {
+			out.WriteByte(',')
+		}
+		key, err := json.Marshal(name)
+		if err != nil {
+			return nil, err
+		}
+		value := custom[name]
+		if value == nil {
+			value = json.RawMessage("null")
+		}
+		out.Write(key)
+		out.WriteByte(':')
+		out.Write(value)
+	}
+	out.WriteByte('}')
+	return out.Bytes(), nil
+}

@@ -1,0 +1,39 @@
+package gen
+
+import (
+	"encoding/json"
+	"slices"
+)
+
+// Links are the _links of a user, role or group, kept as they came and read when asked for.
+type Links []byte
+
+// Get returns the links of a relation: usually one, none where the relation is absent, several for a group's logo.
+func (l Links) Get(relation string) []Link {
+	var relations map[string]json.RawMessage
+	if json.Unmarshal(l, &relations) != nil {
+		return nil
+	}
+	var one Link
+	if json.Unmarshal(relations[relation], &one) == nil {
+		return []Link{one}
+	}
+	var several []Link
+	if json.Unmarshal(relations[relation], &several) == nil {
+		return several
+	}
+	return nil
+}
+
+// Has reports whether the relation is there. A user's links name the operations that its status allows now, such as
+// "suspend".
+func (l Links) Has(relation string) bool { return len(l.Get(relation)) > 0 }
+
+// MarshalJSON writes the links as they came.
+func (l Links) MarshalJSON() ([]byte, error) { return json.RawMessage(l).MarshalJSON() }
+
+// UnmarshalJSON keeps the links as they are.
+func (l *Links) UnmarshalJSON(data []byte) error {
+	*l = slices.Clone(data)
+	return nil
+}
