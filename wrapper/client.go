@@ -1,0 +1,145 @@
+package wrapper
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+// Version is the version of this module, as it stands in the User-Agent header.
+const Version = "0.1.0"
+
+// Client calls the Users API of one Okta org. It is made by [NewClient], safe for concurrent use, and keeps nothing but
+// connections between calls: no user, no cookie.
+type Client struct {
+	server string
+	gen    *gen.ClientWithResponses
+	send   handler
+}
+
+// NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends nothing.
+//
+// The URL is the org's own, not its admin console's ("https://acme-admin.okta.com"); it may have a port and a path
+// prefix, for a proxy, but no user, query or fragment. It has to be https, except to this machine or with
+// [WithInsecureHTTP].
+func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, error) {
+	var cfg config
+	for _, option := range options {
+		if err := option(&cfg); err != nil {
+			return nil, fmt.Errorf("okta: new client: %w", err)
+		}
+	}
+	base, err := parseOrgURL(orgURL, cfg.insecureHTTP)
+	if err != nil {
+		return nil, fmt.Errorf("okta: new client: %w", err)
+	}
+	if auth == nil {
+		return nil, errors.New("okta: new client: an Authorizer is needed, such as okta.APIToken(token)")
+	}
+	if v, ok := auth.(interface{ validate() error }); ok {
+		if err := v.validate(); err != nil {
+			return nil, fmt.Errorf("okta: new client: %w", err)
+		}
+	}
+
+	client := &Client{server: base.String()}
+	client.send = transport(&cfg, base, auth)
+	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(doer{client}))
+	if err != nil {
+		return nil, fmt.Errorf("okta: new client: %w", err)
+	}
+	return client, nil
+}
+
+// Gen returns the generated client, for what this package does not wrap. Its requests have the same auth, limits and errors.
+// It does not guard ids: "" or ".." as an id reaches another resource.
+func (c *Client) Gen() *gen.ClientWithResponses { return c.gen }
+
+// oktaDomains are the domains whose first label has the suffix "-admin" in the URL of an admin console.
+var oktaDomains = [...]string{".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil"}
+
+func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
+	const example = `: pass a URL like "https://acme.okta.com"`
+	if orgURL == "" {
+		return nil, errors.New("the org URL is empty" + example)
+	}
+	base, err := url.Parse(orgURL)
+	if err != nil {
+		// The text of a url.Error holds the URL, which may hold a password.
+		return nil, errors.New("the org URL can't be parsed" + example)
+	}
+	host := strings.ToLower(base.Hostname())
+	switch {
+	case base.Scheme != "https" && base.Scheme != "http":
+		return nil, errors.New("the org URL has to start with https://" + example)
+	case host == "":
+		return nil, errors.New("the org URL has no host" + example)
+	case strings.ContainsAny(host, "{}<> "):
+		return nil, errors.New("the org URL still has a placeholder" + example)
+	case base.User != nil:
+		return nil, errors.New("the org URL has a user or password in it: pass credentials as an Authorizer")
+	case base.RawQuery != "" || base.ForceQuery:
+		return nil, errors.New("the org URL has a query" + example)
+	case base.Fragment != "":
+		return nil, errors.New("the org URL has a fragment" + example)
+	case strings.HasSuffix(strings.TrimRight(base.Path, "/"), "/api/v1"):
+		return nil, errors.New("the org URL ends in /api/v1, which the client adds itself" + example)
+	case base.Scheme == "http" && !insecureHTTP && !isLoopback(host):
+		return nil, errors.New("the org URL is http://, which would send the token in the clear: use https://, or WithInsecureHTTP on a network you trust")
+	}
+	label, _, _ := strings.Cut(host, ".")
+	for _, domain := range oktaDomains {
+		if strings.HasSuffix(host, domain) && strings.HasSuffix(label, "-admin") {
+			return nil, fmt.Errorf("the org URL is that of the admin console: use https://%s%s", strings.TrimSuffix(label, "-admin"), strings.TrimPrefix(host, label))
+		}
+	}
+	base.Path = strings.TrimRight(base.Path, "/") + "/"
+	base.RawPath = ""
+	return base, nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && ip.IsLoopback()
+}
+
+func newHTTPClient(cfg *config) *http.Client {
+	client := &http.Client{Transport: newTransport()}
+	if cfg.httpClient != nil {
+		*client = *cfg.httpClient
+	}
+	client.Jar = nil
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return client
+}
+
+// newTransport is http.DefaultTransport with room for many concurrent callers of one host, and without waiting for ever.
+func newTransport() *http.Transport {
+	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
+	return &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           dialer.DialContext,
+		ForceAttemptHTTP2:     true,
+		MaxIdleConns:          256,
+		MaxIdleConnsPerHost:   128,
+		IdleConnTimeout:       90 * time.Second,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ResponseHeaderTimeout: 60 * time.Second,
+		ExpectContinueTimeout: time.Second,
+	}
+}
+
+func (c *config) userAgentHeader() string {
+	own := "userapi-go/" + Version + " (" + runtime.Version() + "; " + runtime.GOOS + "/" + runtime.GOARCH + ")"
+	if c.userAgent == "" {
+		return own
+	}
+	return c.userAgent + " " + own
+}

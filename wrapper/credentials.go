@@ -1,0 +1,73 @@
+package wrapper
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+// ChangePassword sets a new password after Okta has checked the current one, and returns the user's credentials, without
+// secrets. The user has to have a password and be STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY; in the last two the status is
+// ACTIVE afterwards.
+//
+// A wrong current password, or a new one that the policy refuses, is [CodeCredentialsRefused]. The call is not safe to repeat.
+//
+// It implements changePassword: POST /api/v1/users/{userId}/credentials/change_password.
+func (c *Client) ChangePassword(ctx context.Context, userID string, request ChangePasswordRequest, callOptions ...CallOption) (UserCredentials, error) {
+	return exec[UserCredentials](ctx, c, "changePassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewChangePasswordRequest(server, userID, request)
+	})
+}
+
+// ChangeRecoveryQuestion sets the recovery question and its answer after Okta has checked the user's password, and returns the
+// user's credentials, without secrets. Credentials.Password.Value is the current password. The user has to have a password
+// and be STAGED, ACTIVE or RECOVERY; the status doesn't change.
+//
+// A wrong password is [CodeCredentialsRefused].
+//
+// It implements changeRecoveryQuestion: POST /api/v1/users/{userId}/credentials/change_recovery_question.
+func (c *Client) ChangeRecoveryQuestion(ctx context.Context, userID string, credentials UserCredentials, callOptions ...CallOption) (UserCredentials, error) {
+	return exec[UserCredentials](ctx, c, "changeRecoveryQuestion", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewChangeRecoveryQuestionRequest(server, userID, writableCredentials(credentials))
+	})
+}
+
+// ForgotPasswordOptions are the optional parameters of [Client.ForgotPassword].
+type ForgotPasswordOptions struct {
+	// SendEmail is whether Okta mails the reset link; nil stands for true. With false the result holds the link.
+	SendEmail *bool
+
+	// UserCredentials, with a new password and the answer to the recovery question, sets the password at once instead.
+	UserCredentials *UserCredentials
+}
+
+func (o *ForgotPasswordOptions) params() *gen.ForgotPasswordParams {
+	if o == nil {
+		return nil
+	}
+	return &gen.ForgotPasswordParams{SendEmail: o.SendEmail}
+}
+
+// ForgotPassword starts or finishes password recovery for an ACTIVE user with a recovery question.
+//
+// Without UserCredentials it makes a one-time reset link, for which the user has to answer the question; the status is
+// RECOVERY afterwards and an earlier link is void. The result is empty when Okta mails the link, and holds it (a secret)
+// with SendEmail false.
+//
+// With UserCredentials it sets the password in them where the answer in them is right; the result then has the members of the user's
+// credentials and the status stays ACTIVE. A wrong answer is [CodeCredentialsRefused].
+//
+// It implements forgotPassword: POST /api/v1/users/{userId}/credentials/forgot_password.
+func (c *Client) ForgotPassword(ctx context.Context, userID string, options *ForgotPasswordOptions, callOptions ...CallOption) (ForgotPasswordResponse, error) {
+	return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		if options == nil || options.UserCredentials == nil {
+			request, err := gen.NewForgotPasswordRequestWithBody(server, userID, options.params(), "", nil)
+			if err == nil {
+				request.Header.Del("Content-Type")
+			}
+			return request, err
+		}
+		return gen.NewForgotPasswordRequest(server, userID, options.params(), writableCredentials(*options.UserCredentials))
+	})
+}

@@ -1,0 +1,270 @@
+package wrapper
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+// Error is what every operation returns when a request did not end in a usable answer: Okta refused it, the answer can't be
+// read, or there was none. Reach it with [errors.As]:
+//
+//	if e, ok := errors.AsType[*okta.Error](err); ok && e.Code == okta.CodeNotAllowedInStatus { … }
+//
+// [errors.Is] matches it with an [ErrorCode], with the sentinels of this package such as [ErrNotFound], and with its cause, such
+// as [context.DeadlineExceeded]. Its text is one line, without query, headers, token or body.
+type Error struct {
+	// Operation is the operationId of what was called, such as "getUser".
+	Operation string
+
+	// StatusCode is the HTTP status of the answer; 0 where there was none.
+	StatusCode int
+
+	// Code is Okta's error code, such as [CodeNotFound], or the code of an OAuth 2.0 error, such as "invalid_client". Empty where the answer has none.
+	Code ErrorCode
+
+	// Summary says in Okta's words what went wrong.
+	Summary string
+
+	// Causes are the parts of the request that are at fault.
+	Causes []ErrorCause
+
+	// ID is Okta's id of this error.
+	ID string
+
+	// RequestID is Okta's id of the request, for its support.
+	RequestID string
+
+	// RetryAfter is how long the server asked to wait; 0 where it did not.
+	RetryAfter time.Duration
+
+	// Body is the start of the answer's body where it is not Okta's JSON, such as a gateway's HTML.
+	Body string
+
+	// cause is what failed where it wasn't Okta that refused: a broken connection, an ended context, broken JSON.
+	cause error
+}
+
+// ErrorCode is Okta's code of an error. It is itself an error, for errors.Is:
+//
+//	if errors.Is(err, okta.CodeNotAllowedInStatus) { … }
+type ErrorCode string
+
+// The codes that the operations of this package are answered with. Okta has more: any ErrorCode works with errors.Is.
+const (
+	CodeValidationFailed     ErrorCode = "E0000001" // 400: the causes say which member
+	CodeMalformedBody        ErrorCode = "E0000003" // 400
+	CodeAuthenticationFailed ErrorCode = "E0000004" // 401
+	CodeInvalidSession       ErrorCode = "E0000005" // 403
+	CodeAccessDenied         ErrorCode = "E0000006" // 403: the token's administrator may not do this
+	CodeNotFound             ErrorCode = "E0000007" // 404
+	CodeInternal             ErrorCode = "E0000009" // 500
+	CodeInvalidToken         ErrorCode = "E0000011" // 401
+	CodeCredentialsRefused   ErrorCode = "E0000014" // 403: old password or answer is wrong, or the new one is against the policy
+	CodeFeatureDenied        ErrorCode = "E0000015" // 401, 403: the org or the token lacks the feature
+	CodeAlreadyActive        ErrorCode = "E0000016" // 403
+	CodeInvalidPaging        ErrorCode = "E0000029" // 400
+	CodeInvalidSearch        ErrorCode = "E0000031" // 400: search or filter does not parse
+	CodeUnlockNotAllowed     ErrorCode = "E0000032" // 403: the user is not locked out
+	CodeNotAllowedInStatus   ErrorCode = "E0000038" // 403: the user's status doesn't allow the operation
+	CodeRateLimited          ErrorCode = "E0000047" // 429
+	CodeRoleAlreadyAssigned  ErrorCode = "E0000090" // 409
+)
+
+// Error returns the code.
+func (c ErrorCode) Error() string { return string(c) }
+
+// statusError is a sentinel that matches every Error with its HTTP status.
+type statusError int
+
+// Sentinels for errors.Is, by the answer's HTTP status.
+const (
+	ErrBadRequest   = statusError(http.StatusBadRequest)
+	ErrUnauthorized = statusError(http.StatusUnauthorized)
+	ErrForbidden    = statusError(http.StatusForbidden)
+	ErrNotFound     = statusError(http.StatusNotFound)
+	ErrConflict     = statusError(http.StatusConflict)
+	ErrRateLimited  = statusError(http.StatusTooManyRequests)
+)
+
+// Error returns the status's name.
+func (s statusError) Error() string { return strings.ToLower(http.StatusText(int(s))) }
+
+// Error returns one line: operation, status, code, what the server said, and the request id.
+func (e *Error) Error() string {
+	var text strings.Builder
+	text.WriteString("okta: ")
+	text.WriteString(e.Operation)
+	if e.StatusCode != 0 {
+		fmt.Fprintf(&text, ": %d %s", e.StatusCode, http.StatusText(e.StatusCode))
+	}
+	if e.Code != "" {
+		text.WriteString(": " + oneLine(string(e.Code)))
+	}
+	if e.Summary != "" {
+		text.WriteString(": " + oneLine(e.Summary))
+	}
+	for i, cause := range e.Causes {
+		separator := "; "
+		if i == 0 {
+			separator = " ("
+		}
+		text.WriteString(separator + oneLine(cause.ErrorSummary))
+	}
+	if len(e.Causes) > 0 {
+		text.WriteString(")")
+	}
+	if e.cause != nil {
+		text.WriteString(": " + oneLine(e.cause.Error()))
+	}
+	if e.RetryAfter > 0 {
+		fmt.Fprintf(&text, "; retry after %s", e.RetryAfter)
+	}
+	if e.RequestID != "" {
+		text.WriteString("; request id " + oneLine(e.RequestID))
+	}
+	return text.String()
+}
+
+// Unwrap returns what failed where it wasn't Okta that refused.
+func (e *Error) Unwrap() error { return e.cause }
+
+// Is reports whether target is this error's ErrorCode, or the sentinel of its status.
+func (e *Error) Is(target error) bool {
+	switch target := target.(type) {
+	case ErrorCode:
+		return target != "" && target == e.Code
+	case statusError:
+		return int(target) == e.StatusCode
+	}
+	return false
+}
+
+// ArgumentError is returned when an argument can't be sent. No request was made.
+type ArgumentError struct {
+	Operation string // the operationId, such as "getUser"
+	Argument  string // the argument's name in the API, such as "userId"
+	Reason    string // what is wrong with it, and what to pass instead
+}
+
+// Error returns one line: operation, argument and reason.
+func (e *ArgumentError) Error() string {
+	return fmt.Sprintf("okta: %s: %s %s", e.Operation, e.Argument, e.Reason)
+}
+
+// maxErrorBody is how much of a body that is not Okta's JSON an Error keeps.
+const maxErrorBody = 512
+
+// refused makes an Error of an answer that is not 2xx.
+func refused(operation string, response *http.Response, body []byte) *Error {
+	e := answered(operation, response)
+	var answer gen.Error
+	if err := json.Unmarshal(body, &answer); err == nil && answer.ErrorCode+answer.Error != "" {
+		e.Code = ErrorCode(answer.ErrorCode + answer.Error)
+		e.Summary = answer.ErrorSummary + answer.ErrorDescription
+		e.Causes = answer.ErrorCauses
+		e.ID = answer.ErrorID
+		return e
+	}
+	e.Body = startOf(body)
+	if location, err := response.Location(); err == nil && response.StatusCode/100 == 3 {
+		e.Summary = "redirected to " + location.Scheme + "://" + location.Host + ", which is not followed: use the org's own URL"
+	} else if message := plainMessage(body); message != "" {
+		e.Summary = message
+	}
+	return e
+}
+
+// unreadable makes an Error of a 2xx answer whose body can't be read as what was asked for.
+func unreadable(operation string, response *http.Response, body []byte, cause error) *Error {
+	e := answered(operation, response)
+	e.Summary = "the answer can't be read"
+	e.Body = startOf(body)
+	e.cause = cause
+	return e
+}
+
+// unanswered makes an Error of a request that got no whole answer. A *url.Error is left out of the chain, since its
+// text holds the URL with its query.
+func unanswered(operation string, cause error) error {
+	if e, ok := errors.AsType[*Error](cause); ok {
+		return e
+	}
+	for {
+		wrapped, ok := errors.AsType[*url.Error](cause)
+		if !ok {
+			return &Error{Operation: operation, cause: cause}
+		}
+		cause = wrapped.Err
+	}
+}
+
+func answered(operation string, response *http.Response) *Error {
+	return &Error{
+		Operation:  operation,
+		StatusCode: response.StatusCode,
+		RequestID:  response.Header.Get(headerRequestID),
+		RetryAfter: retryAfter(response.Header),
+	}
+}
+
+// plainMessage finds what JSON of another shape says, such as {"status":404,"message":"Resource not found"}.
+func plainMessage(body []byte) string {
+	var answer struct {
+		Message string `json:"message"`
+	}
+	if json.Unmarshal(body, &answer) != nil {
+		return ""
+	}
+	return answer.Message
+}
+
+// retryAfter reads how long the server asks to wait, in either form of the header.
+func retryAfter(header http.Header) time.Duration {
+	value := header.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	at, err := http.ParseTime(value)
+	if err != nil {
+		return 0
+	}
+	date, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		date = time.Now()
+	}
+	return max(0, at.Sub(date))
+}
+
+func startOf(body []byte) string {
+	body = bytes.TrimSpace(body)
+	if len(body) <= maxErrorBody {
+		return strings.ToValidUTF8(string(body), "�")
+	}
+	cut := maxErrorBody
+	for !utf8.RuneStart(body[cut]) && cut > 0 {
+		cut--
+	}
+	return strings.ToValidUTF8(string(body[:cut]), "�") + "…"
+}
+
+// oneLine keeps a server's words from breaking a log line or a terminal, and from being endless.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, text)
+	return startOf([]byte(text))
+}

@@ -1,0 +1,159 @@
+package wrapper
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+// ActivateUserOptions are the parameters of [Client.ActivateUser] that have a default.
+type ActivateUserOptions struct {
+	// SendEmail is whether Okta mails the activation link; nil stands for true. With false the result holds the link.
+	SendEmail *bool
+}
+
+func (o *ActivateUserOptions) params() *gen.ActivateUserParams {
+	return &gen.ActivateUserParams{SendEmail: o == nil || o.SendEmail == nil || *o.SendEmail}
+}
+
+// ActivateUser activates a user that is STAGED or DEPROVISIONED. The status afterwards is ACTIVE where the user has a
+// password, and PROVISIONED where one has still to be chosen. Activation may go on after the answer: while it does,
+// TransitioningToStatus is ACTIVE.
+//
+// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user that is active already is
+// [CodeAlreadyActive].
+//
+// It implements activateUser: POST /api/v1/users/{userId}/lifecycle/activate.
+func (c *Client) ActivateUser(ctx context.Context, userID string, options *ActivateUserOptions, callOptions ...CallOption) (UserActivationToken, error) {
+	return exec[UserActivationToken](ctx, c, "activateUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewActivateUserRequest(server, userID, options.params())
+	})
+}
+
+// DeactivateUserOptions are the optional parameters of [Client.DeactivateUser].
+type DeactivateUserOptions struct {
+	// SendEmail is whether to mail the org's administrators about the deactivation; false by default.
+	SendEmail bool
+}
+
+func (o *DeactivateUserOptions) params() *gen.DeactivateUserParams {
+	if o == nil {
+		return nil
+	}
+	return &gen.DeactivateUserParams{SendEmail: optional(o.SendEmail)}
+}
+
+// DeactivateUser deactivates a user of any status but DEPROVISIONED, which is the status afterwards. The user's groups, apps and
+// roles are lost: ActivateUser brings back the user, not those. Deactivation may go on after the answer: while it
+// does, TransitioningToStatus is DEPROVISIONED.
+//
+// A user that is DEPROVISIONED already is [CodeNotAllowedInStatus].
+//
+// It implements deactivateUser: POST /api/v1/users/{userId}/lifecycle/deactivate.
+func (c *Client) DeactivateUser(ctx context.Context, userID string, options *DeactivateUserOptions, callOptions ...CallOption) error {
+	return execNone(ctx, c, "deactivateUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewDeactivateUserRequest(server, userID, options.params())
+	})
+}
+
+// SuspendUser suspends an ACTIVE user, whose status is SUSPENDED afterwards: the user can't sign in, and keeps groups, apps and
+// roles. UnsuspendUser undoes it.
+//
+// A user of another status is [CodeValidationFailed].
+//
+// It implements suspendUser: POST /api/v1/users/{userId}/lifecycle/suspend.
+func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
+	return execNone(ctx, c, "suspendUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewSuspendUserRequest(server, userID)
+	})
+}
+
+// UnsuspendUser brings a SUSPENDED user back to ACTIVE.
+//
+// A user of another status is [CodeValidationFailed].
+//
+// It implements unsuspendUser: POST /api/v1/users/{userId}/lifecycle/unsuspend.
+func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
+	return execNone(ctx, c, "unsuspendUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewUnsuspendUserRequest(server, userID)
+	})
+}
+
+// UnlockUser brings a LOCKED_OUT user back to ACTIVE, with the password as it was.
+//
+// A user of another status is [CodeUnlockNotAllowed].
+//
+// It implements unlockUser: POST /api/v1/users/{userId}/lifecycle/unlock.
+func (c *Client) UnlockUser(ctx context.Context, userID string, callOptions ...CallOption) error {
+	return execNone(ctx, c, "unlockUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewUnlockUserRequest(server, userID)
+	})
+}
+
+// ExpirePasswordOptions are the optional parameters of [Client.ExpirePassword].
+type ExpirePasswordOptions struct {
+	// TempPassword is whether to replace the password by a random one that the result holds; false by default.
+	TempPassword bool
+}
+
+func (o *ExpirePasswordOptions) params() *gen.ExpirePasswordParams {
+	if o == nil {
+		return nil
+	}
+	return &gen.ExpirePasswordParams{TempPassword: optional(o.TempPassword)}
+}
+
+// ExpirePassword makes an ACTIVE user choose a new password at the next sign-in; the status is PASSWORD_EXPIRED afterwards.
+//
+// The result has the members of the user or, with TempPassword, the temporary password alone: a secret that is shown this once
+// only. A user of another status is [CodeNotAllowedInStatus].
+//
+// It implements expirePassword: POST /api/v1/users/{userId}/lifecycle/expire_password.
+func (c *Client) ExpirePassword(ctx context.Context, userID string, options *ExpirePasswordOptions, callOptions ...CallOption) (ExpirePasswordResult, error) {
+	return exec[ExpirePasswordResult](ctx, c, "expirePassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewExpirePasswordRequest(server, userID, options.params())
+	})
+}
+
+// ResetPasswordOptions are the optional parameters of [Client.ResetPassword].
+type ResetPasswordOptions struct {
+	// Provider, set to "OKTA", turns a federated user back into one whose password Okta holds.
+	Provider string
+
+	// SendEmail is whether Okta mails the link; with false the result holds it. Nil leaves it out, which recent orgs refuse and older ones
+	// take for true.
+	SendEmail *bool
+}
+
+func (o *ResetPasswordOptions) params() *gen.ResetPasswordParams {
+	if o == nil {
+		return nil
+	}
+	return &gen.ResetPasswordParams{Provider: optional(o.Provider), SendEmail: o.SendEmail}
+}
+
+// ResetPassword makes a one-time link with which the user sets a new password. The status is RECOVERY afterwards (a PROVISIONED user
+// stays so), the old password no longer works, and an earlier link is void.
+//
+// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user that is STAGED, SUSPENDED
+// or DEPROVISIONED is [CodeNotAllowedInStatus].
+//
+// It implements resetPassword: POST /api/v1/users/{userId}/lifecycle/reset_password.
+func (c *Client) ResetPassword(ctx context.Context, userID string, options *ResetPasswordOptions, callOptions ...CallOption) (ResetPasswordToken, error) {
+	return exec[ResetPasswordToken](ctx, c, "resetPassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewResetPasswordRequest(server, userID, options.params())
+	})
+}
+
+// ResetAllFactors un-enrolls every multifactor enrollment of an ACTIVE user, who has to enroll again: that can't be undone. The
+// status doesn't change.
+//
+// A user of another status is [CodeNotAllowedInStatus].
+//
+// It implements resetAllFactors: POST /api/v1/users/{userId}/lifecycle/reset_factors.
+func (c *Client) ResetAllFactors(ctx context.Context, userID string, callOptions ...CallOption) error {
+	return execNone(ctx, c, "resetAllFactors", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
+		return gen.NewResetAllFactorsRequest(server, userID)
+	})
+}

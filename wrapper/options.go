@@ -1,0 +1,124 @@
+package wrapper
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Option configures a client; see [NewClient].
+type Option func(*config) error
+
+type config struct {
+	httpClient   *http.Client
+	insecureHTTP bool
+	middleware   []Middleware
+	userAgent    string
+}
+
+// WithHTTPClient sends requests through a copy of client, for a transport, timeout or proxy of one's own. Redirects are not
+// followed and cookies are not kept, whatever the client is set to. By default a transport like http.DefaultTransport is
+// used, which takes the proxy from the environment and keeps enough idle connections for many concurrent callers.
+func WithHTTPClient(client *http.Client) Option {
+	return func(c *config) error {
+		if client == nil {
+			return errors.New("WithHTTPClient needs a client")
+		}
+		c.httpClient = client
+		return nil
+	}
+}
+
+// WithInsecureHTTP allows http:// to a host that is not this machine. Tokens and personal data then cross the
+// network in the clear.
+func WithInsecureHTTP() Option {
+	return func(c *config) error {
+		c.insecureHTTP = true
+		return nil
+	}
+}
+
+// WithUserAgent puts name before the client's own name in the User-Agent header, such as "hr-sync/1.4".
+func WithUserAgent(name string) Option {
+	return func(c *config) error {
+		if name == "" || !validHeaderValue(name) {
+			return fmt.Errorf("WithUserAgent %q is not a header value", name)
+		}
+		c.userAgent = name
+		return nil
+	}
+}
+
+// Middleware sees each attempt of each request on its way out and its answer on the way back. It calls next to go on. The
+// request has no credentials yet; [Operation] names what is being called. An answer's body is in memory: it
+// can be read, and has to be put back by whoever reads it.
+type Middleware func(request *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error)
+
+// WithMiddleware adds middleware; the first one added sees a request first.
+func WithMiddleware(middleware ...Middleware) Option {
+	return func(c *config) error {
+		for _, m := range middleware {
+			if m == nil {
+				return errors.New("WithMiddleware needs functions that are not nil")
+			}
+		}
+		c.middleware = append(c.middleware, middleware...)
+		return nil
+	}
+}
+
+// CallOption changes one call of an operation. Every method takes any number of them.
+type CallOption func(*call) error
+
+// WithHeader sets a header on the call's requests, such as "If-Match". Headers that the client itself is in charge of,
+// Authorization and DPoP among them, are refused.
+func WithHeader(name, value string) CallOption {
+	return func(c *call) error {
+		name = http.CanonicalHeaderKey(name)
+		switch {
+		case !validHeaderName(name):
+			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: fmt.Sprintf("name %q is not a header name", name)}
+		case !validHeaderValue(value):
+			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: "value of " + name + " has a line break or another control character"}
+		case name == "Authorization" || name == "Dpop" || name == "Host" || name == "Content-Length" || name == "Transfer-Encoding":
+			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: name + " is set by the client itself"}
+		}
+		if c.header == nil {
+			c.header = make(http.Header)
+		}
+		c.header.Set(name, value)
+		return nil
+	}
+}
+
+// WithResponse fills response with the HTTP side of the call's last answer, also when the call ends in an error. On a paged list it is the
+// page fetched last; a page's own is in its Response.
+func WithResponse(response *Response) CallOption {
+	return func(c *call) error {
+		if response == nil {
+			return &ArgumentError{Operation: c.operation, Argument: "WithResponse", Reason: "is nil: pass a pointer to a Response"}
+		}
+		*response = Response{}
+		c.response = response
+		return nil
+	}
+}
+
+// WithoutRetry makes the call's first answer its last, whatever it is.
+func WithoutRetry() CallOption {
+	return func(c *call) error {
+		c.withoutRetry = true
+		return nil
+	}
+}
+
+func validHeaderName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return r <= ' ' || r > '~' || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
+	})
+}
+
+func validHeaderValue(value string) bool {
+	return !strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f })
+}

@@ -1,0 +1,184 @@
+package wrapper
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// call is one use of an operation, as the layers of the transport see it.
+type call struct {
+	operation    string // the operationId
+	header       http.Header
+	response     *Response
+	withoutRetry bool
+}
+
+// handler sends a request of a call and returns its answer, whose body is in memory.
+type handler func(*call, *http.Request) (*http.Response, error)
+
+// transport returns the way of every request, from the outermost layer to the wire.
+func transport(cfg *config, base *url.URL, auth Authorizer) handler {
+	send := overHTTP(newHTTPClient(cfg))
+	send = authorize(send, base, auth)
+	send = throughMiddleware(send, cfg.middleware)
+	send = mapErrors(send)
+	send = setHeaders(send, cfg.userAgentHeader())
+	return send
+}
+
+// maxBody bounds what is read of an answer. A page of 200 users with large profiles is a few MB.
+const maxBody = 64 << 20
+
+// memory is a body that was read whole.
+type memory struct {
+	bytes.Reader
+	data []byte
+}
+
+func (*memory) Close() error { return nil }
+
+// overHTTP sends the request and reads the answer whole, so that a break in its middle is an error of the attempt.
+func overHTTP(client *http.Client) handler {
+	return func(c *call, request *http.Request) (*http.Response, error) {
+		if err := request.Context().Err(); err != nil {
+			return nil, err
+		}
+		response, err := client.Do(request)
+		if err != nil {
+			return nil, err
+		}
+		data, err := readBody(response)
+		if err != nil {
+			return nil, fmt.Errorf("read the answer to the end: %w", err)
+		}
+		body := &memory{data: data}
+		body.Reset(data)
+		response.Body = body
+		if c.response != nil {
+			*c.response = Response{StatusCode: response.StatusCode, Header: response.Header, Body: data}
+		}
+		return response, nil
+	}
+}
+
+func readBody(response *http.Response) ([]byte, error) {
+	defer func() { _ = response.Body.Close() }()
+	if response.ContentLength > maxBody {
+		return nil, errTooLarge
+	}
+	var data bytes.Buffer
+	if response.ContentLength > 0 {
+		data.Grow(int(response.ContentLength) + bytes.MinRead)
+	}
+	if _, err := data.ReadFrom(io.LimitReader(response.Body, maxBody+1)); err != nil {
+		return nil, err
+	}
+	if data.Len() > maxBody {
+		return nil, errTooLarge
+	}
+	return data.Bytes(), nil
+}
+
+var errTooLarge = errors.New("the answer is larger than 64 MiB")
+
+// authorize adds the credentials, and only to requests to the org's own origin.
+func authorize(next handler, base *url.URL, auth Authorizer) handler {
+	return func(c *call, request *http.Request) (*http.Response, error) {
+		if request.URL.Scheme != base.Scheme || request.URL.Host != base.Host {
+			return nil, errors.New("the request is not to the org's own origin")
+		}
+		request = request.Clone(request.Context())
+		if err := auth.Authorize(request); err != nil {
+			return nil, fmt.Errorf("authorize: %w", err)
+		}
+		return next(c, request)
+	}
+}
+
+func throughMiddleware(next handler, middleware []Middleware) handler {
+	for _, m := range slices.Backward(middleware) {
+		inner := next
+		next = func(c *call, request *http.Request) (*http.Response, error) {
+			return m(request, func(request *http.Request) (*http.Response, error) { return inner(c, request) })
+		}
+	}
+	return next
+}
+
+// mapErrors makes an Error of every answer that is not 2xx, and of every request without an answer.
+func mapErrors(next handler) handler {
+	return func(c *call, request *http.Request) (*http.Response, error) {
+		response, err := next(c, request)
+		if err != nil {
+			return nil, unanswered(c.operation, err)
+		}
+		if response.StatusCode/100 == 2 {
+			return response, nil
+		}
+		body, err := bodyOf(response)
+		if err != nil {
+			return nil, unanswered(c.operation, err)
+		}
+		return nil, refused(c.operation, response, body)
+	}
+}
+
+// bodyOf returns the bytes of an answer's body, which middleware may have replaced.
+func bodyOf(response *http.Response) ([]byte, error) {
+	if body, ok := response.Body.(*memory); ok {
+		return body.data, nil
+	}
+	return readBody(response)
+}
+
+type operationKey struct{}
+
+// Operation returns the operationId of the call that a request's context belongs to, such as "getUser", for middleware and
+// for an http.RoundTripper of one's own. It is "" elsewhere.
+func Operation(ctx context.Context) string {
+	operation, _ := ctx.Value(operationKey{}).(string)
+	return operation
+}
+
+func setHeaders(next handler, userAgent string) handler {
+	return func(c *call, request *http.Request) (*http.Response, error) {
+		request = request.WithContext(context.WithValue(request.Context(), operationKey{}, c.operation))
+		request.Header.Set("User-Agent", userAgent)
+		if request.Header.Get("Accept") == "" {
+			request.Header.Set("Accept", "application/json")
+		}
+		for name, values := range c.header {
+			request.Header[name] = values
+		}
+		return next(c, request)
+	}
+}
+
+// doer lets the generated client send through the same layers.
+type doer struct{ client *Client }
+
+func (d doer) Do(request *http.Request) (*http.Response, error) {
+	return d.client.send(&call{operation: operationOf(d.client.server, request)}, request)
+}
+
+// operationOf finds the operation of a request that the generated client made.
+func operationOf(server string, request *http.Request) string {
+	prefix, err := url.Parse(server)
+	if err != nil {
+		return request.Method
+	}
+	path := strings.TrimPrefix(request.URL.EscapedPath(), prefix.EscapedPath())
+	for _, o := range operations {
+		if o.method == request.Method && o.matches(path) {
+			return o.id
+		}
+	}
+	return request.Method
+}
