@@ -1,0 +1,236 @@
+package wrapper_test
+
+import (
+	"context"
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// drain walks a list to its end.
+func drain[T any](list func(yield func(T, error) bool)) error {
+	for _, err := range list {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func result[T any](_ T, err error) error { return err }
+
+// TestRequests holds the exact request of each operation, with each optional parameter unset, set to its default, and set to the
+// other value.
+func TestRequests(t *testing.T) {
+	t.Parallel()
+	const user = "00u1"
+	body := okta.User{
+		Profile:     okta.UserProfile{Login: okta.Set("ada@example.com"), NickName: okta.Clear()},
+		Credentials: okta.UserCredentials{Password: &okta.PasswordCredential{Value: "pa55"}},
+	}
+	const bodyJSON = `{"profile":{"login":"ada@example.com","nickName":null},"credentials":{"password":{"value":"pa55"}}}`
+	credentials := okta.UserCredentials{
+		Password:         &okta.PasswordCredential{Value: "pa55"},
+		RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "q", Answer: "a"},
+	}
+	const credentialsJSON = `{"password":{"value":"pa55"},"recovery_question":{"question":"q","answer":"a"}}`
+
+	tests := []struct {
+		name string
+		call func(ctx context.Context, c *okta.Client) error
+		want exchange
+	}{
+		{"listUsers, nothing set", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUsers(ctx, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users", answer: `[]`}},
+		{"listUsers, empty options", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{}))
+		}, exchange{method: "GET", uri: "/api/v1/users", answer: `[]`}},
+		{"listUsers, q", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Q: "a&b=c"}))
+		}, exchange{method: "GET", uri: "/api/v1/users?q=a%26b%3Dc", answer: `[]`}},
+		{"listUsers, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{After: "200u/=="}))
+		}, exchange{method: "GET", uri: "/api/v1/users?after=200u%2F%3D%3D", answer: `[]`}},
+		{"listUsers, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Limit: 200}))
+		}, exchange{method: "GET", uri: "/api/v1/users?limit=200", answer: `[]`}},
+		{"listUsers, filter", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Filter: `status eq "ACTIVE"`}))
+		}, exchange{method: "GET", uri: "/api/v1/users?filter=status+eq+%22ACTIVE%22", answer: `[]`}},
+		{"listUsers, format", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Format: "x"}))
+		}, exchange{method: "GET", uri: "/api/v1/users?format=x", answer: `[]`}},
+		{"listUsers, search", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Search: `profile.email eq "a+b,c@example.com"`}))
+		}, exchange{method: "GET", uri: "/api/v1/users?search=profile.email+eq+%22a%2Bb%2Cc%40example.com%22", answer: `[]`}},
+		{"listUsers, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Expand: "blocks"}))
+		}, exchange{method: "GET", uri: "/api/v1/users?expand=blocks", answer: `[]`}},
+		{"listUsers, several", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{After: "c", Limit: 1, Filter: "f"}))
+		}, exchange{method: "GET", uri: "/api/v1/users?after=c&limit=1&filter=f", answer: `[]`}},
+
+		{"createUser", func(ctx context.Context, c *okta.Client) error { return result(c.CreateUser(ctx, body, nil)) },
+			exchange{method: "POST", uri: "/api/v1/users", body: bodyJSON, answer: `{}`}},
+		{"createUser, activate default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, body, &okta.CreateUserOptions{Activate: new(true)}))
+		}, exchange{method: "POST", uri: "/api/v1/users?activate=true", body: bodyJSON, answer: `{}`}},
+		{"createUser, activate other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, body, &okta.CreateUserOptions{Activate: new(false)}))
+		}, exchange{method: "POST", uri: "/api/v1/users?activate=false", body: bodyJSON, answer: `{}`}},
+		{"createUser, provider default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, body, &okta.CreateUserOptions{Provider: false}))
+		}, exchange{method: "POST", uri: "/api/v1/users", body: bodyJSON, answer: `{}`}},
+		{"createUser, provider other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, body, &okta.CreateUserOptions{Provider: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users?provider=true", body: bodyJSON, answer: `{}`}},
+		{"createUser, nextLogin", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, body, &okta.CreateUserOptions{NextLogin: okta.UserNextLoginChangePassword}))
+		}, exchange{method: "POST", uri: "/api/v1/users?nextLogin=changePassword", body: bodyJSON, answer: `{}`}},
+
+		{"getUser", func(ctx context.Context, c *okta.Client) error { return result(c.GetUser(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1", answer: `{}`}},
+		{"getUser, a header", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetUser(ctx, user, okta.WithHeader("if-none-match", `W/"1"`)))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1", header: http.Header{"If-None-Match": {`W/"1"`}}, answer: `{}`}},
+		{"updateUser", func(ctx context.Context, c *okta.Client) error { return result(c.UpdateUser(ctx, user, body)) },
+			exchange{method: "PUT", uri: "/api/v1/users/00u1", body: bodyJSON, answer: `{}`}},
+		{"deactivateOrDeleteUser", func(ctx context.Context, c *okta.Client) error { return c.DeactivateOrDeleteUser(ctx, user, nil) },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1", status: 204}},
+		{"deactivateOrDeleteUser, sendEmail default", func(ctx context.Context, c *okta.Client) error {
+			return c.DeactivateOrDeleteUser(ctx, user, &okta.DeactivateOrDeleteUserOptions{SendEmail: false})
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1", status: 204}},
+		{"deactivateOrDeleteUser, sendEmail other", func(ctx context.Context, c *okta.Client) error {
+			return c.DeactivateOrDeleteUser(ctx, user, &okta.DeactivateOrDeleteUserOptions{SendEmail: true})
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1?sendEmail=true", status: 204}},
+
+		{"listAppLinks", func(ctx context.Context, c *okta.Client) error { return result(c.ListAppLinks(ctx, user, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/appLinks", answer: `[]`}},
+		{"listAppLinks, showAll default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ListAppLinks(ctx, user, &okta.ListAppLinksOptions{ShowAll: false}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/appLinks", answer: `[]`}},
+		{"listAppLinks, showAll other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ListAppLinks(ctx, user, &okta.ListAppLinksOptions{ShowAll: true}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/appLinks?showAll=true", answer: `[]`}},
+
+		{"changePassword", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ChangePassword(ctx, user, okta.ChangePasswordRequest{
+				OldPassword: okta.PasswordCredential{Value: "old"}, NewPassword: okta.PasswordCredential{Value: "new"}}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/change_password",
+			body: `{"oldPassword":{"value":"old"},"newPassword":{"value":"new"}}`, answer: `{}`}},
+		{"changeRecoveryQuestion", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ChangeRecoveryQuestion(ctx, user, credentials))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/change_recovery_question", body: credentialsJSON, answer: `{}`}},
+		{"forgotPassword", func(ctx context.Context, c *okta.Client) error { return result(c.ForgotPassword(ctx, user, nil)) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password", answer: `{}`}},
+		{"forgotPassword, sendEmail default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ForgotPassword(ctx, user, &okta.ForgotPasswordOptions{SendEmail: new(true)}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password?sendEmail=true", answer: `{}`}},
+		{"forgotPassword, sendEmail other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ForgotPassword(ctx, user, &okta.ForgotPasswordOptions{SendEmail: new(false)}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password?sendEmail=false", answer: `{}`}},
+		{"forgotPassword, credentials", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ForgotPassword(ctx, user, &okta.ForgotPasswordOptions{UserCredentials: &credentials}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password", body: credentialsJSON, answer: `{}`}},
+
+		{"listUserGroups", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUserGroups(ctx, user, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/groups", answer: `[]`}},
+		{"listUserGroups, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGroups(ctx, user, &okta.ListUserGroupsOptions{After: "c"}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/groups?after=c", answer: `[]`}},
+		{"listUserGroups, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGroups(ctx, user, &okta.ListUserGroupsOptions{Limit: 1}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/groups?limit=1", answer: `[]`}},
+
+		{"activateUser, required parameter is always sent", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ActivateUser(ctx, user, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/activate?sendEmail=true", answer: `{}`}},
+		{"activateUser, empty options", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ActivateUser(ctx, user, &okta.ActivateUserOptions{}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/activate?sendEmail=true", answer: `{}`}},
+		{"activateUser, sendEmail other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ActivateUser(ctx, user, &okta.ActivateUserOptions{SendEmail: new(false)}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/activate?sendEmail=false", answer: `{}`}},
+		{"deactivateUser", func(ctx context.Context, c *okta.Client) error { return c.DeactivateUser(ctx, user, nil) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/deactivate", answer: `{}`}},
+		{"deactivateUser, answered with 204", func(ctx context.Context, c *okta.Client) error {
+			return c.DeactivateUser(ctx, user, &okta.DeactivateUserOptions{SendEmail: false})
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/deactivate", status: 204}},
+		{"deactivateUser, sendEmail other", func(ctx context.Context, c *okta.Client) error {
+			return c.DeactivateUser(ctx, user, &okta.DeactivateUserOptions{SendEmail: true})
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/deactivate?sendEmail=true", answer: `{}`}},
+		{"suspendUser", func(ctx context.Context, c *okta.Client) error { return c.SuspendUser(ctx, user) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/suspend", answer: `{}`}},
+		{"unsuspendUser", func(ctx context.Context, c *okta.Client) error { return c.UnsuspendUser(ctx, user) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/unsuspend", answer: `{}`}},
+		{"unlockUser", func(ctx context.Context, c *okta.Client) error { return c.UnlockUser(ctx, user) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/unlock", answer: `{}`}},
+		{"expirePassword", func(ctx context.Context, c *okta.Client) error { return result(c.ExpirePassword(ctx, user, nil)) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/expire_password", answer: `{}`}},
+		{"expirePassword, tempPassword default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ExpirePassword(ctx, user, &okta.ExpirePasswordOptions{TempPassword: false}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/expire_password", answer: `{}`}},
+		{"expirePassword, tempPassword other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ExpirePassword(ctx, user, &okta.ExpirePasswordOptions{TempPassword: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/expire_password?tempPassword=true", answer: `{}`}},
+		{"resetPassword", func(ctx context.Context, c *okta.Client) error { return result(c.ResetPassword(ctx, user, nil)) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_password", answer: `{}`}},
+		{"resetPassword, provider", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ResetPassword(ctx, user, &okta.ResetPasswordOptions{Provider: "OKTA"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_password?provider=OKTA", answer: `{}`}},
+		{"resetPassword, sendEmail true", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ResetPassword(ctx, user, &okta.ResetPasswordOptions{SendEmail: new(true)}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_password?sendEmail=true", answer: `{}`}},
+		{"resetPassword, sendEmail false", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ResetPassword(ctx, user, &okta.ResetPasswordOptions{SendEmail: new(false)}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_password?sendEmail=false", answer: `{}`}},
+		{"resetAllFactors", func(ctx context.Context, c *okta.Client) error { return c.ResetAllFactors(ctx, user) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_factors", answer: `{}`}},
+
+		{"listAssignedRoles", func(ctx context.Context, c *okta.Client) error { return result(c.ListAssignedRoles(ctx, user, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/roles", answer: `[]`}},
+		{"listAssignedRoles, expand", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ListAssignedRoles(ctx, user, &okta.ListAssignedRolesOptions{Expand: "targets/groups"}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles?expand=targets%2Fgroups", answer: `[]`}},
+		{"addRoleToUser", func(ctx context.Context, c *okta.Client) error {
+			return result(c.AddRoleToUser(ctx, user, okta.Role{ID: "read-only", Label: "read-only", Type: okta.RoleTypeCustom, Role: "cr0", ResourceSet: "iam"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/roles", body: `{"type":"CUSTOM","role":"cr0","resource-set":"iam"}`, status: 201, answer: `{}`}},
+		{"removeRoleFromUser", func(ctx context.Context, c *okta.Client) error { return c.RemoveRoleFromUser(ctx, user, "r1") },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/roles/r1", status: 204}},
+		{"listGroupTargetsForRole", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroupTargetsForRole(ctx, user, "r1", nil))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles/r1/targets/groups", answer: `[]`}},
+		{"listGroupTargetsForRole, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroupTargetsForRole(ctx, user, "r1", &okta.ListGroupTargetsForRoleOptions{After: "c"}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles/r1/targets/groups?after=c", answer: `[]`}},
+		{"listGroupTargetsForRole, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroupTargetsForRole(ctx, user, "r1", &okta.ListGroupTargetsForRoleOptions{Limit: 20}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles/r1/targets/groups?limit=20", answer: `[]`}},
+		{"addGroupTargetToRole", func(ctx context.Context, c *okta.Client) error { return c.AddGroupTargetToRole(ctx, user, "r1", "g1") },
+			exchange{method: "PUT", uri: "/api/v1/users/00u1/roles/r1/targets/groups/g1", status: 204}},
+		{"removeGroupTargetFromRole", func(ctx context.Context, c *okta.Client) error {
+			return c.RemoveGroupTargetFromRole(ctx, user, "r1", "g1")
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/roles/r1/targets/groups/g1", status: 204}},
+
+		{"endAllUserSessions", func(ctx context.Context, c *okta.Client) error { return c.EndAllUserSessions(ctx, user, nil) },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions", status: 204}},
+		{"endAllUserSessions, oauthTokens default", func(ctx context.Context, c *okta.Client) error {
+			return c.EndAllUserSessions(ctx, user, &okta.EndAllUserSessionsOptions{OAuthTokens: false})
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions", status: 204}},
+		{"endAllUserSessions, oauthTokens other", func(ctx context.Context, c *okta.Client) error {
+			return c.EndAllUserSessions(ctx, user, &okta.EndAllUserSessionsOptions{OAuthTokens: true})
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions?oauthTokens=true", status: 204}},
+	}
+	for _, test := range tests {
+		for _, prefix := range []string{"", "/proxy/okta"} {
+			t.Run(test.name+" at "+prefix+"/", func(t *testing.T) {
+				t.Parallel()
+				server := newScript(t, prefix, test.want)
+				require.NoError(t, test.call(t.Context(), newClient(t, server.URL+prefix)))
+			})
+		}
+	}
+}
