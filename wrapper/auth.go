@@ -40,4 +40,6 @@ func (a *apiToken) validate() error {
 }
 
 // Format keeps the token out of every print.
-func (a *apiToken) Format(state fmt.State, _ rune) { _, _ = state.Write([]byte("okta.APIToken([redacted])")) }
+func (a *apiToken) Format(state fmt.State, _ rune) {
+	_, _ = state.Write([]byte("okta.APIToken([redacted])"))
+}

@@ -70,6 +70,9 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 	if orgURL == "" {
 		return nil, errors.New("the org URL is empty" + example)
 	}
+	if strings.ContainsAny(orgURL, "{}<>") {
+		return nil, errors.New("the org URL still has a placeholder in it" + example)
+	}
 	base, err := url.Parse(orgURL)
 	if err != nil {
 		// The text of a url.Error holds the URL, which may hold a password.
@@ -81,8 +84,6 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 		return nil, errors.New("the org URL has to start with https://" + example)
 	case host == "":
 		return nil, errors.New("the org URL has no host" + example)
-	case strings.ContainsAny(host, "{}<> "):
-		return nil, errors.New("the org URL still has a placeholder" + example)
 	case base.User != nil:
 		return nil, errors.New("the org URL has a user or password in it: pass credentials as an Authorizer")
 	case base.RawQuery != "" || base.ForceQuery:

@@ -17,7 +17,7 @@ func (o *EndAllUserSessionsOptions) params() *gen.EndAllUserSessionsParams {
 	if o == nil {
 		return nil
 	}
-	return &gen.EndAllUserSessionsParams{OauthTokens: optional(o.OAuthTokens)}
+	return &gen.EndAllUserSessionsParams{OAuthTokens: optional(o.OAuthTokens)}
 }
 
 // EndAllUserSessions ends every identity provider session of the user, who has to sign in again. The status doesn't change.

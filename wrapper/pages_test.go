@@ -1,0 +1,291 @@
+package wrapper_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// page is an answer with one item for each id and the given Link headers.
+func page(ids []string, links ...string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		for _, link := range links {
+			w.Header().Add("Link", link)
+		}
+		items := make([]string, len(ids))
+		for i, id := range ids {
+			items[i] = fmt.Sprintf(`{"id":%q}`, id)
+		}
+		_, _ = io.WriteString(w, "["+strings.Join(items, ",")+"]")
+	}
+}
+
+// lists are the paged operations: their path, and the ids that a walk of them yields.
+var lists = []struct {
+	operation, path string
+	walk            func(ctx context.Context, c *okta.Client) iter.Seq2[string, error]
+}{
+	{"listUsers", "/api/v1/users", func(ctx context.Context, c *okta.Client) iter.Seq2[string, error] {
+		return idsOf(c.ListUsers(ctx, nil), func(u okta.User) string { return u.ID })
+	}},
+	{"listUserGroups", "/api/v1/users/u/groups", func(ctx context.Context, c *okta.Client) iter.Seq2[string, error] {
+		return idsOf(c.ListUserGroups(ctx, "u", nil), func(g okta.Group) string { return g.ID })
+	}},
+	{"listGroupTargetsForRole", "/api/v1/users/u/roles/r/targets/groups", func(ctx context.Context, c *okta.Client) iter.Seq2[string, error] {
+		return idsOf(c.ListGroupTargetsForRole(ctx, "u", "r", nil), func(g okta.Group) string { return g.ID })
+	}},
+}
+
+func idsOf[T any](list iter.Seq2[T, error], id func(T) string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for item, err := range list {
+			if !yield(id(item), err) {
+				return
+			}
+		}
+	}
+}
+
+func collect(list iter.Seq2[string, error]) (ids []string, err error) {
+	for id, err := range list {
+		if err != nil {
+			return ids, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+// TestWalks gives each paged operation the same pages. In a Link, HOST is the server and PATH the list's path.
+func TestWalks(t *testing.T) {
+	t.Parallel()
+	next := func(query string) string { return `<HOST` + `PATH?` + query + `>; rel="next"` }
+	type answer struct {
+		query string
+		ids   []string
+		links []string
+		reply http.HandlerFunc
+	}
+	tests := []struct {
+		name    string
+		answers []answer
+		want    []string
+		err     string
+	}{
+		{"an empty list", []answer{{}}, nil, ""},
+		{"one page", []answer{{ids: []string{"1", "2"}, links: []string{`<HOSTPATH>; rel="self"`}}}, []string{"1", "2"}, ""},
+		{"two pages, a Link line each relation", []answer{
+			{ids: []string{"1"}, links: []string{`<HOSTPATH>; rel="self"`, next("after=c1&limit=1")}},
+			{query: "after=c1&limit=1", ids: []string{"2"}, links: []string{`<HOSTPATH?after=c1&limit=1>; rel="self"`}},
+		}, []string{"1", "2"}, ""},
+		{"links joined by a comma, unquoted, with other parameters, the server adding to the query", []answer{
+			{ids: []string{"1"}, links: []string{`<HOSTPATH?x=a,b>; rel="self"; title="a, <b>; c", <HOSTPATH?after=c1&limit=20&search=a+%22b%22&x>; foo=bar; rel=next; hreflang=en`}},
+			{query: "after=c1&limit=20&search=a+%22b%22&x", ids: []string{"2"}},
+		}, []string{"1", "2"}, ""},
+		{"a link to another host, whose query alone is used", []answer{
+			{ids: []string{"1"}, links: []string{`<https://elsewhere.invalid/api/v1/groups?after=c1>; rel="next"`}},
+			{query: "after=c1", ids: []string{"2"}, links: []string{`<//elsewhere.invalid?after=c2>; rel="next"`}},
+			{query: "after=c2", ids: []string{"3"}, links: []string{`<?after=c3>; rel="next"`}},
+			{query: "after=c3", ids: []string{"4"}},
+		}, []string{"1", "2", "3", "4"}, ""},
+		{"an empty page with a cursor goes on", []answer{
+			{links: []string{next("after=c1")}},
+			{query: "after=c1", links: []string{next("after=c2")}},
+			{query: "after=c2", ids: []string{"1"}},
+		}, []string{"1"}, ""},
+		{"a repeated cursor", []answer{
+			{ids: []string{"1"}, links: []string{next("after=c1")}},
+			{query: "after=c1", ids: []string{"2"}, links: []string{next("after=c1&n=2")}},
+		}, []string{"1", "2"}, "goes round in a circle"},
+		{"cursors in a circle", []answer{
+			{ids: []string{"1"}, links: []string{next("after=c1")}},
+			{query: "after=c1", ids: []string{"2"}, links: []string{next("after=c2")}},
+			{query: "after=c2", ids: []string{"3"}, links: []string{next("after=c1")}},
+		}, []string{"1", "2", "3"}, "goes round in a circle"},
+		{"a next link without a query", []answer{{ids: []string{"1"}, links: []string{`<HOSTPATH>; rel="next"`}}}, []string{"1"}, "goes round in a circle"},
+		{"a Link that can't be parsed", []answer{{ids: []string{"1"}, links: []string{`<HOSTPATH?after=c1; rel="next"`}}}, []string{"1"}, "Link header can't be parsed"},
+		{"a next link that is no URL", []answer{{ids: []string{"1"}, links: []string{`<https://%zz?after=c1>; rel="next"`}}}, []string{"1"}, "Link header can't be parsed"},
+		{"an error on the third page", []answer{
+			{ids: []string{"1"}, links: []string{next("after=c1")}},
+			{query: "after=c1", ids: []string{"2"}, links: []string{next("after=c2")}},
+			{query: "after=c2", reply: func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(400)
+				_, _ = io.WriteString(w, `{"errorCode":"E0000029","errorSummary":"Invalid paging request."}`)
+			}},
+		}, []string{"1", "2"}, "400 Bad Request: E0000029: Invalid paging request."},
+		{"broken JSON on the second page", []answer{
+			{ids: []string{"1"}, links: []string{next("after=c1")}},
+			{query: "after=c1", reply: func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				_, _ = io.WriteString(w, `[{"id":"2"},`)
+			}},
+		}, []string{"1"}, "the answer can't be read"},
+	}
+	for _, test := range tests {
+		for _, list := range lists {
+			t.Run(test.name+": "+list.operation, func(t *testing.T) {
+				t.Parallel()
+				var server *script
+				var exchanges []exchange
+				for _, answer := range test.answers {
+					uri := list.path
+					if answer.query != "" {
+						uri += "?" + answer.query
+					}
+					reply := answer.reply
+					if reply == nil {
+						reply = func(w http.ResponseWriter, r *http.Request) {
+							links := make([]string, len(answer.links))
+							for i, link := range answer.links {
+								links[i] = strings.NewReplacer("HOST", server.URL, "PATH", "/p"+list.path).Replace(link)
+							}
+							page(answer.ids, links...)(w, r)
+						}
+					}
+					exchanges = append(exchanges, exchange{method: "GET", uri: uri, reply: reply})
+				}
+				server = newScript(t, "/p", exchanges...)
+				ids, err := collect(list.walk(t.Context(), newClient(t, server.URL+"/p")))
+				assert.Equal(t, test.want, ids)
+				if test.err == "" {
+					require.NoError(t, err)
+					return
+				}
+				require.ErrorContains(t, err, test.err)
+				assertSafe(t, list.operation, err)
+				failure, ok := errors.AsType[*okta.Error](err)
+				require.True(t, ok)
+				assert.NotZero(t, failure.StatusCode)
+			})
+		}
+	}
+}
+
+// endless serves page after page of one item, which is the page's number.
+func endless(t *testing.T, pages int) (*httptest.Server, *int) {
+	requests := new(int)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		*requests++
+		number := 1
+		if after := r.URL.Query().Get("after"); after != "" {
+			_, err := fmt.Sscan(after, &number)
+			assert.NoError(t, err)
+		}
+		if number == pages {
+			page([]string{fmt.Sprint(number)})(w, r)
+			return
+		}
+		page([]string{fmt.Sprint(number)}, fmt.Sprintf(`<http://%s%s?after=%d>; rel="next"`, r.Host, r.URL.Path, number+1))(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return server, requests
+}
+
+func TestWalkOfFiftyPagesTwice(t *testing.T) {
+	t.Parallel()
+	for _, list := range lists {
+		t.Run(list.operation, func(t *testing.T) {
+			t.Parallel()
+			server, _ := endless(t, 50)
+			walk := list.walk(t.Context(), newClient(t, server.URL))
+			first, err := collect(walk)
+			require.NoError(t, err)
+			require.Len(t, first, 50)
+			second, err := collect(walk)
+			require.NoError(t, err)
+			require.Equal(t, first, second)
+		})
+	}
+}
+
+func TestBreakEndsAWalkAndTheNextRangeStartsAgain(t *testing.T) {
+	t.Parallel()
+	server, _ := endless(t, 50)
+	walk := newClient(t, server.URL).ListUsers(t.Context(), nil)
+	for range 2 {
+		var ids []string
+		for user, err := range walk {
+			require.NoError(t, err)
+			if ids = append(ids, user.ID); len(ids) == 3 {
+				break
+			}
+		}
+		require.Equal(t, []string{"1", "2", "3"}, ids)
+	}
+}
+
+func TestALoopThatEndsWithinTheFirstPageSendsOneRequest(t *testing.T) {
+	t.Parallel()
+	server, requests := endless(t, 50)
+	client := newClient(t, server.URL)
+	for _, err := range client.ListUsers(t.Context(), nil) {
+		require.NoError(t, err)
+		break
+	}
+	server.Close()
+	require.Equal(t, 1, *requests)
+}
+
+func TestContextEndsAWalkBetweenPages(t *testing.T) {
+	t.Parallel()
+	server, _ := endless(t, 50)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var ids []string
+	var failure error
+	for user, err := range newClient(t, server.URL).ListUsers(ctx, nil) {
+		if err != nil {
+			failure = err
+			continue
+		}
+		ids = append(ids, user.ID)
+		if len(ids) == 2 {
+			cancel()
+		}
+	}
+	require.ErrorIs(t, failure, context.Canceled)
+	assertSafe(t, "listUsers", failure)
+	require.Equal(t, []string{"1", "2"}, ids)
+}
+
+func TestPagesCarryACursorToResumeFrom(t *testing.T) {
+	t.Parallel()
+	server, _ := endless(t, 4)
+	client := newClient(t, server.URL)
+	var cursors []string
+	for page, err := range client.ListUsersPages(t.Context(), nil) {
+		require.NoError(t, err)
+		require.Len(t, page.Items, 1)
+		require.Equal(t, 200, page.Response.StatusCode)
+		cursors = append(cursors, page.After)
+	}
+	require.Equal(t, []string{"2", "3", "4", ""}, cursors)
+
+	var rest []string
+	for user, err := range client.ListUsers(t.Context(), &okta.ListUsersOptions{After: cursors[1]}) {
+		require.NoError(t, err)
+		rest = append(rest, user.ID)
+	}
+	require.Equal(t, []string{"3", "4"}, rest)
+}
+
+func TestAResumedWalkNoticesItsOwnCursor(t *testing.T) {
+	t.Parallel()
+	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users?after=c1", reply: page([]string{"1"}, `<https://x/?`+url.Values{"after": {"c1"}}.Encode()+`>; rel=next`)})
+	err := drain(newClient(t, server.URL).ListUsers(t.Context(), &okta.ListUsersOptions{After: "c1"}))
+	require.ErrorContains(t, err, "goes round in a circle")
+}
