@@ -811,8 +811,8 @@ type ListGroupTargetsForRoleParams struct {
 
 // EndAllUserSessionsParams defines parameters for EndAllUserSessions.
 type EndAllUserSessionsParams struct {
-	// OauthTokens Whether to revoke the OpenID Connect and OAuth access and refresh tokens issued to the user too.
-	OauthTokens *bool `form:"oauthTokens,omitempty" json:"oauthTokens,omitempty"`
+	// OAuthTokens Whether to revoke the OpenID Connect and OAuth access and refresh tokens issued to the user too.
+	OAuthTokens *bool `form:"oauthTokens,omitempty" json:"oauthTokens,omitempty"`
 }
 
 // CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
@@ -3439,9 +3439,9 @@ func NewEndAllUserSessionsRequest(server string, userID UserID, params *EndAllUs
 		// per the OpenAPI spec (e.g. "color=blue,black,brown").
 		var rawQueryFragments []string
 
-		if params.OauthTokens != nil {
+		if params.OAuthTokens != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "oauthTokens", *params.OauthTokens, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "oauthTokens", *params.OAuthTokens, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -7148,7 +7148,7 @@ func (siw *ServerInterfaceWrapper) EndAllUserSessions(w http.ResponseWriter, r *
 
 	// ------------- Optional query parameter "oauthTokens" -------------
 
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "oauthTokens", r.URL.Query(), &params.OauthTokens, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "oauthTokens", r.URL.Query(), &params.OAuthTokens, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
 	if err != nil {
 		var requiredError *runtime.RequiredParameterError
 		if errors.As(err, &requiredError) {
