@@ -1,0 +1,174 @@
+package oktatest
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// maxBody is the largest body that the org reads.
+const maxBody = 1 << 20
+
+// answer is a response before it goes out, complete, so that a script can spoil it. It is the http.ResponseWriter of
+// the handlers.
+type answer struct {
+	status int
+	header http.Header
+	body   []byte
+	cut    bool // the connection breaks after the body, before the length that the header says
+}
+
+func newAnswer(now time.Time) answer {
+	return answer{status: http.StatusOK, header: http.Header{
+		"Date":              {now.UTC().Format(http.TimeFormat)},
+		"Cache-Control":     {"no-cache, no-store"},
+		"X-Okta-Request-Id": {rand.Text()},
+		"Set-Cookie":        {`sid=""; Max-Age=0; Path=/; HttpOnly`},
+	}}
+}
+
+func (a *answer) Header() http.Header { return a.header }
+
+func (a *answer) WriteHeader(status int) { a.status = status }
+
+func (a *answer) Write(data []byte) (int, error) {
+	a.body = append(a.body, data...)
+	a.header.Set("Content-Length", strconv.Itoa(len(a.body)))
+	return len(data), nil
+}
+
+func (a *answer) json(status int, value any) {
+	var body bytes.Buffer
+	encoder := json.NewEncoder(&body)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		a.refuse(internalError())
+		return
+	}
+	a.text(status, "application/json", string(body.Bytes()[:body.Len()-1]))
+}
+
+func (a *answer) text(status int, contentType, body string) {
+	a.status = status
+	a.body = []byte(body)
+	a.header.Set("Content-Type", contentType)
+	a.header.Set("Content-Length", strconv.Itoa(len(body)))
+}
+
+func (a *answer) refuse(r *refusal) { a.json(r.status, r.wire("oae"+rand.Text())) }
+
+// reply is what a handler answers with; without a body it has none.
+type reply struct {
+	status int
+	header http.Header
+	body   any
+}
+
+func ok(body any) (reply, *refusal) { return reply{status: http.StatusOK, body: body}, nil }
+
+func done() (reply, *refusal) { return ok(struct{}{}) }
+
+func noContent() (reply, *refusal) { return reply{status: http.StatusNoContent}, nil }
+
+func refuse(r *refusal) (reply, *refusal) { return reply{}, r }
+
+// handlers has the handler of each operation, in the interface that is generated from the contract.
+type handlers struct{ org *Org }
+
+// call is what a handler works with: the directory, locked, and what links start with.
+type call struct {
+	*directory
+	base string
+}
+
+func (h handlers) answer(w http.ResponseWriter, r *http.Request, handle func(call) (reply, *refusal)) {
+	out, isAnswer := w.(*answer)
+	if !isAnswer {
+		http.Error(w, "handlers are called by the org only", http.StatusInternalServerError)
+		return
+	}
+	reply, refused := h.locked(call{&h.org.directory, h.org.base(r)}, handle)
+	if refused != nil {
+		out.refuse(refused)
+		return
+	}
+	for name, values := range reply.header {
+		out.header[name] = values
+	}
+	if reply.body == nil {
+		out.status = reply.status
+		return
+	}
+	out.json(reply.status, reply.body)
+}
+
+func (h handlers) locked(c call, handle func(call) (reply, *refusal)) (reply, *refusal) {
+	h.org.mu.Lock()
+	defer h.org.mu.Unlock()
+	c.settle()
+	return handle(c)
+}
+
+// readBody reads the body and leaves the request one to be read again.
+func readBody(r *http.Request) ([]byte, *refusal) {
+	if r.Body == nil {
+		r.Body = http.NoBody
+	}
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	switch {
+	case err != nil:
+		return body, malformed("The body could not be read")
+	case len(body) > maxBody:
+		return body[:maxBody], malformed("The body is larger than 1 MiB")
+	}
+	return body, nil
+}
+
+// decode reads a JSON body into value.
+func decode(r *http.Request, value any) *refusal {
+	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || mediaType != "application/json" {
+		return wrongContentType()
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil || json.Unmarshal(body, value) != nil {
+		return malformed()
+	}
+	return nil
+}
+
+// wait waits, or ends with the context's error.
+func wait(ctx context.Context, delay time.Duration) error {
+	if delay <= 0 {
+		return ctx.Err()
+	}
+	timer := time.NewTimer(delay)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// errDropped is what a client with [Org.Transport] sees of a connection that a script dropped.
+var errDropped = errors.New("oktatest: the connection was dropped, as scripted")
+
+// refuseParameter answers a query parameter that can't be read.
+func (o *Org) refuseParameter(w http.ResponseWriter, _ *http.Request, err error) {
+	out, isAnswer := w.(*answer)
+	if !isAnswer {
+		http.Error(w, "handlers are called by the org only", http.StatusInternalServerError)
+		return
+	}
+	out.refuse(parameterRefused(err))
+}

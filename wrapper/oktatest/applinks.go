@@ -1,0 +1,43 @@
+package oktatest
+
+import (
+	"net/http"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+type wireAppLink struct {
+	ID               string `json:"id"`
+	Label            string `json:"label"`
+	LinkURL          string `json:"linkUrl"`
+	LogoURL          string `json:"logoUrl"`
+	AppName          string `json:"appName"`
+	AppInstanceID    string `json:"appInstanceId"`
+	AppAssignmentID  string `json:"appAssignmentId"`
+	CredentialsSetup bool   `json:"credentialsSetup"`
+	Hidden           bool   `json:"hidden"`
+	SortOrder        int32  `json:"sortOrder"`
+}
+
+func (h handlers) ListAppLinks(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ListAppLinksParams) {
+	h.answer(w, r, func(c call) (reply, *refusal) {
+		u, refused := c.find(userID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		links := u.apps
+		for _, g := range c.memberships(u) {
+			links = append(links[:len(links):len(links)], g.apps...)
+		}
+		items := make([]wireAppLink, 0, len(links))
+		for _, link := range links {
+			if !link.Hidden || value(params.ShowAll) {
+				items = append(items, wireAppLink{
+					link.ID, link.Label, link.LinkURL, link.LogoURL, link.AppName, link.AppInstanceID,
+					link.AppAssignmentID, link.CredentialsSetup, link.Hidden, link.SortOrder,
+				})
+			}
+		}
+		return ok(items)
+	})
+}

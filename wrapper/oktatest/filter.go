@@ -1,0 +1,374 @@
+package oktatest
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// matcher is a compiled expression.
+type matcher func(*user) bool
+
+// maxDepth is how deep brackets nest.
+const maxDepth = 50
+
+// filterable are the attributes that filter knows; search knows them all.
+var filterable = func(name string) bool {
+	return slices.Contains([]string{
+		"id", "status", "lastUpdated", "profile.login", "profile.email", "profile.firstName", "profile.lastName",
+	}, name)
+}
+
+var searchable = func(string) bool { return true }
+
+// compile compiles an expression of the language of SCIM filters (RFC 7644, 3.4.2.2) as far as Okta has it.
+func compile(expression string, allowed func(string) bool) (matcher, *refusal) {
+	p := &parser{rest: expression, allowed: allowed}
+	match, err := p.or(0)
+	if err == nil && p.peek() != "" {
+		err = fmt.Errorf("unexpected %q", p.peek())
+	}
+	if err != nil {
+		return nil, invalidSearch(err.Error())
+	}
+	return match, nil
+}
+
+// parser reads an expression from left to right.
+type parser struct {
+	rest    string
+	allowed func(string) bool
+}
+
+func (p *parser) or(depth int) (matcher, error) { return p.chain("or", depth, p.and) }
+
+func (p *parser) and(depth int) (matcher, error) { return p.chain("and", depth, p.term) }
+
+// chain reads operands with one word between them.
+func (p *parser) chain(word string, depth int, operand func(int) (matcher, error)) (matcher, error) {
+	match, err := operand(depth)
+	if err != nil {
+		return nil, err
+	}
+	all := []matcher{match}
+	for strings.EqualFold(p.peek(), word) {
+		p.next()
+		if match, err = operand(depth); err != nil {
+			return nil, err
+		}
+		all = append(all, match)
+	}
+	if len(all) == 1 {
+		return match, nil
+	}
+	decisive := word == "or"
+	return func(u *user) bool {
+		for _, match := range all {
+			if match(u) == decisive {
+				return decisive
+			}
+		}
+		return !decisive
+	}, nil
+}
+
+func (p *parser) term(depth int) (matcher, error) {
+	if depth > maxDepth {
+		return nil, fmt.Errorf("more than %d brackets inside each other", maxDepth)
+	}
+	word := p.next()
+	switch {
+	case word == "(":
+		return p.brackets(depth)
+	case strings.EqualFold(word, "not"):
+		if got := p.next(); got != "(" {
+			return nil, fmt.Errorf("expected ( after not, got %q", got)
+		}
+		match, err := p.brackets(depth)
+		return func(u *user) bool { return !match(u) }, err
+	}
+	return p.comparison(word)
+}
+
+// brackets reads what follows an opening bracket.
+func (p *parser) brackets(depth int) (matcher, error) {
+	match, err := p.or(depth + 1)
+	if err != nil {
+		return nil, err
+	}
+	if got := p.next(); got != ")" {
+		return nil, fmt.Errorf("expected ), got %q", got)
+	}
+	return match, nil
+}
+
+func (p *parser) comparison(name string) (matcher, error) {
+	attribute, err := attributeOf(name)
+	if err != nil {
+		return nil, err
+	}
+	if !p.allowed(name) {
+		return nil, fmt.Errorf("attribute %q can't be used in a filter", name)
+	}
+	operator := strings.ToLower(p.next())
+	if operator == "pr" {
+		return func(u *user) bool { return slices.ContainsFunc(attribute(u), operand.present) }, nil
+	}
+	test, known := operators[operator]
+	if !known {
+		return nil, fmt.Errorf("unknown operator %q", operator)
+	}
+	want, err := literal(p.next())
+	if err != nil {
+		return nil, err
+	}
+	if operators := operatorsOf[want.kind]; !slices.Contains(operators, operator) {
+		return nil, fmt.Errorf("operator %q doesn't go with this value", operator)
+	}
+	if isTime(name) && !want.toTime() {
+		return nil, fmt.Errorf("attribute %q needs a date and time in quotes", name)
+	}
+	if want.kind == isNothing {
+		wantSet := operator == "ne"
+		return func(u *user) bool { return slices.ContainsFunc(attribute(u), operand.set) == wantSet }, nil
+	}
+	matches := func(u *user) bool {
+		return slices.ContainsFunc(attribute(u), func(got operand) bool { return got.kind == want.kind && test(got, want) })
+	}
+	if operator == "ne" {
+		return func(u *user) bool { return !matches(u) }, nil
+	}
+	return matches, nil
+}
+
+// peek is the next token, and "" at the end.
+func (p *parser) peek() string {
+	saved := p.rest
+	token := p.next()
+	p.rest = saved
+	return token
+}
+
+// next takes the next token: a bracket, a quoted text with its quotes, or a word.
+func (p *parser) next() string {
+	p.rest = strings.TrimLeft(p.rest, " ")
+	if p.rest == "" {
+		return ""
+	}
+	end := 1
+	switch p.rest[0] {
+	case '(', ')':
+	case '"':
+		for end < len(p.rest) && p.rest[end] != '"' {
+			if p.rest[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		end = min(end+1, len(p.rest))
+	default:
+		if end = strings.IndexAny(p.rest, ` ()"`); end < 0 {
+			end = len(p.rest)
+		}
+	}
+	token := p.rest[:end]
+	p.rest = p.rest[end:]
+	return token
+}
+
+// operand is a value on either side of an operator.
+type operand struct {
+	kind   operandKind
+	text   string
+	number *big.Rat
+	time   stamp
+	truth  bool
+}
+
+type operandKind uint8
+
+const (
+	isNothing operandKind = iota
+	isString
+	isNumber
+	isTruth
+	isMoment
+)
+
+func (o operand) set() bool { return o.kind != isNothing }
+
+func (o operand) present() bool { return o.set() && (o.kind != isString || o.text != "") }
+
+// toTime turns a text into a time, where it is one.
+func (o *operand) toTime() bool {
+	if o.kind == isNothing {
+		return true
+	}
+	at, err := time.Parse(time.RFC3339, o.text)
+	if o.kind != isString || err != nil {
+		return false
+	}
+	*o = operand{kind: isMoment, time: stamp(at.Unix())}
+	return true
+}
+
+// operatorsOf are the operators that go with each kind of value.
+var operatorsOf = map[operandKind][]string{
+	isNothing: {"eq", "ne"},
+	isTruth:   {"eq", "ne"},
+	isNumber:  {"eq", "ne", "gt", "ge", "lt", "le"},
+	isString:  {"eq", "ne", "gt", "ge", "lt", "le", "co", "sw", "ew"},
+}
+
+// operators compare two values of one kind. Texts are compared without regard to upper and lower case.
+var operators = map[string]func(got, want operand) bool{
+	"eq": func(got, want operand) bool { return compare(got, want) == 0 },
+	"ne": func(got, want operand) bool { return compare(got, want) == 0 },
+	"gt": func(got, want operand) bool { return compare(got, want) > 0 },
+	"ge": func(got, want operand) bool { return compare(got, want) >= 0 },
+	"lt": func(got, want operand) bool { return compare(got, want) < 0 },
+	"le": func(got, want operand) bool { return compare(got, want) <= 0 },
+	"co": func(got, want operand) bool { return strings.Contains(fold(got), fold(want)) },
+	"sw": func(got, want operand) bool { return strings.HasPrefix(fold(got), fold(want)) },
+	"ew": func(got, want operand) bool { return strings.HasSuffix(fold(got), fold(want)) },
+}
+
+func fold(o operand) string { return strings.ToLower(o.text) }
+
+func compare(got, want operand) int {
+	switch got.kind {
+	case isNumber:
+		return got.number.Cmp(want.number)
+	case isTruth:
+		if got.truth == want.truth {
+			return 0
+		}
+		return 1
+	case isMoment:
+		return int(got.time - want.time)
+	}
+	return strings.Compare(fold(got), fold(want))
+}
+
+// literal reads the value of a comparison.
+func literal(token string) (operand, error) {
+	value, err := operandOf(json.RawMessage(token))
+	if err != nil || token == "" || token[0] == '[' || token[0] == '{' {
+		return operand{}, fmt.Errorf("expected a value, got %q", token)
+	}
+	return value, nil
+}
+
+// operandOf reads a value that is not an array.
+func operandOf(value json.RawMessage) (operand, error) {
+	var parsed any
+	decoder := json.NewDecoder(strings.NewReader(string(value)))
+	decoder.UseNumber()
+	if err := decoder.Decode(&parsed); err != nil || decoder.More() {
+		return operand{}, fmt.Errorf("not a value: %q", value)
+	}
+	switch parsed := parsed.(type) {
+	case string:
+		return operand{kind: isString, text: parsed}, nil
+	case bool:
+		return operand{kind: isTruth, truth: parsed}, nil
+	case json.Number:
+		number, err := exact(parsed)
+		return operand{kind: isNumber, number: number}, err
+	}
+	return operand{}, nil
+}
+
+// exact is the number without rounding, so that integers beyond 2^53 differ. Numbers beyond float64 are none, since
+// their exponent could take all memory.
+func exact(number json.Number) (*big.Rat, error) {
+	if _, err := strconv.ParseFloat(string(number), 64); err != nil {
+		return nil, fmt.Errorf("number out of range: %s", number)
+	}
+	exact, isNumber := new(big.Rat).SetString(string(number))
+	if !isNumber {
+		return nil, fmt.Errorf("not a number: %s", number)
+	}
+	return exact, nil
+}
+
+// attribute reads a user's values of an attribute: one, or those of an array.
+type attribute func(*user) []operand
+
+var timeAttributes = map[string]func(*user) stamp{
+	"created":         func(u *user) stamp { return u.created },
+	"activated":       func(u *user) stamp { return u.activated },
+	"statusChanged":   func(u *user) stamp { return u.statusChanged },
+	"lastLogin":       func(u *user) stamp { return u.lastLogin },
+	"lastUpdated":     func(u *user) stamp { return u.lastUpdated },
+	"passwordChanged": func(u *user) stamp { return u.passwordAt },
+}
+
+var stringAttributes = map[string]func(*user) string{
+	"id":                        func(u *user) string { return u.id },
+	"status":                    func(u *user) string { return string(u.status) },
+	"transitioningToStatus":     func(u *user) string { return string(u.transitioning) },
+	"type.id":                   func(u *user) string { return u.typeID },
+	"realmId":                   func(u *user) string { return u.realmID },
+	"credentials.provider.type": func(u *user) string { return string(u.provider.Type) },
+	"credentials.provider.name": func(u *user) string { return u.provider.Name },
+}
+
+func isTime(name string) bool { return timeAttributes[name] != nil }
+
+func attributeOf(name string) (attribute, error) {
+	if read := timeAttributes[name]; read != nil {
+		return func(u *user) []operand {
+			if at := read(u); at != 0 {
+				return []operand{{kind: isMoment, time: at}}
+			}
+			return nil
+		}, nil
+	}
+	if read := stringAttributes[name]; read != nil {
+		return func(u *user) []operand {
+			if text := read(u); text != "" {
+				return []operand{{kind: isString, text: text}}
+			}
+			return nil
+		}, nil
+	}
+	if name, isProfile := strings.CutPrefix(name, "profile."); isProfile && isName(name) {
+		return func(u *user) []operand { return operandsOf(u.profile[name]) }, nil
+	}
+	return nil, fmt.Errorf("unknown attribute %q", name)
+}
+
+func isName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return !strings.ContainsRune("_-$.", r) && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	})
+}
+
+func operandsOf(value json.RawMessage) []operand {
+	switch {
+	case len(value) == 0:
+		return nil
+	case value[0] == '[':
+		var items []json.RawMessage
+		if json.Unmarshal(value, &items) != nil {
+			return nil
+		}
+		var operands []operand
+		for _, item := range items {
+			operands = append(operands, operandsOf(item)...)
+		}
+		return operands
+	case isText(value) && !strings.Contains(string(value), `\`):
+		return []operand{{kind: isString, text: string(value[1 : len(value)-1])}}
+	}
+	got, err := operandOf(value)
+	if err != nil {
+		return nil
+	}
+	return []operand{got}
+}

@@ -1,0 +1,7 @@
+package oktatest_test
+
+import "github.com/okta-userapi/userapi-go/gen"
+
+func appLink(label string, hidden bool) gen.AppLink {
+	return gen.AppLink{Label: label, LinkURL: "https://mail.example", LogoURL: "https://mail.example/logo.png", AppName: "mail", Hidden: hidden}
+}

@@ -1,0 +1,86 @@
+package oktatest
+
+import (
+	"net/http"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+func (h handlers) ActivateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ActivateUserParams) {
+	h.answer(w, r, func(c call) (reply, *refusal) {
+		u, refused := c.find(userID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		if refused := c.move("activateUser", u); refused != nil {
+			return refuse(refused)
+		}
+		link := c.activationLink(u)
+		if params.SendEmail {
+			c.mail("activateUser", u, link, u.links.activation)
+			return done()
+		}
+		return ok(map[string]string{"activationUrl": link, "activationToken": u.links.activation})
+	})
+}
+
+// activationLink makes the user's activation link, the only one that works from now on.
+func (c call) activationLink(u *user) string {
+	u.links.activation = c.newID("act")
+	return c.base + "/welcome/" + u.links.activation
+}
+
+func (h handlers) DeactivateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.DeactivateUserParams) {
+	h.moveOnly(w, r, "deactivateUser", userID)
+}
+
+func (h handlers) SuspendUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+	h.moveOnly(w, r, "suspendUser", userID)
+}
+
+func (h handlers) UnsuspendUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+	h.moveOnly(w, r, "unsuspendUser", userID)
+}
+
+func (h handlers) UnlockUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+	h.moveOnly(w, r, "unlockUser", userID)
+}
+
+// moveOnly serves an operation that does nothing but move the user.
+func (h handlers) moveOnly(w http.ResponseWriter, r *http.Request, operation string, userID gen.UserID) {
+	h.answer(w, r, func(c call) (reply, *refusal) {
+		u, refused := c.find(userID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		if refused := c.move(operation, u); refused != nil {
+			return refuse(refused)
+		}
+		return done()
+	})
+}
+
+func (h handlers) ResetAllFactors(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+	h.answer(w, r, func(c call) (reply, *refusal) {
+		u, refused := c.find(userID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		if refused := c.move("resetAllFactors", u); refused != nil {
+			return refuse(refused)
+		}
+		u.factors = 0
+		return done()
+	})
+}
+
+func (h handlers) EndAllUserSessions(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.EndAllUserSessionsParams) {
+	h.answer(w, r, func(c call) (reply, *refusal) {
+		u, refused := c.find(userID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		u.sessions = 0
+		return noContent()
+	})
+}

@@ -1,0 +1,202 @@
+package oktatest
+
+import (
+	"crypto/subtle"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+// Org is an Okta org in memory. It is an [http.Handler]; [Org.Transport] and [NewServer] are the two usual ways
+// to it. Everything on it may be used by several goroutines at once.
+type Org struct {
+	host    string
+	prefix  string
+	token   string
+	latency time.Duration
+	now     func() time.Time
+
+	router  router
+	journal journal
+	scripts scripts
+	limits  limits
+
+	mu        sync.Mutex
+	directory directory
+}
+
+// Option sets something of a new org.
+type Option func(*Org)
+
+// WithToken sets the API token that the org accepts.
+func WithToken(token string) Option { return func(o *Org) { o.token = token } }
+
+// WithClock sets the clock of the org: of its timestamps, rate limits and transitions. It is time.Now unless set,
+// which testing/synctest drives. The clock must be safe for use by several goroutines.
+func WithClock(now func() time.Time) Option { return func(o *Org) { o.now = now } }
+
+// WithLatency makes every answer wait.
+func WithLatency(latency time.Duration) Option { return func(o *Org) { o.latency = latency } }
+
+// WithTransitionDelay makes activations and deactivations go on for a while after their answer: until then the user
+// has its old status, transitioningToStatus says which comes, and lifecycle operations on it are refused.
+func WithTransitionDelay(delay time.Duration) Option {
+	return func(o *Org) { o.directory.transition = delay }
+}
+
+// WithLockout sets how many wrong passwords in a row lock a user out; 10 unless set.
+func WithLockout(failures int) Option { return func(o *Org) { o.directory.lockout = failures } }
+
+// WithRateLimit allows each class of endpoints so many requests a minute, answers the others with 429, and puts the
+// X-Rate-Limit headers on every answer. The classes are the list of users (listUsers, createUser), one user (getUser,
+// updateUser, deactivateOrDeleteUser), and the rest. Unless set there is no limit, and no such header.
+func WithRateLimit(perMinute int) Option { return func(o *Org) { o.limits.perMinute = perMinute } }
+
+// WithConcurrencyLimit allows so many requests to be under way at once and answers the others with a 429 whose limit
+// is 0. Unless set there is no limit.
+func WithConcurrencyLimit(requests int) Option {
+	return func(o *Org) { o.limits.concurrent = requests }
+}
+
+// WithPathPrefix makes the org serve under a path, such as "/okta", which its links then carry.
+func WithPathPrefix(prefix string) Option {
+	return func(o *Org) {
+		if prefix = strings.Trim(prefix, "/"); prefix != "" {
+			o.prefix = "/" + prefix
+		}
+	}
+}
+
+// WithJournal sets how many requests [Org.Requests] keeps, the latest ones; 10,000 unless set.
+func WithJournal(requests int) Option { return func(o *Org) { o.journal.size = requests } }
+
+// NewOrg makes an org that is ready at once. It has one group, Everyone, and no users.
+func NewOrg(options ...Option) *Org {
+	o := &Org{
+		host:    "oktatest.example",
+		token:   "oktatest-token",
+		now:     time.Now,
+		journal: journal{size: 10_000},
+		directory: directory{
+			lockout: 10,
+			byID:    make(map[string]*user),
+			byLogin: make(map[string]*user),
+		},
+	}
+	for _, option := range options {
+		option(o)
+	}
+	o.directory.now = o.now
+	o.directory.everyone = o.directory.addGroup("Everyone", gen.GroupTypeBuiltIn)
+	o.router.prefix = o.prefix
+	gen.HandlerWithOptions(handlers{o}, gen.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
+	return o
+}
+
+// URL is the address of the org for a client with [Org.Transport]. No such host exists; an org behind [NewServer] has
+// the server's address.
+func (o *Org) URL() string { return "https://" + o.host + o.prefix }
+
+// Token is the API token that the org accepts.
+func (o *Org) Token() string { return o.token }
+
+// NewServer starts a server for the org on a port of its own. The org's address is the server's URL, with the
+// prefix where there is one. The caller closes the server.
+func NewServer(org *Org) *httptest.Server { return httptest.NewServer(org) }
+
+// ServeHTTP answers a request as Okta would, or as a script says.
+func (o *Org) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	answer, err := o.exchange(r)
+	if err != nil {
+		panic(http.ErrAbortHandler) // how net/http lets a handler drop a connection
+	}
+	for name, values := range answer.header {
+		w.Header()[name] = values
+	}
+	w.WriteHeader(answer.status)
+	if len(answer.body) > 0 {
+		if _, err := w.Write(answer.body); err != nil {
+			return // the client has gone
+		}
+	}
+	if answer.cut {
+		if err := http.NewResponseController(w).Flush(); err != nil {
+			return
+		}
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// exchange makes the answer to a request. An error means that there is none: the connection is dropped, or the
+// request's context has ended.
+func (o *Org) exchange(r *http.Request) (answer, error) {
+	body, bodyRefused := readBody(r)
+	route, refused := o.router.find(r)
+	o.journal.add(Request{
+		Operation: route.operation.id,
+		Method:    r.Method,
+		URL:       r.URL.String(),
+		Header:    r.Header.Clone(),
+		Body:      body,
+		Time:      o.now(),
+	})
+	leave, admitted := o.limits.enter()
+	defer leave()
+
+	script := o.scripts.next(route.operation.id)
+	if err := wait(r.Context(), o.latency+script.delay); err != nil {
+		return answer{}, err
+	}
+	if script.drop == dropBefore {
+		return answer{}, errDropped
+	}
+
+	out := newAnswer(o.now())
+	switch {
+	case script.canned != nil:
+		script.canned(&out, o.now())
+	case refused != nil:
+		out.refuse(refused)
+	case !o.authorized(r):
+		out.refuse(invalidToken())
+	case !admitted:
+		out.limited(quota{})
+		out.refuse(tooManyRequests())
+	case !o.limits.allow(route.operation.class, o.now(), &out):
+		out.refuse(tooManyRequests())
+	case bodyRefused != nil:
+		out.refuse(bodyRefused)
+	default:
+		route.handle(&out, r)
+	}
+	if script.drop == dropAfter {
+		return answer{}, errDropped
+	}
+	if script.alter != nil {
+		script.alter(&out)
+	}
+	return out, nil
+}
+
+func (o *Org) authorized(r *http.Request) bool {
+	sent := r.Header.Get("Authorization")
+	return subtle.ConstantTimeCompare([]byte(sent), []byte("SSWS "+o.token)) == 1
+}
+
+// base is what the links of an answer start with: the address that the client used.
+func (o *Org) base(r *http.Request) string {
+	scheme := r.URL.Scheme
+	switch {
+	case scheme != "":
+	case r.TLS != nil:
+		scheme = "https"
+	default:
+		scheme = "http"
+	}
+	return fmt.Sprintf("%s://%s%s", scheme, r.Host, o.prefix)
+}

@@ -1,0 +1,102 @@
+package oktatest
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// profile holds a user's attributes as the wire shows them. It is never changed, only replaced, so that an
+// answer can be written after the org's lock is released.
+type profile map[string]json.RawMessage
+
+// null is what an attribute that is always shown has where it is not set.
+var null = json.RawMessage("null")
+
+// requiredAttributes can't be left out; alwaysShown are null where they are not set; the rest is absent then.
+var (
+	requiredAttributes = []string{"firstName", "lastName", "login", "email"}
+	alwaysShown        = []string{"mobilePhone", "secondEmail"}
+)
+
+// textAttributes are the attributes that every org has. Others are the org's own.
+var textAttributes = []string{
+	"login", "email", "secondEmail", "firstName", "lastName", "middleName", "honorificPrefix", "honorificSuffix",
+	"title", "displayName", "nickName", "profileUrl", "primaryPhone", "mobilePhone", "streetAddress", "city",
+	"state", "zipCode", "countryCode", "postalAddress", "preferredLanguage", "locale", "timezone", "userType",
+	"employeeNumber", "costCenter", "organization", "division", "department", "managerId", "manager",
+}
+
+// newProfile reads the profile of a request.
+func newProfile(body json.RawMessage) (profile, *refusal) {
+	var sent map[string]json.RawMessage
+	if len(body) > 0 && json.Unmarshal(body, &sent) != nil {
+		return nil, malformed()
+	}
+	p := make(profile, len(sent)+len(alwaysShown))
+	var causes []string
+	for _, name := range slices.Sorted(maps.Keys(sent)) {
+		value := sent[name]
+		if bytes.Equal(value, null) {
+			continue
+		}
+		switch {
+		case name == "":
+			causes = append(causes, "profile: An attribute needs a name")
+		case slices.Contains(textAttributes, name) && !isText(value):
+			causes = append(causes, name+": The value must be a text")
+		case !isAttribute(value):
+			causes = append(causes, name+": The value must be a text, a number, a boolean, or an array of texts")
+		default:
+			p[name] = value
+		}
+	}
+	for _, name := range requiredAttributes {
+		if isText(p[name]) && p.text(name) != "" || sentWrong(sent[name]) {
+			continue
+		}
+		causes = append(causes, name+": The field cannot be left blank")
+	}
+	if email := p.text("email"); email != "" && !strings.Contains(email, "@") {
+		causes = append(causes, "email: Does not match required pattern")
+	}
+	if len(causes) > 0 {
+		field, _, _ := strings.Cut(causes[0], ":")
+		return nil, invalid(field, causes...)
+	}
+	for _, name := range alwaysShown {
+		if p[name] == nil {
+			p[name] = null
+		}
+	}
+	return p, nil
+}
+
+// sentWrong reports whether a value is there that another cause speaks of.
+func sentWrong(value json.RawMessage) bool {
+	return len(value) > 0 && !bytes.Equal(value, null) && !isText(value)
+}
+
+func isText(value json.RawMessage) bool { return len(value) > 0 && value[0] == '"' }
+
+func isAttribute(value json.RawMessage) bool {
+	switch value[0] {
+	case '{':
+		return false
+	case '[':
+		var items []json.RawMessage
+		return json.Unmarshal(value, &items) == nil && !slices.ContainsFunc(items, func(item json.RawMessage) bool { return !isText(item) })
+	}
+	return true
+}
+
+// text is the value of a text attribute, and "" where it is not set.
+func (p profile) text(name string) string {
+	var text string
+	if isText(p[name]) && json.Unmarshal(p[name], &text) != nil {
+		return ""
+	}
+	return text
+}

@@ -1,0 +1,143 @@
+package oktatest
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// operation is one of the API's operations. Classes are what rate limits are counted for.
+type operation struct {
+	id, method, path, class string
+}
+
+const (
+	classUsers = "/api/v1/users"
+	classUser  = "/api/v1/users/{userId}"
+	classRest  = "/api/v1"
+)
+
+// operations are the operations of the contract.
+var operations = []operation{
+	{"listUsers", http.MethodGet, "/api/v1/users", classUsers},
+	{"createUser", http.MethodPost, "/api/v1/users", classUsers},
+	{"getUser", http.MethodGet, "/api/v1/users/{userId}", classUser},
+	{"updateUser", http.MethodPut, "/api/v1/users/{userId}", classUser},
+	{"deactivateOrDeleteUser", http.MethodDelete, "/api/v1/users/{userId}", classUser},
+	{"listAppLinks", http.MethodGet, "/api/v1/users/{userId}/appLinks", classRest},
+	{"changePassword", http.MethodPost, "/api/v1/users/{userId}/credentials/change_password", classRest},
+	{"changeRecoveryQuestion", http.MethodPost, "/api/v1/users/{userId}/credentials/change_recovery_question", classRest},
+	{"forgotPassword", http.MethodPost, "/api/v1/users/{userId}/credentials/forgot_password", classRest},
+	{"listUserGroups", http.MethodGet, "/api/v1/users/{userId}/groups", classRest},
+	{"activateUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/activate", classRest},
+	{"deactivateUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/deactivate", classRest},
+	{"expirePassword", http.MethodPost, "/api/v1/users/{userId}/lifecycle/expire_password", classRest},
+	{"resetAllFactors", http.MethodPost, "/api/v1/users/{userId}/lifecycle/reset_factors", classRest},
+	{"resetPassword", http.MethodPost, "/api/v1/users/{userId}/lifecycle/reset_password", classRest},
+	{"suspendUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/suspend", classRest},
+	{"unlockUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/unlock", classRest},
+	{"unsuspendUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/unsuspend", classRest},
+	{"listAssignedRoles", http.MethodGet, "/api/v1/users/{userId}/roles", classRest},
+	{"addRoleToUser", http.MethodPost, "/api/v1/users/{userId}/roles", classRest},
+	{"removeRoleFromUser", http.MethodDelete, "/api/v1/users/{userId}/roles/{roleId}", classRest},
+	{"listGroupTargetsForRole", http.MethodGet, "/api/v1/users/{userId}/roles/{roleId}/targets/groups", classRest},
+	{"addGroupTargetToRole", http.MethodPut, "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", classRest},
+	{"removeGroupTargetFromRole", http.MethodDelete, "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", classRest},
+	{"endAllUserSessions", http.MethodDelete, "/api/v1/users/{userId}/sessions", classRest},
+}
+
+func operationOf(method, path string) (operation, bool) {
+	for _, op := range operations {
+		if op.method == method && op.path == path {
+			return op, true
+		}
+	}
+	return operation{}, false
+}
+
+func isOperation(id string) bool {
+	for _, op := range operations {
+		if op.id == id {
+			return true
+		}
+	}
+	return false
+}
+
+// router takes a request to its handler by the segments of its path, each unescaped once and by itself, so that an
+// id may hold anything. (http.ServeMux cleans paths and redirects.)
+type router struct {
+	prefix string
+	routes []route
+}
+
+type route struct {
+	operation operation
+	segments  []string
+	handle    http.HandlerFunc
+}
+
+// HandleFunc takes the routes that generated code registers.
+func (rt *router) HandleFunc(pattern string, handle func(http.ResponseWriter, *http.Request)) {
+	method, path, _ := strings.Cut(pattern, " ")
+	op, found := operationOf(method, path)
+	if !found {
+		op = operation{method: method, path: path, class: classRest}
+	}
+	rt.routes = append(rt.routes, route{op, strings.Split(path, "/"), handle})
+}
+
+// ServeHTTP makes the router what generated code registers its routes with. The org takes routes by itself.
+func (rt *router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if route, refused := rt.find(r); refused == nil {
+		route.handle(w, r)
+	}
+}
+
+// find finds the route of a request and puts the path's values into the request.
+func (rt *router) find(r *http.Request) (route, *refusal) {
+	path, found := strings.CutPrefix(r.URL.EscapedPath(), rt.prefix)
+	if !found {
+		return route{}, noSuchPath()
+	}
+	segments := strings.Split(path, "/")
+	refused := noSuchPath()
+	for _, route := range rt.routes {
+		values, matches := route.match(segments)
+		if !matches {
+			continue
+		}
+		if route.operation.method != r.Method {
+			refused = wrongMethod()
+			continue
+		}
+		for name, value := range values {
+			r.SetPathValue(name, value)
+		}
+		return route, nil
+	}
+	return route{}, refused
+}
+
+func (rt route) match(segments []string) (map[string]string, bool) {
+	if len(segments) != len(rt.segments) {
+		return nil, false
+	}
+	values := make(map[string]string)
+	for i, want := range rt.segments {
+		got, err := url.PathUnescape(segments[i])
+		if err != nil {
+			return nil, false
+		}
+		name, isValue := strings.CutPrefix(want, "{")
+		switch {
+		case !isValue && got != want:
+			return nil, false
+		case isValue && (got == "" || segments[i] == "." || segments[i] == ".."):
+			return nil, false
+		case isValue:
+			values[strings.TrimSuffix(name, "}")] = got
+		}
+	}
+	return values, true
+}

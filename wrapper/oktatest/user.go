@@ -1,0 +1,256 @@
+package oktatest
+
+import (
+	"bytes"
+	"crypto/md5"  //nolint:gosec // a format of imported passwords
+	"crypto/sha1" //nolint:gosec // a format of imported passwords
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+const (
+	defaultType   = "oty1defaultUserType5d7"
+	defaultSchema = "osc1defaultUserType5d7"
+)
+
+// user is one user of the org.
+type user struct {
+	id       string
+	seq      uint64
+	loginKey string
+	profile  profile
+
+	status, transitioning                                                 gen.UserStatus
+	created, activated, statusChanged, lastLogin, lastUpdated, passwordAt stamp
+	version                                                               uint32 // of what getUser shows
+
+	typeID, realmID  string
+	provider         gen.AuthenticationProvider
+	password         password
+	question, answer string
+	failures         int // failed sign-ins in a row
+	factors          int
+	sessions         int
+	links            tokens
+
+	groups []*group // by seq, without Everyone
+	roles  []*role
+	apps   []gen.AppLink
+}
+
+// tokens are in the links that are out for the user to open; "" where none is.
+type tokens struct{ activation, reset string }
+
+func (u *user) number() uint64 { return u.seq }
+
+func (u *user) touch(now stamp) {
+	u.lastUpdated = now
+	u.version++
+}
+
+// needsPassword reports whether the user can't sign in before choosing a password. Users of another provider
+// sign in there.
+func (u *user) needsPassword() bool {
+	return u.provider.Type == gen.AuthenticationProviderTypeOkta && !u.password.works()
+}
+
+func (u *user) setPassword(value string, now stamp) {
+	u.password = password{kind: clearText, value: value}
+	u.passwordAt = now
+	u.failures = 0
+	u.links.reset = ""
+}
+
+// password is what a password is checked against.
+type password struct {
+	kind  passwordKind
+	value string
+	hash  *gen.PasswordCredentialHash
+	void  bool // it exists, and no longer works
+}
+
+type passwordKind uint8
+
+const (
+	noPassword passwordKind = iota
+	clearText
+	hashed
+	hooked
+)
+
+func (p password) exists() bool { return p.kind != noPassword }
+
+func (p password) works() bool { return p.exists() && !p.void }
+
+// is reports whether the text is the password. Hashes that cost time by design (BCRYPT, PBKDF2) and hooks are not
+// computed here: no text is right for them.
+func (p password) is(text string) bool {
+	switch {
+	case p.void:
+		return false
+	case p.kind == clearText:
+		return text == p.value
+	case p.kind == hashed:
+		return hashIs(p.hash, text)
+	}
+	return false
+}
+
+func hashIs(hash *gen.PasswordCredentialHash, text string) bool {
+	want, err := base64.StdEncoding.DecodeString(hash.Value)
+	if err != nil {
+		return false
+	}
+	salt, err := base64.StdEncoding.DecodeString(hash.Salt)
+	if err != nil {
+		return false
+	}
+	salted := append(bytes.Clone(salt), text...)
+	if hash.SaltOrder == "POSTFIX" {
+		salted = append([]byte(text), salt...)
+	}
+	switch hash.Algorithm {
+	case gen.PasswordCredentialHashAlgorithmSHA512:
+		got := sha512.Sum512(salted)
+		return bytes.Equal(got[:], want)
+	case gen.PasswordCredentialHashAlgorithmSHA256:
+		got := sha256.Sum256(salted)
+		return bytes.Equal(got[:], want)
+	case gen.PasswordCredentialHashAlgorithmSHA1:
+		got := sha1.Sum(salted) //nolint:gosec // a format of imported passwords
+		return bytes.Equal(got[:], want)
+	case gen.PasswordCredentialHashAlgorithmMD5:
+		got := md5.Sum(salted) //nolint:gosec // a format of imported passwords
+		return bytes.Equal(got[:], want)
+	}
+	return false
+}
+
+type wireUser struct {
+	ID              string              `json:"id"`
+	Status          gen.UserStatus      `json:"status"`
+	Created         stamp               `json:"created"`
+	Activated       stamp               `json:"activated"`
+	StatusChanged   stamp               `json:"statusChanged"`
+	LastLogin       stamp               `json:"lastLogin"`
+	LastUpdated     stamp               `json:"lastUpdated"`
+	PasswordChanged stamp               `json:"passwordChanged"`
+	Transitioning   gen.UserStatus      `json:"transitioningToStatus,omitempty"`
+	RealmID         string              `json:"realmId,omitempty"`
+	Type            wireType            `json:"type"`
+	Profile         profile             `json:"profile"`
+	Credentials     wireCredentials     `json:"credentials"`
+	Links           map[string]wireLink `json:"_links"`
+}
+
+type wireType struct {
+	ID string `json:"id"`
+}
+
+type wireCredentials struct {
+	Password *struct{}     `json:"password,omitempty"`
+	Question *wireQuestion `json:"recovery_question,omitempty"`
+	Provider wireProvider  `json:"provider"`
+}
+
+type wireQuestion struct {
+	Question string `json:"question"`
+}
+
+type wireProvider struct {
+	Type gen.AuthenticationProviderType `json:"type"`
+	Name string                         `json:"name"`
+}
+
+type wireLink struct {
+	Href   string `json:"href"`
+	Method string `json:"method,omitempty"`
+}
+
+func (u *user) wire(base string) wireUser {
+	w := u.listed(base)
+	w.Links["schema"] = wireLink{Href: base + "/api/v1/meta/schemas/user/" + defaultSchema}
+	w.Links["type"] = wireLink{Href: base + "/api/v1/meta/types/user/" + u.typeID}
+	if u.transitioning == "" {
+		for _, relation := range statusLinks[u.status] {
+			if u.offers(relation) {
+				w.Links[relation] = u.link(base, relation)
+			}
+		}
+	}
+	return w
+}
+
+// listed is the user as an item of a list.
+func (u *user) listed(base string) wireUser {
+	return wireUser{
+		ID:              u.id,
+		Status:          u.status,
+		Created:         u.created,
+		Activated:       u.activated,
+		StatusChanged:   u.statusChanged,
+		LastLogin:       u.lastLogin,
+		LastUpdated:     u.lastUpdated,
+		PasswordChanged: u.passwordAt,
+		Transitioning:   u.transitioning,
+		RealmID:         u.realmID,
+		Type:            wireType{u.typeID},
+		Profile:         u.profile,
+		Credentials:     u.credentials(),
+		Links:           map[string]wireLink{"self": {Href: u.href(base)}},
+	}
+}
+
+func (u *user) credentials() wireCredentials {
+	w := wireCredentials{Provider: wireProvider{u.provider.Type, u.provider.Name}}
+	if u.password.exists() {
+		w.Password = &struct{}{}
+	}
+	if u.question != "" {
+		w.Question = &wireQuestion{u.question}
+	}
+	return w
+}
+
+func (u *user) href(base string) string { return base + "/api/v1/users/" + url.PathEscape(u.id) }
+
+func (u *user) offers(relation string) bool {
+	switch relation {
+	case "changePassword", "changeRecoveryQuestion", "expirePassword":
+		return u.password.exists()
+	case "forgotPassword":
+		return u.question != ""
+	}
+	return true
+}
+
+// linkPaths are the paths under the user that relations point to.
+var linkPaths = map[string]string{
+	"activate":               "/lifecycle/activate",
+	"changePassword":         "/credentials/change_password",
+	"changeRecoveryQuestion": "/credentials/change_recovery_question",
+	"deactivate":             "/lifecycle/deactivate",
+	"expirePassword":         "/lifecycle/expire_password",
+	"forgotPassword":         "/credentials/forgot_password",
+	"reactivate":             "/lifecycle/reactivate",
+	"resetFactors":           "/lifecycle/reset_factors",
+	"resetPassword":          "/lifecycle/reset_password",
+	"suspend":                "/lifecycle/suspend",
+	"unlock":                 "/lifecycle/unlock",
+	"unsuspend":              "/lifecycle/unsuspend",
+}
+
+func (u *user) link(base, relation string) wireLink {
+	if relation == "delete" {
+		return wireLink{u.href(base), http.MethodDelete}
+	}
+	return wireLink{u.href(base) + linkPaths[relation], http.MethodPost}
+}
+
+func (u *user) etag() string { return fmt.Sprintf(`W/"%s-%d"`, u.id, u.version) }
