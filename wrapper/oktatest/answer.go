@@ -9,6 +9,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 )
@@ -117,19 +118,21 @@ func (h handlers) locked(c call, handle func(call) (reply, *refusal)) (reply, *r
 }
 
 // readBody reads the body and leaves the request one to be read again.
-func readBody(r *http.Request) ([]byte, *refusal) {
+func readBody(r *http.Request) []byte {
 	if r.Body == nil {
-		r.Body = http.NoBody
+		return nil
 	}
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	// What can't be read to its end doesn't parse either, so the handlers need no word of the error.
+	body, _ := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
 	r.Body = io.NopCloser(bytes.NewReader(body))
-	switch {
-	case err != nil:
-		return body, malformed("The body could not be read")
-	case len(body) > maxBody:
-		return body[:maxBody], malformed("The body is larger than 1 MiB")
-	}
-	return body, nil
+	r.ContentLength = int64(len(body))
+	return body
+}
+
+// readableQuery reports whether no part of the query would be passed over.
+func readableQuery(r *http.Request) bool {
+	_, err := url.ParseQuery(r.URL.RawQuery)
+	return err == nil
 }
 
 // decode reads a JSON body into value.
@@ -138,8 +141,14 @@ func decode(r *http.Request, value any) *refusal {
 	if err != nil || mediaType != "application/json" {
 		return wrongContentType()
 	}
+	if r.Body == nil {
+		return malformed()
+	}
 	body, err := io.ReadAll(r.Body)
-	if err != nil || json.Unmarshal(body, value) != nil {
+	switch {
+	case len(body) > maxBody:
+		return malformed("The body is larger than 1 MiB")
+	case err != nil || json.Unmarshal(body, value) != nil:
 		return malformed()
 	}
 	return nil

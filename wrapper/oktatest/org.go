@@ -135,7 +135,7 @@ func (o *Org) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // exchange makes the answer to a request. An error means that there is none: the connection is dropped, or the
 // request's context has ended.
 func (o *Org) exchange(r *http.Request) (answer, error) {
-	body, bodyRefused := readBody(r)
+	body := readBody(r)
 	route, refused := o.router.find(r)
 	o.journal.add(Request{
 		Operation: route.operation.id,
@@ -169,8 +169,8 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 		out.refuse(tooManyRequests())
 	case !o.limits.allow(route.operation.class, o.now(), &out):
 		out.refuse(tooManyRequests())
-	case bodyRefused != nil:
-		out.refuse(bodyRefused)
+	case route.operation.hasQuery && !readableQuery(r):
+		out.refuse(invalid("query", "query: The query could not be read"))
 	default:
 		route.handle(&out, r)
 	}

@@ -6,9 +6,11 @@ import (
 	"strings"
 )
 
-// operation is one of the API's operations. Classes are what rate limits are counted for.
+// operation is one of the API's operations.
 type operation struct {
-	id, method, path, class string
+	id, method, path string
+	class            string // what rate limits are counted for
+	hasQuery         bool
 }
 
 const (
@@ -19,31 +21,31 @@ const (
 
 // operations are the operations of the contract.
 var operations = []operation{
-	{"listUsers", http.MethodGet, "/api/v1/users", classUsers},
-	{"createUser", http.MethodPost, "/api/v1/users", classUsers},
-	{"getUser", http.MethodGet, "/api/v1/users/{userId}", classUser},
-	{"updateUser", http.MethodPut, "/api/v1/users/{userId}", classUser},
-	{"deactivateOrDeleteUser", http.MethodDelete, "/api/v1/users/{userId}", classUser},
-	{"listAppLinks", http.MethodGet, "/api/v1/users/{userId}/appLinks", classRest},
-	{"changePassword", http.MethodPost, "/api/v1/users/{userId}/credentials/change_password", classRest},
-	{"changeRecoveryQuestion", http.MethodPost, "/api/v1/users/{userId}/credentials/change_recovery_question", classRest},
-	{"forgotPassword", http.MethodPost, "/api/v1/users/{userId}/credentials/forgot_password", classRest},
-	{"listUserGroups", http.MethodGet, "/api/v1/users/{userId}/groups", classRest},
-	{"activateUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/activate", classRest},
-	{"deactivateUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/deactivate", classRest},
-	{"expirePassword", http.MethodPost, "/api/v1/users/{userId}/lifecycle/expire_password", classRest},
-	{"resetAllFactors", http.MethodPost, "/api/v1/users/{userId}/lifecycle/reset_factors", classRest},
-	{"resetPassword", http.MethodPost, "/api/v1/users/{userId}/lifecycle/reset_password", classRest},
-	{"suspendUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/suspend", classRest},
-	{"unlockUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/unlock", classRest},
-	{"unsuspendUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/unsuspend", classRest},
-	{"listAssignedRoles", http.MethodGet, "/api/v1/users/{userId}/roles", classRest},
-	{"addRoleToUser", http.MethodPost, "/api/v1/users/{userId}/roles", classRest},
-	{"removeRoleFromUser", http.MethodDelete, "/api/v1/users/{userId}/roles/{roleId}", classRest},
-	{"listGroupTargetsForRole", http.MethodGet, "/api/v1/users/{userId}/roles/{roleId}/targets/groups", classRest},
-	{"addGroupTargetToRole", http.MethodPut, "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", classRest},
-	{"removeGroupTargetFromRole", http.MethodDelete, "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", classRest},
-	{"endAllUserSessions", http.MethodDelete, "/api/v1/users/{userId}/sessions", classRest},
+	{"listUsers", http.MethodGet, "/api/v1/users", classUsers, true},
+	{"createUser", http.MethodPost, "/api/v1/users", classUsers, true},
+	{"getUser", http.MethodGet, "/api/v1/users/{userId}", classUser, false},
+	{"updateUser", http.MethodPut, "/api/v1/users/{userId}", classUser, false},
+	{"deactivateOrDeleteUser", http.MethodDelete, "/api/v1/users/{userId}", classUser, true},
+	{"listAppLinks", http.MethodGet, "/api/v1/users/{userId}/appLinks", classRest, true},
+	{"changePassword", http.MethodPost, "/api/v1/users/{userId}/credentials/change_password", classRest, false},
+	{"changeRecoveryQuestion", http.MethodPost, "/api/v1/users/{userId}/credentials/change_recovery_question", classRest, false},
+	{"forgotPassword", http.MethodPost, "/api/v1/users/{userId}/credentials/forgot_password", classRest, true},
+	{"listUserGroups", http.MethodGet, "/api/v1/users/{userId}/groups", classRest, true},
+	{"activateUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/activate", classRest, true},
+	{"deactivateUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/deactivate", classRest, true},
+	{"expirePassword", http.MethodPost, "/api/v1/users/{userId}/lifecycle/expire_password", classRest, true},
+	{"resetAllFactors", http.MethodPost, "/api/v1/users/{userId}/lifecycle/reset_factors", classRest, false},
+	{"resetPassword", http.MethodPost, "/api/v1/users/{userId}/lifecycle/reset_password", classRest, true},
+	{"suspendUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/suspend", classRest, false},
+	{"unlockUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/unlock", classRest, false},
+	{"unsuspendUser", http.MethodPost, "/api/v1/users/{userId}/lifecycle/unsuspend", classRest, false},
+	{"listAssignedRoles", http.MethodGet, "/api/v1/users/{userId}/roles", classRest, true},
+	{"addRoleToUser", http.MethodPost, "/api/v1/users/{userId}/roles", classRest, false},
+	{"removeRoleFromUser", http.MethodDelete, "/api/v1/users/{userId}/roles/{roleId}", classRest, false},
+	{"listGroupTargetsForRole", http.MethodGet, "/api/v1/users/{userId}/roles/{roleId}/targets/groups", classRest, true},
+	{"addGroupTargetToRole", http.MethodPut, "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", classRest, false},
+	{"removeGroupTargetFromRole", http.MethodDelete, "/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", classRest, false},
+	{"endAllUserSessions", http.MethodDelete, "/api/v1/users/{userId}/sessions", classRest, true},
 }
 
 func operationOf(method, path string) (operation, bool) {
