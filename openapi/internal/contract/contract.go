@@ -1,0 +1,162 @@
+// Package contract reads the contract and checks it, for the tests and the programs of this folder. It isn't part of
+// the library, and neither is kin-openapi, which it uses.
+package contract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// Parse reads a document without checking more than its references.
+func Parse(document []byte) (*openapi3.T, error) {
+	return openapi3.NewLoader().LoadFromData(document)
+}
+
+// Validate checks the document with kin-openapi, each example against its schema, and with the rules of this project
+// that no linter knows. The error names every rule that is broken, and where.
+func Validate(doc *openapi3.T) error {
+	err := doc.Validate(context.Background(),
+		openapi3.EnableExamplesValidation(),
+		openapi3.EnableSchemaDefaultsValidation(),
+		openapi3.EnableSchemaFormatValidation())
+	return errors.Join(err, validateOperations(doc), validateSchemas(doc), validateExtensions(doc))
+}
+
+// An Operation is one method on one path.
+type Operation struct {
+	*openapi3.Operation
+	Method, Path string
+	Parameters   []*openapi3.Parameter // the path's own, then the operation's
+}
+
+// Operations are the operations of the document by path, and on a path in the order get, post, put, delete.
+func Operations(doc *openapi3.T) []Operation {
+	order := []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"}
+	var operations []Operation
+	for _, path := range doc.Paths.InMatchingOrder() {
+		item := doc.Paths.Value(path)
+		for method, operation := range item.Operations() {
+			o := Operation{Operation: operation, Method: method, Path: path}
+			for _, parameter := range slices.Concat(item.Parameters, operation.Parameters) {
+				o.Parameters = append(o.Parameters, parameter.Value)
+			}
+			operations = append(operations, o)
+		}
+	}
+	slices.SortFunc(operations, func(a, b Operation) int {
+		if a.Path != b.Path {
+			return strings.Compare(a.Path, b.Path)
+		}
+		return slices.Index(order, a.Method) - slices.Index(order, b.Method)
+	})
+	return operations
+}
+
+// validateOperations wants what a reader of the reference needs: a text and an answer that succeeds, a description of
+// each parameter, and an example of each body.
+func validateOperations(doc *openapi3.T) error {
+	var errs []error
+	for _, o := range Operations(doc) {
+		fail := func(format string, args ...any) {
+			errs = append(errs, fmt.Errorf(o.OperationID+": "+format, args...))
+		}
+		if o.Summary == "" || o.Description == "" {
+			fail("no summary or no description")
+		}
+		for _, parameter := range o.Parameters {
+			if parameter.Description == "" {
+				fail("parameter %s: no description", parameter.Name)
+			}
+		}
+		if o.RequestBody != nil && !exampled(o.RequestBody.Value.Content) {
+			fail("request body: no example")
+		}
+		for status, response := range o.Responses.Map() {
+			if !exampled(response.Value.Content) {
+				fail("answer %s: no example", status)
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func exampled(content openapi3.Content) bool {
+	for _, media := range content {
+		if media.Example == nil && len(media.Examples) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// validateSchemas keeps readers alive: they fail on a member that is required and missing, and on a value that an enum
+// doesn't have.
+func validateSchemas(doc *openapi3.T) error {
+	var errs []error
+	for name, schema := range doc.Components.Schemas {
+		for where, s := range nested(name, schema.Value) {
+			if len(s.Required) > 0 {
+				errs = append(errs, fmt.Errorf("%s: required: a decoder fails where the org leaves %v out", where, s.Required))
+			}
+			if _, open := s.Extensions["x-extensible-enum"]; open && (len(s.Enum) > 0 || !s.Type.Is("string")) {
+				errs = append(errs, fmt.Errorf("%s: x-extensible-enum belongs on a plain string", where))
+			}
+			if s.Description == "" && s.AllOf == nil && !strings.Contains(where, "[") && len(s.Properties) > 0 {
+				errs = append(errs, fmt.Errorf("%s: no description", where))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// nested is the schema and those written inside it, by where they stand; what it refers to is left out.
+func nested(where string, schema *openapi3.Schema) map[string]*openapi3.Schema {
+	found := map[string]*openapi3.Schema{where: schema}
+	add := func(where string, ref *openapi3.SchemaRef) {
+		if ref == nil || ref.Ref != "" || ref.Value == nil {
+			return
+		}
+		for where, schema := range nested(where, ref.Value) {
+			found[where] = schema
+		}
+	}
+	for name, property := range schema.Properties {
+		add(where+"."+name, property)
+	}
+	add(where+"[]", schema.Items)
+	for i, part := range schema.AllOf {
+		add(fmt.Sprintf("%s[%d]", where, i), part)
+	}
+	return found
+}
+
+// validateExtensions keeps what one generator wants out of a document that all of them read: that is what overlays
+// are for.
+func validateExtensions(doc *openapi3.T) error {
+	var errs []error
+	for name, schema := range doc.Components.Schemas {
+		for where, s := range nested(name, schema.Value) {
+			for extension := range s.Extensions {
+				if extension != "x-extensible-enum" {
+					errs = append(errs, fmt.Errorf("%s: %s belongs into an overlay", where, extension))
+				}
+			}
+		}
+	}
+	for _, o := range Operations(doc) {
+		for extension := range o.Extensions {
+			errs = append(errs, fmt.Errorf("%s: %s belongs into an overlay", o.OperationID, extension))
+		}
+		for _, parameter := range o.Parameters {
+			for extension := range parameter.Extensions {
+				errs = append(errs, fmt.Errorf("%s: %s: %s belongs into an overlay", o.OperationID, parameter.Name, extension))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,52 @@
+#!/bin/sh
+# Checks the contract, or a copy that is named, with four readers: kin-openapi, Redocly CLI, Spectral, and
+# openapi-generator. A warning is a failure. Needs Go, Node.js with npm, and Java with Maven.
+#
+#   openapi/lint/lint.sh [document]
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+document=$(realpath "${1:-$root/openapi/okta-users.yaml}")
+cache=$root/openapi/.cache
+generator=7.25.0
+failed=
+
+for tool in go node npm java mvn; do
+	command -v "$tool" >/dev/null || { echo "lint-contract: $tool is missing" >&2; exit 1; }
+done
+
+# Tools go to a cache that git and Go leave alone; a version that changes is fetched again.
+mkdir -p "$cache/lint"
+if ! cmp -s "$here/package-lock.json" "$cache/lint/package-lock.json"; then
+	cp "$here/package.json" "$here/package-lock.json" "$cache/lint/"
+	npm ci --prefix "$cache/lint" --ignore-scripts --no-audit --no-fund --loglevel=error ||
+		{ rm "$cache/lint/package-lock.json"; exit 1; }
+fi
+jar=$cache/openapi-generator-cli-$generator.jar
+if [ ! -f "$jar" ]; then
+	mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+		-Dartifact=org.openapitools:openapi-generator-cli:$generator -DoutputDirectory="$cache"
+fi
+
+# run NAME COMMAND...: what a reader says is shown where it fails; a word of warning is a failure too.
+run() {
+	name=$1
+	shift
+	if output=$("$@" 2>&1) && ! printf %s "$output" | grep -qiE '^ *warnings?:|[1-9][0-9]* warning'; then
+		echo "ok    $name"
+	else
+		printf '%s\n' "$output"
+		echo "FAIL  $name"
+		failed="$failed $name"
+	fi
+}
+
+export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
+cd "$root"
+run kin-openapi go run ./openapi/internal/validate "$document"
+run redocly "$cache/lint/node_modules/.bin/redocly" lint --config "$here/redocly.yaml" "$document"
+run spectral "$cache/lint/node_modules/.bin/spectral" lint --ruleset "$here/spectral.yaml" --fail-severity hint "$document"
+run openapi-generator java -jar "$jar" validate --recommend --input-spec "$document"
+
+[ -z "$failed" ] || { echo "lint-contract: failed:$failed" >&2; exit 1; }

@@ -1,0 +1,29 @@
+package openapi_test
+
+import (
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/okta-userapi/userapi-go/openapi"
+	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
+)
+
+func parse(t *testing.T) *openapi3.T {
+	t.Helper()
+	doc, err := contract.Parse(openapi.Document)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func TestDocument(t *testing.T) {
+	doc := parse(t)
+	if err := contract.Validate(doc); err != nil {
+		t.Error(err)
+	}
+	if got := len(contract.Operations(doc)); got != 25 {
+		t.Errorf("%d operations, not 25", got)
+	}
+}
