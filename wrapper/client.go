@@ -36,6 +36,9 @@ func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, erro
 			return nil, fmt.Errorf("okta: new client: %w", err)
 		}
 	}
+	if cfg.httpClient != nil && cfg.connectionTimeout != 0 {
+		return nil, errors.New("okta: new client: WithConnectionTimeout does nothing with WithHTTPClient: set the timeout of its transport")
+	}
 	base, err := parseOrgURL(orgURL, cfg.insecureHTTP)
 	if err != nil {
 		return nil, fmt.Errorf("okta: new client: %w", err)
@@ -112,7 +115,7 @@ func isLoopback(host string) bool {
 }
 
 func newHTTPClient(cfg *config) *http.Client {
-	client := &http.Client{Transport: newTransport()}
+	client := &http.Client{Transport: newTransport(cfg.connectionTimeout)}
 	if cfg.httpClient != nil {
 		*client = *cfg.httpClient
 	}
@@ -122,8 +125,11 @@ func newHTTPClient(cfg *config) *http.Client {
 }
 
 // newTransport is http.DefaultTransport with room for many concurrent callers of one host, and without waiting for ever.
-func newTransport() *http.Transport {
-	dialer := &net.Dialer{Timeout: 30 * time.Second, KeepAlive: 30 * time.Second}
+func newTransport(timeout time.Duration) *http.Transport {
+	if timeout == 0 {
+		timeout = defaultConnectionTimeout
+	}
+	dialer := &net.Dialer{Timeout: timeout, KeepAlive: 30 * time.Second}
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
 		DialContext:           dialer.DialContext,

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -45,8 +44,11 @@ type Error struct {
 	// RequestID is Okta's id of the request, for its support.
 	RequestID string
 
-	// RetryAfter is how long the server asked to wait; 0 where it did not.
+	// RetryAfter is how long the server asked to wait, by its Retry-After header or the reset of its rate limit; 0 where it did not.
 	RetryAfter time.Duration
+
+	// Attempts is how often the request was sent; 0 where it was not, or where an answer came and can't be read.
+	Attempts int
 
 	// Body is the start of the answer's body where it is not Okta's JSON, such as a gateway's HTML.
 	Body string
@@ -127,6 +129,9 @@ func (e *Error) Error() string {
 	if e.cause != nil {
 		text.WriteString(": " + oneLine(e.cause.Error()))
 	}
+	if e.Attempts > 1 {
+		fmt.Fprintf(&text, "; after %d attempts", e.Attempts)
+	}
 	if e.RetryAfter > 0 {
 		fmt.Fprintf(&text, "; retry after %s", e.RetryAfter)
 	}
@@ -200,12 +205,22 @@ func unanswered(operation string, cause error) error {
 	if e, ok := errors.AsType[*Error](cause); ok {
 		return e
 	}
+	cause = withoutURL(cause)
+	e := &Error{Operation: operation, cause: cause}
+	if held, ok := errors.AsType[*heldError](cause); ok {
+		e.RetryAfter = held.wait
+	}
+	return e
+}
+
+// withoutURL takes the *url.Error off an error.
+func withoutURL(err error) error {
 	for {
-		wrapped, ok := errors.AsType[*url.Error](cause)
+		wrapped, ok := errors.AsType[*url.Error](err)
 		if !ok {
-			return &Error{Operation: operation, cause: cause}
+			return err
 		}
-		cause = wrapped.Err
+		err = wrapped.Err
 	}
 }
 
@@ -214,7 +229,7 @@ func answered(operation string, response *http.Response) *Error {
 		Operation:  operation,
 		StatusCode: response.StatusCode,
 		RequestID:  response.Header.Get(headerRequestID),
-		RetryAfter: retryAfter(response.Header),
+		RetryAfter: askedWait(response),
 	}
 }
 
@@ -227,23 +242,6 @@ func plainMessage(body []byte) string {
 		return ""
 	}
 	return answer.Message
-}
-
-// retryAfter reads how long the server asks to wait, in either form of the header.
-func retryAfter(header http.Header) time.Duration {
-	value := header.Get("Retry-After")
-	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {
-		return time.Duration(seconds) * time.Second
-	}
-	at, err := http.ParseTime(value)
-	if err != nil {
-		return 0
-	}
-	date, err := http.ParseTime(header.Get("Date"))
-	if err != nil {
-		date = time.Now()
-	}
-	return max(0, at.Sub(date))
 }
 
 func startOf(body []byte) string {

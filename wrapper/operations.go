@@ -40,6 +40,28 @@ var operations = [...]operation{
 	{"endAllUserSessions", http.MethodDelete, "api/v1/users/{userId}/sessions"},
 }
 
+// repeatable reports whether doing an operation twice is the same as doing it once. deactivateOrDeleteUser is not, although it
+// is a DELETE: the first deactivates a user and the second deletes it for good.
+func repeatable(operation, method string) bool {
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPut, http.MethodDelete:
+		return operation != "deactivateOrDeleteUser"
+	}
+	return false
+}
+
+// classOf names the class of endpoints that an operation shares a rate limit with. Okta's classes are its own and change: one that
+// is too small here costs little, since the gate takes the other's requests for another client's; one too large would mix two limits.
+func classOf(operation string) string {
+	switch operation {
+	case "listUsers", "createUser", "getUser":
+		return operation
+	case "updateUser", "deactivateOrDeleteUser":
+		return "change user"
+	}
+	return "under users"
+}
+
 // matches reports whether an escaped path is one of the operation's.
 func (o operation) matches(path string) bool {
 	pattern := o.path

@@ -3,8 +3,10 @@ package wrapper
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // Option configures a client; see [NewClient].
@@ -15,6 +17,50 @@ type config struct {
 	insecureHTTP bool
 	middleware   []Middleware
 	userAgent    string
+
+	retry          RetryPolicy
+	rateLimitShare float64
+	withoutGate    bool
+	logger         *slog.Logger
+
+	connectionTimeout time.Duration // 0 stands for the default
+	requestTimeout    *time.Duration
+}
+
+const (
+	defaultConnectionTimeout = 30 * time.Second
+	defaultRequestTimeout    = 2 * time.Minute
+)
+
+func (c *config) requestTimeoutOrDefault() time.Duration {
+	if c.requestTimeout == nil {
+		return defaultRequestTimeout
+	}
+	return *c.requestTimeout
+}
+
+// WithConnectionTimeout bounds the time to connect to the org or its proxy, name look-up included; the default is 30 s. It can't be
+// combined with [WithHTTPClient], whose transport has its own.
+func WithConnectionTimeout(timeout time.Duration) Option {
+	return func(c *config) error {
+		if timeout <= 0 {
+			return fmt.Errorf("WithConnectionTimeout(%s) is not a time to wait: use more than 0", timeout)
+		}
+		c.connectionTimeout = timeout
+		return nil
+	}
+}
+
+// WithRequestTimeout bounds one attempt, from connecting to the end of the answer's body; the default is 2 minutes, and 0 stands for no limit.
+// The whole of a call, with its waits and attempts, is bounded by its context.
+func WithRequestTimeout(timeout time.Duration) Option {
+	return func(c *config) error {
+		if timeout < 0 {
+			return fmt.Errorf("WithRequestTimeout(%s) is negative: use 0 for no limit", timeout)
+		}
+		c.requestTimeout = &timeout
+		return nil
+	}
 }
 
 // WithHTTPClient sends requests through a copy of client, for a transport, timeout or proxy of one's own. Redirects are not
@@ -101,14 +147,6 @@ func WithResponse(response *Response) CallOption {
 		}
 		*response = Response{}
 		c.response = response
-		return nil
-	}
-}
-
-// WithoutRetry makes the call's first answer its last, whatever it is.
-func WithoutRetry() CallOption {
-	return func(c *call) error {
-		c.withoutRetry = true
 		return nil
 	}
 }

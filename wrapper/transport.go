@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 )
 
 // call is one use of an operation, as the layers of the transport see it.
@@ -18,16 +19,28 @@ type call struct {
 	header       http.Header
 	response     *Response
 	withoutRetry bool
+	retryUnsafe  bool
+	attempts     int // how often it was sent
 }
 
 // handler sends a request of a call and returns its answer, whose body is in memory.
 type handler func(*call, *http.Request) (*http.Response, error)
 
-// transport returns the way of every request, from the outermost layer to the wire.
+// transport returns the way of every request. Read from the last line, it goes from the caller to the wire, for these reasons:
+// errors are made once, of the last attempt; an attempt waits at the gate, so that a repeated one waits its turn again; middleware
+// is inside both, to see and time each attempt but not the waits, and outside the credentials, to never see them; a log record
+// and a time limit belong to what is sent on the wire, a token request or a second try with a new token included.
 func transport(cfg *config, base *url.URL, auth Authorizer) handler {
+	policy := cfg.retry.withDefaults()
 	send := overHTTP(newHTTPClient(cfg))
+	send = limitTime(send, cfg.requestTimeoutOrDefault())
+	send = logAttempts(send, cfg.logger)
 	send = authorize(send, base, auth)
 	send = throughMiddleware(send, cfg.middleware)
+	if !cfg.withoutGate {
+		send = throughGate(send, newGate(cfg.rateLimitShare, policy.MaxWait))
+	}
+	send = retry(send, policy)
 	send = mapErrors(send)
 	send = setHeaders(send, cfg.userAgentHeader())
 	return send
@@ -50,13 +63,17 @@ func overHTTP(client *http.Client) handler {
 		if err := request.Context().Err(); err != nil {
 			return nil, err
 		}
+		c.attempts++
 		response, err := client.Do(request)
 		if err != nil {
-			return nil, err
+			return nil, &brokenError{err}
 		}
 		data, err := readBody(response)
+		if errors.Is(err, errTooLarge) {
+			return nil, err
+		}
 		if err != nil {
-			return nil, fmt.Errorf("read the answer to the end: %w", err)
+			return nil, &brokenError{fmt.Errorf("read the answer to the end: %w", err)}
 		}
 		body := &memory{data: data}
 		body.Reset(data)
@@ -88,6 +105,22 @@ func readBody(response *http.Response) ([]byte, error) {
 
 var errTooLarge = errors.New("the answer is larger than 64 MiB")
 
+// limitTime ends an attempt that has no whole answer after limit; 0 stands for no limit.
+func limitTime(next handler, limit time.Duration) handler {
+	if limit == 0 {
+		return next
+	}
+	return func(c *call, request *http.Request) (*http.Response, error) {
+		ctx, cancel := context.WithTimeout(request.Context(), limit)
+		defer cancel()
+		response, err := next(c, request.WithContext(ctx))
+		if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
+			return nil, &brokenError{fmt.Errorf("no whole answer within the request timeout of %s: %w", limit, context.DeadlineExceeded)}
+		}
+		return response, err
+	}
+}
+
 // authorize adds the credentials, and only to requests to the org's own origin.
 func authorize(next handler, base *url.URL, auth Authorizer) handler {
 	return func(c *call, request *http.Request) (*http.Response, error) {
@@ -117,17 +150,25 @@ func mapErrors(next handler) handler {
 	return func(c *call, request *http.Request) (*http.Response, error) {
 		response, err := next(c, request)
 		if err != nil {
-			return nil, unanswered(c.operation, err)
+			return nil, c.counted(unanswered(c.operation, err))
 		}
 		if response.StatusCode/100 == 2 {
 			return response, nil
 		}
 		body, err := bodyOf(response)
 		if err != nil {
-			return nil, unanswered(c.operation, err)
+			return nil, c.counted(unanswered(c.operation, err))
 		}
-		return nil, refused(c.operation, response, body)
+		return nil, c.counted(refused(c.operation, response, body))
 	}
+}
+
+// counted adds the number of attempts, except to the error of another call that this one needed.
+func (c *call) counted(err error) error {
+	if e, ok := errors.AsType[*Error](err); ok && e.Operation == c.operation {
+		e.Attempts = c.attempts
+	}
+	return err
 }
 
 // bodyOf returns the bytes of an answer's body, which middleware may have replaced.

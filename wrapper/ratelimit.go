@@ -1,0 +1,341 @@
+package wrapper
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+)
+
+// WithRateLimitShare makes the client use at most a share of each of the org's rate limits, such as 0.5 for half, and leave the
+// rest to the org's other clients. It is above 0 and at most 1; by default the client uses what the others leave.
+func WithRateLimitShare(share float64) Option {
+	return func(c *config) error {
+		if !(share > 0 && share <= 1) {
+			return fmt.Errorf("WithRateLimitShare(%v) is not a share: use a number above 0 and at most 1", share)
+		}
+		c.rateLimitShare = share
+		return nil
+	}
+}
+
+// WithoutRateLimitGate sends requests without regard to what is left of the rate limit. Those that the org answers with 429
+// are still repeated, as [RetryPolicy] says.
+func WithoutRateLimitGate() Option {
+	return func(c *config) error {
+		c.withoutGate = true
+		return nil
+	}
+}
+
+// throughGate holds requests back that the org's rate limit would refuse.
+func throughGate(next handler, g *gate) handler {
+	return func(c *call, request *http.Request) (response *http.Response, err error) {
+		k, err := g.enter(request.Context(), classOf(c.operation))
+		if err != nil {
+			return nil, err
+		}
+		defer func() { g.leave(k, response) }()
+		return next(c, request)
+	}
+}
+
+// heldError is a request that was not sent, since it would have had to wait too long.
+type heldError struct{ wait time.Duration }
+
+func (e *heldError) Error() string {
+	return "not sent: the rate limit is used up, and the wait for its reset is longer than the context or RetryPolicy.MaxWait allows"
+}
+
+func (e *heldError) Unwrap() error { return ErrRateLimited }
+
+const (
+	// patience is how long the gate waits for a new window's first answers before it lets in more.
+	patience = 250 * time.Millisecond
+
+	// unlimited is so many answers that a window's start is over.
+	unlimited = 1 << 40
+)
+
+// gate lets requests in while the rate limit of their class lasts. All it knows is from the headers of answers: of a class that it
+// has seen none of, it lets everything in.
+//
+// It has no goroutine: whoever enters or leaves lets in whom they can, and a timer does where nobody comes.
+type gate struct {
+	share   float64
+	maxWait time.Duration
+
+	mu       sync.Mutex
+	classes  map[string]*class
+	inFlight int
+
+	// width is how many requests may be under way, over all classes; 0 while the org hasn't complained of too many. Each
+	// complaint halves it, and as many answers as it is wide add one.
+	width  int
+	streak int
+}
+
+// class is what the gate knows of a class of endpoints, which share a limit.
+type class struct {
+	waiting  []*waiter
+	timer    *time.Timer
+	inFlight int
+
+	limit     int           // requests in a window, by all clients; 0 while nothing is known
+	length    time.Duration // the longest time to a reset so far
+	date      time.Time     // the newest answer's, by the server's clock
+	reset     time.Time     // when the window last seen in an answer ends, by the server's clock
+	ends      time.Time     // when the present window has surely ended, by this machine's clock
+	seen      bool          // whether an answer was of the present window, or only the clock says that it began
+	remaining int           // what is left of the window, at most
+	first     int           // what was left at the window's first answer
+	answered  int           // this client's answers in the window
+	started   int           // requests let in during the window
+	credit    int           // how many more may be started than at first: two for each answer
+
+	// What this client and the org's others used of the windows before, the older the less.
+	ownBefore, othersBefore float64
+}
+
+type waiter struct {
+	deadline time.Time // zero where there is none
+	ready    chan error
+}
+
+func newGate(share float64, maxWait time.Duration) *gate {
+	if share == 0 {
+		share = 1
+	}
+	return &gate{share: share, maxWait: maxWait, classes: make(map[string]*class)}
+}
+
+// enter waits for a turn in a class.
+func (g *gate) enter(ctx context.Context, name string) (*class, error) {
+	g.mu.Lock()
+	k := g.classes[name]
+	if k == nil {
+		k = &class{credit: unlimited}
+		g.classes[name] = k
+	}
+	w := &waiter{ready: make(chan error, 1)}
+	w.deadline, _ = ctx.Deadline()
+	k.waiting = append(k.waiting, w)
+	g.admit(k)
+	g.mu.Unlock()
+
+	select {
+	case err := <-w.ready:
+		return k, err
+	case <-ctx.Done():
+	}
+
+	g.mu.Lock()
+	i := slices.Index(k.waiting, w)
+	if i >= 0 {
+		k.waiting = slices.Delete(k.waiting, i, i+1)
+		g.admit(k)
+	}
+	g.mu.Unlock()
+	if i < 0 && <-w.ready == nil {
+		g.leave(k, nil)
+	}
+	return nil, fmt.Errorf("waiting for the rate limit: %w", ctx.Err())
+}
+
+// leave learns from an answer, which is nil where there was none, and lets in whom it can.
+func (g *gate) leave(k *class, response *http.Response) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.inFlight--
+	k.inFlight--
+	k.learn(response)
+	if crowded(response) {
+		g.narrow()
+	} else if response != nil {
+		g.widen()
+	}
+	if g.width == 0 {
+		g.admit(k)
+		return
+	}
+	for _, k := range g.classes {
+		g.admit(k)
+	}
+}
+
+// crowded reports whether the org complains of too many requests at once. Its reset then says nothing.
+func crowded(response *http.Response) bool {
+	if response == nil || response.StatusCode != http.StatusTooManyRequests {
+		return false
+	}
+	limit, ok := readRateLimit(response.Header)
+	return ok && limit.Limit == 0
+}
+
+func (g *gate) narrow() {
+	under := g.inFlight + 1
+	if g.width > 0 {
+		under = min(under, g.width)
+	}
+	g.width, g.streak = max(1, under/2), 0
+}
+
+func (g *gate) widen() {
+	if g.width == 0 {
+		return
+	}
+	if g.streak++; g.streak >= g.width {
+		g.width, g.streak = g.width+1, 0
+	}
+}
+
+// learn takes in what an answer says of the limit.
+func (k *class) learn(response *http.Response) {
+	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
+	if !refused {
+		k.credit += 2
+	}
+	if response == nil {
+		return
+	}
+	limit, ok := readRateLimit(response.Header)
+	if !ok || limit.Limit == 0 {
+		k.answered++
+		return
+	}
+	date := dateOf(response.Header)
+	length := limit.Reset.Sub(date)
+	if refused && length > -2*time.Second {
+		length = max(length, time.Second) // a server that rounds its reset down
+	}
+	if length <= 0 || length > maxWindow {
+		k.answered++
+		return
+	}
+	ends := time.Now().Add(length)
+	switch {
+	case k.limit == 0, limit.Reset.After(k.reset), date.After(k.date) && !limit.Reset.Equal(k.reset):
+		if k.seen {
+			k.turn()
+			k.credit += 2
+		}
+		k.seen, k.reset, k.ends = true, limit.Reset, ends
+		k.remaining, k.first = limit.Remaining, limit.Remaining
+	case !limit.Reset.Equal(k.reset):
+		return // late, of a window before
+	case k.seen:
+		k.remaining = min(k.remaining, limit.Remaining)
+		if ends.Before(k.ends) {
+			k.ends = ends
+		}
+	case refused: // the window has not ended when it said
+		k.seen, k.remaining, k.ends = true, 0, ends
+	default:
+		return
+	}
+	k.limit = limit.Limit
+	k.length = max(k.length, length)
+	k.answered++
+	if date.After(k.date) {
+		k.date = date
+	}
+}
+
+// turn begins a new window: one request goes first, and each answer lets in two more, so that those who were held don't all come at
+// once, and so that each client sees what the others take.
+func (k *class) turn() {
+	own, others := k.use()
+	k.ownBefore, k.othersBefore = own/2, others/2
+	k.seen = false
+	k.remaining, k.first = k.limit, k.limit
+	k.answered, k.started, k.credit = 0, 0, 0
+	k.ends = time.Now().Add(k.length)
+}
+
+// use is what this client and the others used of late.
+func (k *class) use() (own, others float64) {
+	used := k.first - k.remaining
+	return k.ownBefore + float64(k.answered), k.othersBefore + float64(max(0, used-k.answered-k.inFlight))
+}
+
+// admit lets in whom it can of a class, refuses those whose wait would be too long, and sees to it that the rest are thought of again.
+func (g *gate) admit(k *class) {
+	if len(k.waiting) == 0 {
+		if k.timer != nil {
+			k.timer.Stop()
+		}
+		return
+	}
+	now := time.Now()
+	if k.limit > 0 && !now.Before(k.ends) {
+		k.turn()
+	}
+	for len(k.waiting) > 0 && g.room(k) {
+		w := k.waiting[0]
+		k.waiting = k.waiting[1:]
+		g.inFlight++
+		k.inFlight++
+		k.started++
+		w.ready <- nil
+	}
+	if k.limit == 0 {
+		return
+	}
+	wait := k.ends.Sub(now)
+	if g.usedUp(k) {
+		k.waiting = slices.DeleteFunc(k.waiting, func(w *waiter) bool {
+			tooLong := wait > g.maxWait || !w.deadline.IsZero() && !k.ends.Before(w.deadline)
+			if tooLong {
+				w.ready <- &heldError{wait: wait}
+			}
+			return tooLong
+		})
+	} else if k.started > k.credit {
+		wait = min(wait, patience)
+	}
+	if len(k.waiting) == 0 {
+		return
+	}
+	if k.timer == nil {
+		k.timer = time.AfterFunc(wait, func() { g.tick(k) })
+		return
+	}
+	k.timer.Reset(wait)
+}
+
+// tick is when a window has ended, or patience with its first answers.
+func (g *gate) tick(k *class) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if time.Now().Before(k.ends) {
+		k.credit = max(k.credit, 2*k.started)
+	}
+	g.admit(k)
+}
+
+// room reports whether a class can take one more request.
+func (g *gate) room(k *class) bool {
+	if g.width > 0 && g.inFlight >= g.width {
+		return false
+	}
+	if k.limit == 0 {
+		return true
+	}
+	if g.usedUp(k) || k.started > k.credit {
+		return false
+	}
+	own, others := k.use()
+	ours := float64(k.remaining)
+	if others > 0 {
+		ours *= own / (own + others)
+	}
+	return k.inFlight == 0 || float64(k.inFlight+1) <= ours
+}
+
+// usedUp reports whether only the next window has room.
+func (g *gate) usedUp(k *class) bool {
+	share := max(1, int(float64(k.limit)*g.share))
+	return k.limit > 0 && (k.remaining <= 0 || k.answered+k.inFlight >= share)
+}
