@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+var allOperations = []string{
+	"activateUser", "addGroupTargetToRole", "addRoleToUser", "changePassword", "changeRecoveryQuestion", "createUser", "deactivateOrDeleteUser",
+	"deactivateUser", "endAllUserSessions", "expirePassword", "forgotPassword", "getUser", "listAppLinks", "listAssignedRoles",
+	"listGroupTargetsForRole", "listUserGroups", "listUsers", "removeGroupTargetFromRole", "removeRoleFromUser", "resetAllFactors",
+	"resetPassword", "suspendUser", "unlockUser", "unsuspendUser", "updateUser",
+}
+
+func environment(variables map[string]string) func(string) string {
+	return func(name string) string { return variables[name] }
+}
+
+func TestTheWalkUsesEveryOperation(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	require.NoError(t, run(t.Context(), &out, environment(nil)))
+	for _, operation := range allOperations {
+		assert.Contains(t, out.String(), "\n"+operation+" ")
+	}
+	assert.Contains(t, out.String(), "all 25 operations. Nothing is left behind.")
+	assert.NotContains(t, out.String(), "refused")
+}
+
+func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	server := oktatest.NewServer(org)
+	defer server.Close()
+	var out bytes.Buffer
+	require.NoError(t, run(t.Context(), &out, environment(map[string]string{"OKTA_CLIENT_ORGURL": server.URL, "OKTA_CLIENT_TOKEN": org.Token()})))
+	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only the user made here is touched"), out.String())
+	requireNoUsers(t, org)
+}
+
+func TestHalfAnEnvironmentIsRefused(t *testing.T) {
+	t.Parallel()
+	err := run(t.Context(), &bytes.Buffer{}, environment(map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com"}))
+	require.ErrorContains(t, err, "set both")
+}
+
+func TestTheUserIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
+	t.Parallel()
+	for _, operation := range allOperations {
+		if operation == "createUser" {
+			continue // there is no user yet
+		}
+		t.Run(operation, func(t *testing.T) {
+			t.Parallel()
+			org := oktatest.NewOrg()
+			org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for"))
+			client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+			require.NoError(t, err)
+			require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
+			requireNoUsers(t, org)
+		})
+	}
+}
+
+func TestTheUserIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	org.Script("createUser", oktatest.DropAfter())
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
+	require.Equal(t, 1, org.Count("createUser"))
+	requireNoUsers(t, org)
+}
+
+// cancelWriter cancels when a line of the walk appears.
+type cancelWriter struct {
+	at     string
+	cancel context.CancelFunc
+}
+
+func (w cancelWriter) Write(line []byte) (int, error) {
+	if strings.HasPrefix(string(line), w.at) {
+		w.cancel()
+	}
+	return len(line), nil
+}
+
+func TestTheUserIsRemovedAfterAnInterrupt(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	require.ErrorIs(t, walk(ctx, cancelWriter{"activateUser", cancel}, client, org), context.Canceled)
+	requireNoUsers(t, org)
+}
+
+func requireNoUsers(t *testing.T, org *oktatest.Org) {
+	t.Helper()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	for _, search := range []string{"", `status eq "DEPROVISIONED"`} {
+		for user, err := range client.ListUsers(t.Context(), &okta.ListUsersOptions{Search: search}) {
+			require.NoError(t, err)
+			require.Failf(t, "a user is left", "%s is %s", user.ID, user.Status)
+		}
+	}
+}

@@ -1,0 +1,363 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+// life is one user's way through the operations.
+type life struct {
+	out    io.Writer
+	client *okta.Client
+	org    *oktatest.Org // nil on a real org, which nobody can reach behind the API
+
+	login    string
+	password string
+	id       string
+	roleID   string
+	groups   []string
+	steps    int
+	refused  int
+}
+
+// walk takes a user through its life and removes it, whatever happens on the way.
+func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest.Org) (err error) {
+	l := &life{
+		out: out, client: client, org: org,
+		login:    "quickstart-" + rand.Text()[:10] + "@example.com",
+		password: newPassword(),
+	}
+	defer func() {
+		if l.id == "" {
+			return
+		}
+		// The context may have ended; the user has to go all the same.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+		defer cancel()
+		if cleanup := deleteUserPermanently(ctx, l.client, l.id); cleanup != nil {
+			err = errors.Join(err, fmt.Errorf("user %s (%s) is still there, remove it by hand: %w", l.id, l.login, cleanup))
+			return
+		}
+		fmt.Fprintf(out, "\nRemoved user %s.\n", l.id)
+	}()
+	for _, step := range []func(context.Context) error{
+		l.create, l.read, l.activate, l.roles, l.credentials, l.access, l.leave,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(out, "\n%d steps, all 25 operations", l.steps)
+	if l.refused > 0 {
+		fmt.Fprintf(out, ", %d of them refused by this org", l.refused)
+	}
+	fmt.Fprintln(out, ". Nothing is left behind.")
+	return nil
+}
+
+// say prints the line of a step.
+func (l *life) say(operation, format string, args ...any) {
+	l.steps++
+	fmt.Fprintf(l.out, "%-26s %s\n", operation, fmt.Sprintf(format, args...))
+}
+
+// sayRefused prints the line of a step that the org refused, which not every token and org allows, and ends the walk on other errors.
+func (l *life) sayRefused(operation string, err error) error {
+	if !errors.Is(err, okta.ErrForbidden) && !errors.Is(err, okta.ErrBadRequest) {
+		return err
+	}
+	l.refused++
+	l.say(operation, "refused: %v", err)
+	return nil
+}
+
+func newPassword() string { return "Qs1-" + rand.Text() }
+
+func (l *life) create(ctx context.Context) error {
+	user, err := l.client.CreateUser(ctx, okta.User{
+		Profile: okta.UserProfile{
+			FirstName: okta.Set("Ada"), LastName: okta.Set("Quickstart"), Login: okta.Set(l.login), Email: okta.Set(l.login),
+		},
+		Credentials: okta.UserCredentials{
+			Password:         &okta.PasswordCredential{Value: l.password},
+			RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "Who wrote the notes?", Answer: "Augusta"},
+		},
+	}, &okta.CreateUserOptions{Activate: new(false)})
+	if err != nil {
+		if e, ok := errors.AsType[*okta.Error](err); ok && e.StatusCode == 0 {
+			// No answer came, so the user may be there: nobody else has this login.
+			l.id = l.login
+		}
+		return err
+	}
+	l.id = user.ID
+	l.say("createUser", "%s is %s", l.login, user.Status)
+	return nil
+}
+
+func (l *life) read(ctx context.Context) error {
+	user, err := l.client.GetUser(ctx, l.login)
+	if err != nil {
+		return err
+	}
+	l.say("getUser", "found by login: %s, created %s", user.ID, user.Created.Format(time.DateTime))
+
+	user.Profile.NickName = okta.Set("Countess")
+	if user, err = l.client.UpdateUser(ctx, user.ID, user); err != nil {
+		return err
+	}
+	l.say("updateUser", "nickName is %q", user.Profile.NickName)
+
+	found := 0
+	filter := fmt.Sprintf("profile.login eq %q", l.login)
+	for user, err := range l.client.ListUsers(ctx, &okta.ListUsersOptions{Filter: filter}) {
+		if err != nil {
+			return err
+		}
+		found++
+		l.say("listUsers", "%s finds %s", filter, user.ID)
+	}
+	if found != 1 {
+		return fmt.Errorf("listUsers found %d users by the login of one", found)
+	}
+	return nil
+}
+
+func (l *life) activate(ctx context.Context) error {
+	token, err := l.client.ActivateUser(ctx, l.id, &okta.ActivateUserOptions{SendEmail: new(false)})
+	if err != nil {
+		return err
+	}
+	user, err := waitForStatus(ctx, l.client, l.id, okta.UserStatusActive)
+	if err != nil {
+		return err
+	}
+	l.say("activateUser", "no mail sent, a link of %d bytes came back; the status is %s", len(token.ActivationURL), user.Status)
+	return nil
+}
+
+// roles gives the user an administrator role over one group, and takes it away.
+func (l *life) roles(ctx context.Context) error {
+	if l.org != nil {
+		for _, name := range []string{"Engineers", "Analysts"} {
+			group := l.org.AddGroup(name)
+			if err := l.org.AddGroupMember(group.ID, l.id); err != nil {
+				return err
+			}
+		}
+	}
+	var names []string
+	for group, err := range l.client.ListUserGroups(ctx, l.id, nil) {
+		if err != nil {
+			return err
+		}
+		names = append(names, group.Profile.Name.String())
+		if group.Type == okta.GroupTypeOktaGroup {
+			l.groups = append(l.groups, group.ID)
+		}
+	}
+	l.say("listUserGroups", "a member of %q", names)
+
+	links, err := l.client.ListAppLinks(ctx, l.id, nil)
+	if err != nil {
+		return err
+	}
+	l.say("listAppLinks", "%d apps", len(links))
+
+	role, err := l.client.AddRoleToUser(ctx, l.id, okta.Role{Type: okta.RoleTypeHelpDeskAdmin})
+	if err != nil {
+		return l.withoutRole(ctx, err)
+	}
+	l.roleID = role.ID
+	l.say("addRoleToUser", "%s, for the whole org", role.Label)
+
+	roles, err := l.client.ListAssignedRoles(ctx, l.id, nil)
+	if err != nil {
+		return err
+	}
+	l.say("listAssignedRoles", "%d, assigned to the %s", len(roles), roles[0].AssignmentType)
+	if err := l.targets(ctx); err != nil {
+		return err
+	}
+	if err := l.client.RemoveRoleFromUser(ctx, l.id, l.roleID); err != nil {
+		return err
+	}
+	l.say("removeRoleFromUser", "no longer an administrator")
+	return nil
+}
+
+// withoutRole calls the operations on roles where the org doesn't let this token assign one.
+func (l *life) withoutRole(ctx context.Context, err error) error {
+	if err := l.sayRefused("addRoleToUser", err); err != nil {
+		return err
+	}
+	roles, err := l.client.ListAssignedRoles(ctx, l.id, nil)
+	if err != nil {
+		return l.sayRefused("listAssignedRoles", err)
+	}
+	l.say("listAssignedRoles", "%d", len(roles))
+	return nil
+}
+
+// targets limits the role to groups. A real user of a new org is in no group that could be a target: then the list alone is read.
+func (l *life) targets(ctx context.Context) error {
+	for _, group := range l.groups {
+		if err := l.client.AddGroupTargetToRole(ctx, l.id, l.roleID, group); err != nil {
+			if err := l.sayRefused("addGroupTargetToRole", err); err != nil {
+				return err
+			}
+			break
+		}
+		l.say("addGroupTargetToRole", "the role is limited to group %s", group)
+	}
+	var targets []string
+	for group, err := range l.client.ListGroupTargetsForRole(ctx, l.id, l.roleID, nil) {
+		if err != nil {
+			return err
+		}
+		targets = append(targets, group.ID)
+	}
+	l.say("listGroupTargetsForRole", "%d groups", len(targets))
+	if len(targets) > 1 {
+		if err := l.client.RemoveGroupTargetFromRole(ctx, l.id, l.roleID, targets[1]); err != nil {
+			return err
+		}
+		l.say("removeGroupTargetFromRole", "group %s is no target any more", targets[1])
+	}
+	return nil
+}
+
+func (l *life) credentials(ctx context.Context) error {
+	if err := l.changePassword(ctx, newPassword(), "checked the old one, set a new one"); err != nil {
+		return err
+	}
+	credentials, err := l.client.ChangeRecoveryQuestion(ctx, l.id, okta.UserCredentials{
+		Password:         &okta.PasswordCredential{Value: l.password},
+		RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "Which engine?", Answer: "Analytical"},
+	})
+	if err != nil {
+		return err
+	}
+	l.say("changeRecoveryQuestion", "%q", credentials.RecoveryQuestion.Question)
+
+	l.password = newPassword()
+	_, err = l.client.ForgotPassword(ctx, l.id, &okta.ForgotPasswordOptions{UserCredentials: &okta.UserCredentials{
+		Password:         &okta.PasswordCredential{Value: l.password},
+		RecoveryQuestion: &okta.RecoveryQuestionCredential{Answer: "Analytical"},
+	}})
+	if err != nil {
+		// An org can have self-service recovery turned off.
+		if err := l.sayRefused("forgotPassword", err); err != nil {
+			return err
+		}
+	} else {
+		l.say("forgotPassword", "the answer was right, the password is new")
+	}
+
+	result, err := l.client.ExpirePassword(ctx, l.id, &okta.ExpirePasswordOptions{TempPassword: true})
+	if err != nil {
+		return err
+	}
+	l.password = result.TempPassword
+	user, err := l.client.GetUser(ctx, l.id)
+	if err != nil {
+		return err
+	}
+	l.say("expirePassword", "a temporary password of %d characters; the status is %s", len(result.TempPassword), user.Status)
+	return l.changePassword(ctx, newPassword(), "replaced the temporary one; the user is active again")
+}
+
+func (l *life) changePassword(ctx context.Context, password, what string) error {
+	_, err := l.client.ChangePassword(ctx, l.id, okta.ChangePasswordRequest{
+		OldPassword: okta.PasswordCredential{Value: l.password},
+		NewPassword: okta.PasswordCredential{Value: password},
+	})
+	if err != nil {
+		// A password policy can have a minimum age, which a user this young is under.
+		return l.sayRefused("changePassword", err)
+	}
+	l.password = password
+	l.say("changePassword", "%s", what)
+	return nil
+}
+
+func (l *life) access(ctx context.Context) error {
+	if err := l.client.EndAllUserSessions(ctx, l.id, &okta.EndAllUserSessionsOptions{OAuthTokens: true}); err != nil {
+		return err
+	}
+	l.say("endAllUserSessions", "signed out everywhere, tokens revoked")
+
+	user, err := l.client.GetUser(ctx, l.id)
+	if err != nil {
+		return err
+	}
+	if user.Status == okta.UserStatusActive {
+		if err := l.whileActive(ctx); err != nil {
+			return err
+		}
+	}
+	if l.org != nil {
+		if err := l.org.SetStatus(l.id, okta.UserStatusLockedOut); err != nil {
+			return err
+		}
+	}
+	switch err := l.client.UnlockUser(ctx, l.id); {
+	case errors.Is(err, okta.CodeUnlockNotAllowed):
+		l.say("unlockUser", "refused, as it should be: the user is not locked out")
+	case err != nil:
+		return err
+	default:
+		l.say("unlockUser", "was LOCKED_OUT, can sign in again")
+	}
+	return nil
+}
+
+func (l *life) whileActive(ctx context.Context) error {
+	if err := l.client.ResetAllFactors(ctx, l.id); err != nil {
+		return err
+	}
+	l.say("resetAllFactors", "no factor is enrolled")
+	if err := l.client.SuspendUser(ctx, l.id); err != nil {
+		return err
+	}
+	l.say("suspendUser", "the status is SUSPENDED")
+	if err := l.client.UnsuspendUser(ctx, l.id); err != nil {
+		return err
+	}
+	l.say("unsuspendUser", "the status is ACTIVE")
+	return nil
+}
+
+func (l *life) leave(ctx context.Context) error {
+	link, err := l.client.ResetPassword(ctx, l.id, &okta.ResetPasswordOptions{SendEmail: new(false)})
+	if err != nil {
+		return err
+	}
+	l.say("resetPassword", "no mail sent, a link of %d bytes came back; the old password is void", len(link.ResetPasswordURL))
+
+	if err := l.client.DeactivateUser(ctx, l.id, nil); err != nil {
+		return err
+	}
+	user, err := waitForStatus(ctx, l.client, l.id, okta.UserStatusDeprovisioned)
+	if err != nil {
+		return err
+	}
+	l.say("deactivateUser", "the status is %s", user.Status)
+
+	if err := l.client.DeactivateOrDeleteUser(ctx, l.id, nil); err != nil {
+		return err
+	}
+	if _, err := l.client.GetUser(ctx, l.id); !errors.Is(err, okta.ErrNotFound) {
+		return fmt.Errorf("the user should be gone, but getUser says: %w", err)
+	}
+	l.id = ""
+	l.say("deactivateOrDeleteUser", "gone for good")
+	return nil
+}
