@@ -1,7 +1,13 @@
 package oktatest_test
 
-import "github.com/okta-userapi/userapi-go/gen"
+import (
+	"github.com/okta-userapi/userapi-go/gen"
+)
 
 func appLink(label string, hidden bool) gen.AppLink {
 	return gen.AppLink{Label: label, LinkURL: "https://mail.example", LogoURL: "https://mail.example/logo.png", AppName: "mail", Hidden: hidden}
+}
+
+func genProfile(login string) gen.UserProfile {
+	return gen.UserProfile{Login: gen.Set(login), Email: gen.Set("mail@example.com"), FirstName: gen.Set("Ada"), LastName: gen.Set("Lovelace")}
 }
