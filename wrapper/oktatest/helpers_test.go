@@ -1,6 +1,8 @@
 package oktatest_test
 
 import (
+	"strings"
+
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
@@ -11,3 +13,5 @@ func appLink(label string, hidden bool) gen.AppLink {
 func genProfile(login string) gen.UserProfile {
 	return gen.UserProfile{Login: gen.Set(login), Email: gen.Set("mail@example.com"), FirstName: gen.Set("Ada"), LastName: gen.Set("Lovelace")}
 }
+
+func lastSegment(address string) string { return address[strings.LastIndex(address, "/")+1:] }
