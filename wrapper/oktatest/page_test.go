@@ -1,0 +1,37 @@
+package oktatest
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestCursorsAreOfTheirListOnly(t *testing.T) {
+	t.Parallel()
+	for _, after := range []uint64{1, 2, 1 << 40, math.MaxUint64} {
+		cursor := userList.cursor(after)
+		got, refused := userList.parseCursor(cursor)
+		require.Nil(t, refused)
+		require.Equal(t, after, got)
+		for _, list := range []list{groupList, targetList} {
+			_, refused := list.parseCursor(cursor)
+			require.NotNil(t, refused)
+			require.Equal(t, "E0000029", refused.code)
+			_, refused = list.parseCursor(list.cursors + cursor[len(userList.cursors):])
+			require.NotNil(t, refused)
+		}
+	}
+}
+
+func FuzzCursors(f *testing.F) {
+	f.Add(userList.cursor(7))
+	f.Add("200u")
+	f.Add("PGE0")
+	f.Fuzz(func(t *testing.T, cursor string) {
+		after, refused := userList.parseCursor(cursor)
+		if refused == nil {
+			require.Equal(t, cursor, userList.cursor(after), "one cursor a place")
+		}
+	})
+}
