@@ -1,6 +1,7 @@
 package oktatest_test
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -15,3 +16,5 @@ func genProfile(login string) gen.UserProfile {
 }
 
 func lastSegment(address string) string { return address[strings.LastIndex(address, "/")+1:] }
+
+type jsonRaw = json.RawMessage

@@ -1,0 +1,44 @@
+package oktatest_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+func TestRequestsAreKeptAsTheyWereSent(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	c := newClient(t, org)
+	c.send("POST", "/api/v1/users?activate=false", `{"profile":{}}`).is(400, "E0000001")
+	c.send("GET", "/nowhere", nil).is(404, "E0000008")
+	requests := org.Requests()
+	require.Len(t, requests, 2)
+	first := requests[0]
+	require.Equal(t, []string{"createUser", "POST", "https://oktatest.example/api/v1/users?activate=false", `{"profile":{}}`, "SSWS " + org.Token()},
+		[]string{first.Operation, first.Method, first.URL, string(first.Body), first.Header.Get("Authorization")})
+	require.Equal(t, "", requests[1].Operation)
+	require.Equal(t, 1, org.Count("createUser"))
+	require.Equal(t, 1, org.Count(""))
+	require.Zero(t, org.Count("getUser"))
+}
+
+func TestTheJournalKeepsTheLatest(t *testing.T) {
+	t.Parallel()
+	for _, size := range []int{0, 1, 3} {
+		org := oktatest.NewOrg(oktatest.WithJournal(size))
+		c := newClient(t, org)
+		for range 10 {
+			c.send("GET", user("old"), nil)
+		}
+		c.send("GET", user("last"), nil)
+		requests := org.Requests()
+		require.Len(t, requests, size)
+		if size > 0 {
+			require.Equal(t, "https://oktatest.example/api/v1/users/last", requests[size-1].URL)
+		}
+		require.Equal(t, 11, org.Count("getUser"))
+	}
+}
