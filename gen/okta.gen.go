@@ -5727,9 +5727,6 @@ func ParseDeactivateUserHTTPResponse(rsp *http.Response) (*DeactivateUserHTTPRes
 		}
 		response.JSON200 = &dest
 
-	case rsp.StatusCode == 204:
-		break // No content-type
-
 	}
 
 	return response, nil
@@ -5781,9 +5778,6 @@ func ParseResetAllFactorsHTTPResponse(rsp *http.Response) (*ResetAllFactorsHTTPR
 			return nil, err
 		}
 		response.JSON200 = &dest
-
-	case rsp.StatusCode == 204:
-		break // No content-type
 
 	}
 
@@ -5837,9 +5831,6 @@ func ParseSuspendUserHTTPResponse(rsp *http.Response) (*SuspendUserHTTPResponse,
 		}
 		response.JSON200 = &dest
 
-	case rsp.StatusCode == 204:
-		break // No content-type
-
 	}
 
 	return response, nil
@@ -5866,9 +5857,6 @@ func ParseUnlockUserHTTPResponse(rsp *http.Response) (*UnlockUserHTTPResponse, e
 		}
 		response.JSON200 = &dest
 
-	case rsp.StatusCode == 204:
-		break // No content-type
-
 	}
 
 	return response, nil
@@ -5894,9 +5882,6 @@ func ParseUnsuspendUserHTTPResponse(rsp *http.Response) (*UnsuspendUserHTTPRespo
 			return nil, err
 		}
 		response.JSON200 = &dest
-
-	case rsp.StatusCode == 204:
-		break // No content-type
 
 	}
 
