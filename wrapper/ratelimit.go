@@ -71,6 +71,10 @@ type gate struct {
 	classes  map[string]*class
 	inFlight int
 
+	// start is a moment by this machine's monotonic clock, and serverStart the earliest that the server's clock can have shown
+	// then: a Date is in whole seconds and was written before it arrived, so that each answer can only move it on.
+	start, serverStart time.Time
+
 	// width is how many requests may be under way, over all classes; 0 while the org hasn't complained of too many. Each
 	// complaint halves it, and as many answers as it is wide add one.
 	width  int
@@ -108,7 +112,7 @@ func newGate(share float64, maxWait time.Duration) *gate {
 	if share == 0 {
 		share = 1
 	}
-	return &gate{share: share, maxWait: maxWait, classes: make(map[string]*class)}
+	return &gate{share: share, maxWait: maxWait, classes: make(map[string]*class), start: time.Now()}
 }
 
 // enter waits for a turn in a class.
@@ -150,7 +154,7 @@ func (g *gate) leave(k *class, response *http.Response) {
 	defer g.mu.Unlock()
 	g.inFlight--
 	k.inFlight--
-	k.learn(response)
+	g.learn(k, response)
 	if crowded(response) {
 		g.narrow()
 	} else if response != nil {
@@ -192,7 +196,7 @@ func (g *gate) widen() {
 }
 
 // learn takes in what an answer says of the limit.
-func (k *class) learn(response *http.Response) {
+func (g *gate) learn(k *class, response *http.Response) {
 	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
 	if !refused {
 		k.credit += 2
@@ -214,7 +218,12 @@ func (k *class) learn(response *http.Response) {
 		k.answered++
 		return
 	}
-	ends := time.Now().Add(length)
+	atStart := date.Add(-time.Since(g.start))
+	early := refused && !k.seen && limit.Reset.Equal(k.reset) // the window has not ended when it should have
+	if early || atStart.After(g.serverStart) {
+		g.serverStart = atStart
+	}
+	ends := g.start.Add(limit.Reset.Sub(g.serverStart))
 	switch {
 	case k.limit == 0, limit.Reset.After(k.reset), date.After(k.date) && !limit.Reset.Equal(k.reset):
 		if k.seen {
@@ -230,14 +239,16 @@ func (k *class) learn(response *http.Response) {
 		if ends.Before(k.ends) {
 			k.ends = ends
 		}
-	case refused: // the window has not ended when it said
-		k.seen, k.remaining, k.ends = true, 0, ends
+	case early:
+		k.seen, k.remaining, k.ends = true, 0, time.Now().Add(length)
 	default:
 		return
 	}
 	k.limit = limit.Limit
 	k.length = max(k.length, length)
-	k.answered++
+	if !refused {
+		k.answered++
+	}
 	if date.After(k.date) {
 		k.date = date
 	}
@@ -326,16 +337,35 @@ func (g *gate) room(k *class) bool {
 	if g.usedUp(k) || k.started > k.credit {
 		return false
 	}
-	own, others := k.use()
-	ours := float64(k.remaining)
-	if others > 0 {
-		ours *= own / (own + others)
-	}
-	return k.inFlight == 0 || float64(k.inFlight+1) <= ours
+	return k.inFlight == 0 || k.inFlight < k.atOnce()
 }
 
 // usedUp reports whether only the next window has room.
 func (g *gate) usedUp(k *class) bool {
 	share := max(1, int(float64(k.limit)*g.share))
-	return k.limit > 0 && (k.remaining <= 0 || k.answered+k.inFlight >= share)
+	return k.limit > 0 && (k.remaining <= k.reserve() || k.answered+k.inFlight >= share)
+}
+
+// atOnce is how many requests may be under way: what is left, since none may be refused. Where others use the limit too, it is this
+// client's part of that by what was used of late, at least an eighth; and half of it, since others have gone on since the last answer.
+func (k *class) atOnce() int {
+	if !k.shared() {
+		return k.remaining
+	}
+	own, others := k.use()
+	return int(float64(k.remaining-k.reserve()) * max(0.125, own/(own+others)) / 2)
+}
+
+// reserve is what is left to requests that others have under way: a fiftieth of the limit.
+func (k *class) reserve() int {
+	if !k.shared() {
+		return 0
+	}
+	return k.limit / 50
+}
+
+// shared reports whether others used the limit of late.
+func (k *class) shared() bool {
+	_, others := k.use()
+	return others >= 1
 }

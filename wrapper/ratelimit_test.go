@@ -1,0 +1,392 @@
+package wrapper_test
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net/http"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// limiter is an org that counts requests in windows of whole seconds, a limit a class.
+type limiter struct {
+	limit      int
+	length     time.Duration
+	latency    time.Duration // twice a random part of it, on average as much
+	concurrent int           // most under way at once; 0 for no such limit
+
+	mu      sync.Mutex
+	began   time.Time
+	windows map[string]*limiterWindow
+	running int
+	peak    int
+	ok      int
+	refused int
+	later   int // refused after the first window
+	crowded int
+	bursts  map[time.Time]int // requests that came in the same instant
+}
+
+type limiterWindow struct {
+	reset time.Time
+	used  int
+}
+
+func (l *limiter) RoundTrip(request *http.Request) (*http.Response, error) {
+	l.pause()
+	response := l.answer(request)
+	l.pause()
+	l.mu.Lock()
+	l.running--
+	l.mu.Unlock()
+	return response, nil
+}
+
+func (l *limiter) pause() {
+	if l.latency > 0 {
+		time.Sleep(rand.N(l.latency))
+	}
+}
+
+func (l *limiter) answer(request *http.Request) *http.Response {
+	class := request.Method + " user"
+	if request.URL.Path == "/api/v1/users" {
+		class = request.Method + " users"
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := time.Now()
+	if l.windows == nil {
+		l.windows, l.bursts, l.began = make(map[string]*limiterWindow), make(map[time.Time]int), now
+	}
+	l.bursts[now]++
+	w := l.windows[class]
+	if w == nil || !now.Before(w.reset) {
+		w = &limiterWindow{reset: now.Truncate(l.length).Add(l.length)}
+		l.windows[class] = w
+	}
+	l.running++
+	l.peak = max(l.peak, l.running)
+	if l.concurrent > 0 && l.running > l.concurrent {
+		l.crowded++
+		return reply(429, limitHeader(0, 0, now.Add(time.Hour)), limited)
+	}
+	w.used++
+	header := limitHeader(l.limit, max(0, l.limit-w.used), w.reset)
+	if w.used > l.limit {
+		l.refused++
+		if now.Sub(l.began) >= l.length {
+			l.later++
+		}
+		return reply(429, header, limited)
+	}
+	l.ok++
+	if class == "GET users" {
+		return reply(200, header, `[]`)
+	}
+	return reply(200, header, `{"id":"00u1"}`)
+}
+
+func connect(t *testing.T, l *limiter, options ...okta.Option) *okta.Client {
+	t.Helper()
+	return wired(t, l.RoundTrip, options...)
+}
+
+// herd makes goroutines read users, and returns how long they all took.
+func herd(t *testing.T, goroutines, reads int, clients ...*okta.Client) time.Duration {
+	t.Helper()
+	start := time.Now()
+	var all sync.WaitGroup
+	for _, client := range clients {
+		for range goroutines {
+			all.Go(func() {
+				for range reads {
+					_, err := client.GetUser(t.Context(), "00u1")
+					assert.NoError(t, err)
+				}
+			})
+		}
+	}
+	all.Wait()
+	return time.Since(start)
+}
+
+func TestAHerdStaysWithinTheLimit(t *testing.T) {
+	t.Parallel()
+	for name, phase := range map[string]time.Duration{"from a window's start": 0, "from its middle": 500 * time.Millisecond, "from its end": 990 * time.Millisecond} {
+		for _, latency := range []time.Duration{0, 10 * time.Millisecond, 50 * time.Millisecond} {
+			t.Run(name+"/"+latency.String(), func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					l := &limiter{limit: 100, length: time.Second, latency: latency}
+					client := connect(t, l)
+					time.Sleep(phase)
+					_, err := client.GetUser(t.Context(), "00u1")
+					require.NoError(t, err)
+					took := herd(t, 64, 50, client)
+					t.Logf("%s, %d refused, peak %d", took, l.refused, l.peak)
+					assert.Zero(t, l.refused, "headers have been seen before the herd came")
+					assert.Equal(t, 3201, l.ok)
+					assert.LessOrEqual(t, took, 32*time.Second*102/100)
+				})
+			})
+		}
+	}
+}
+
+func TestAHerdWithoutKnowledgeBurnsNoMoreThanWhatIsInFlight(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 20, length: time.Second, latency: 10 * time.Millisecond}
+		took := herd(t, 64, 10, connect(t, l))
+		t.Logf("%s, %d refused", took, l.refused)
+		assert.LessOrEqual(t, l.refused, 64-20)
+		assert.Equal(t, 640, l.ok)
+		assert.LessOrEqual(t, took, 32*time.Second*102/100)
+	})
+}
+
+func TestTwoHerdsShareAnOrgWithoutAStorm(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 100, length: time.Second, latency: 20 * time.Millisecond}
+		took := herd(t, 64, 25, connect(t, l), connect(t, l))
+		t.Logf("%s, %d refused, %d of them later than in the first second", took, l.refused, l.later)
+		assert.Equal(t, 3200, l.ok)
+		assert.LessOrEqual(t, l.refused, 64, "128 came at once, neither herd knowing of the other, and 100 were allowed")
+		assert.LessOrEqual(t, l.later, 5)
+		assert.LessOrEqual(t, took, 32*time.Second*105/100)
+	})
+}
+
+func TestWithoutTheGateAHerdStorms(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 100, length: time.Second, latency: 10 * time.Millisecond}
+		herd(t, 64, 5, connect(t, l, okta.WithoutRateLimitGate(), okta.WithRetry(okta.RetryPolicy{Attempts: 100})))
+		assert.Greater(t, l.refused, 64)
+	})
+}
+
+func TestTheGateWakesItsCallersGently(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 100, length: time.Second, latency: 10 * time.Millisecond}
+		herd(t, 64, 50, connect(t, l))
+		for at, together := range l.bursts {
+			assert.LessOrEqual(t, together, 3, at)
+		}
+	})
+}
+
+func TestAShareLeavesTheRestToOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 100, length: time.Second, latency: 10 * time.Millisecond}
+		client := connect(t, l, okta.WithRateLimitShare(0.5))
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+		took := herd(t, 64, 25, client)
+		t.Logf("%s, %d refused", took, l.refused)
+		assert.Zero(t, l.refused)
+		assert.GreaterOrEqual(t, took, 31*time.Second)
+		assert.LessOrEqual(t, took, 32*time.Second*102/100)
+	})
+}
+
+func TestEachClassHasItsOwnLimit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 2, length: time.Minute}
+		client := connect(t, l)
+		start := time.Now()
+		for range 2 {
+			_, err := client.GetUser(t.Context(), "00u1")
+			require.NoError(t, err)
+		}
+		for range 2 {
+			for _, err := range client.ListUsers(t.Context(), nil) {
+				require.NoError(t, err)
+			}
+		}
+		assert.Zero(t, time.Since(start))
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+		assert.Equal(t, time.Minute, time.Since(start))
+		assert.Zero(t, l.refused)
+	})
+}
+
+func TestTheConcurrencyLimitNarrowsTheClient(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 100_000, length: time.Minute, latency: 20 * time.Millisecond, concurrent: 15}
+		took := herd(t, 64, 50, connect(t, l, okta.WithRetry(okta.RetryPolicy{Attempts: 10})))
+		t.Logf("%s, %d crowded of %d", took, l.crowded, l.ok)
+		assert.Less(t, l.crowded, l.ok/10)
+		assert.Equal(t, 3200, l.ok)
+		assert.Less(t, took, time.Minute, "its reset, an hour off, says nothing")
+	})
+}
+
+func TestTheGateDoesNotBeginAWaitThatIsTooLong(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 1, length: time.Minute}
+		client := connect(t, l)
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+
+		start := time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), 59*time.Second)
+		defer cancel()
+		_, err = client.GetUser(ctx, "00u1")
+		require.ErrorIs(t, err, okta.ErrRateLimited)
+		require.ErrorContains(t, err, "okta: getUser: not sent: the rate limit is used up")
+		e, _ := errors.AsType[*okta.Error](err)
+		assert.Equal(t, time.Minute, e.RetryAfter)
+		assert.Zero(t, e.Attempts)
+		assert.Zero(t, time.Since(start))
+
+		_, err = connectedAfter(t, l, okta.WithRetry(okta.RetryPolicy{MaxWait: 59 * time.Second})).GetUser(t.Context(), "00u1")
+		require.ErrorIs(t, err, okta.ErrRateLimited)
+		assert.Zero(t, time.Since(start))
+
+		ctx, cancel = context.WithTimeout(t.Context(), 61*time.Second)
+		defer cancel()
+		_, err = client.GetUser(ctx, "00u1")
+		require.NoError(t, err)
+		assert.Equal(t, time.Minute, time.Since(start))
+	})
+}
+
+// connectedAfter returns a client that has seen the limit used up.
+func connectedAfter(t *testing.T, l *limiter, options ...okta.Option) *okta.Client {
+	client := connect(t, l, options...)
+	_, err := client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+	require.ErrorIs(t, err, okta.ErrRateLimited)
+	return client
+}
+
+func TestACancelledCallerLeavesTheGateToOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := &limiter{limit: 1, length: time.Minute}
+		client := connect(t, l)
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+		start := time.Now()
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		for range 10 {
+			all.Go(func() {
+				_, err := client.GetUser(ctx, "00u1")
+				assert.ErrorIs(t, err, context.Canceled)
+				assert.Equal(t, 10*time.Second, time.Since(start))
+			})
+		}
+		synctest.Wait()
+		all.Go(func() {
+			_, err := client.GetUser(t.Context(), "00u1")
+			assert.NoError(t, err)
+			assert.Equal(t, time.Minute, time.Since(start))
+		})
+		time.Sleep(10 * time.Second)
+		cancel()
+		all.Wait()
+		assert.Equal(t, 2, l.ok)
+	})
+}
+
+func TestASlowRequestDoesNotHoldANewWindow(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var sent atomic.Int32
+		client := wired(t, func(r *http.Request) (*http.Response, error) {
+			if sent.Add(1) > 2 {
+				time.Sleep(30 * time.Second)
+			}
+			reset := time.Now().Truncate(time.Minute).Add(time.Minute)
+			if sent.Load() == 2 {
+				return reply(200, limitHeader(600, 0, reset), `{}`), nil
+			}
+			return reply(200, limitHeader(600, 599, reset), `{}`), nil
+		})
+		for range 2 {
+			_, err := client.GetUser(t.Context(), "00u1")
+			require.NoError(t, err)
+		}
+		start := time.Now()
+		var all sync.WaitGroup
+		for range 32 {
+			all.Go(func() {
+				_, err := client.GetUser(t.Context(), "00u1")
+				assert.NoError(t, err)
+			})
+		}
+		all.Wait()
+		assert.LessOrEqual(t, time.Since(start), time.Minute+30*time.Second+7*250*time.Millisecond)
+	})
+}
+
+func TestHeadersThatGoAwayOrMakeNoSenseHoldNobodyForLong(t *testing.T) {
+	t.Parallel()
+	headers := map[string]func(now time.Time) http.Header{
+		"none": func(time.Time) http.Header { return nil },
+		"not numbers": func(time.Time) http.Header {
+			return http.Header{"X-Rate-Limit-Limit": {"x"}, "X-Rate-Limit-Remaining": {"0"}}
+		},
+		"a reset past":    func(now time.Time) http.Header { return limitHeader(10, 0, now.Add(-time.Hour)) },
+		"a reset far off": func(now time.Time) http.Header { return limitHeader(10, 0, now.Add(240*time.Hour)) },
+		"no date": func(now time.Time) http.Header {
+			h := limitHeader(10, 9, now.Add(time.Second))
+			h["Date"] = nil
+			return h
+		},
+		"a negative limit": func(now time.Time) http.Header {
+			h := limitHeader(10, 9, now)
+			h["X-Rate-Limit-Limit"] = []string{"-10"}
+			return h
+		},
+	}
+	for name, header := range headers {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				first := true
+				var mu sync.Mutex
+				client := wired(t, func(*http.Request) (*http.Response, error) {
+					mu.Lock()
+					defer mu.Unlock()
+					if first {
+						first = false
+						return reply(200, limitHeader(10, 9, time.Now().Add(time.Second)), `{}`), nil
+					}
+					return reply(200, header(time.Now()), `{}`), nil
+				})
+				_, err := client.GetUser(t.Context(), "00u1")
+				require.NoError(t, err)
+				assert.LessOrEqual(t, herd(t, 10, 10, client), 13*time.Second)
+			})
+		})
+	}
+}
+
+func TestSharesThatAreNoneAreRefused(t *testing.T) {
+	t.Parallel()
+	for _, share := range []float64{0, -1, 1.01, 50} {
+		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRateLimitShare(share))
+		require.ErrorContains(t, err, "is not a share")
+		require.False(t, strings.Contains(err.Error(), "\n"))
+	}
+}
