@@ -2,40 +2,72 @@ package wrapper
 
 import "github.com/okta-userapi/userapi-go/gen"
 
-// The models, as package gen holds them.
+// The models of the contract, which package gen holds.
 type (
-	User                            = gen.User
-	UserStatus                      = gen.UserStatus
-	UserType                        = gen.UserType
-	UserProfile                     = gen.UserProfile
-	UserCredentials                 = gen.UserCredentials
-	PasswordCredential              = gen.PasswordCredential
-	PasswordCredentialHash          = gen.PasswordCredentialHash
+	// User is a user of the org.
+	User = gen.User
+	// UserStatus is the status of a user in its lifecycle; Okta may send values that have no constant.
+	UserStatus = gen.UserStatus
+	// UserType is the user type, which decides the schema of the profile.
+	UserType = gen.UserType
+	// UserProfile is a user's attributes: a field for each built-in one, the custom ones in AdditionalProperties; Get and Set reach both by name.
+	UserProfile = gen.UserProfile
+	// UserCredentials is how the user proves who they are.
+	UserCredentials = gen.UserCredentials
+	// PasswordCredential is a password: one of Value, Hash and Hook to set it; empty in answers, where a password exists.
+	PasswordCredential = gen.PasswordCredential
+	// PasswordCredentialHash is a password that was hashed elsewhere, for CreateUser.
+	PasswordCredentialHash = gen.PasswordCredentialHash
+	// PasswordCredentialHashAlgorithm is the algorithm of a password hash.
 	PasswordCredentialHashAlgorithm = gen.PasswordCredentialHashAlgorithm
-	PasswordCredentialHook          = gen.PasswordCredentialHook
-	RecoveryQuestionCredential      = gen.RecoveryQuestionCredential
-	AuthenticationProvider          = gen.AuthenticationProvider
-	AuthenticationProviderType      = gen.AuthenticationProviderType
-	EmailAddress                    = gen.EmailAddress
-	UserNextLogin                   = gen.UserNextLogin
-	ChangePasswordRequest           = gen.ChangePasswordRequest
-	UserActivationToken             = gen.UserActivationToken
-	ResetPasswordToken              = gen.ResetPasswordToken
-	ForgotPasswordResponse          = gen.ForgotPasswordResponse
-	TempPassword                    = gen.TempPassword
-	ExpirePasswordResult            = gen.ExpirePasswordResult
-	AppLink                         = gen.AppLink
-	Role                            = gen.Role
-	RoleType                        = gen.RoleType
-	RoleStatus                      = gen.RoleStatus
-	RoleAssignmentType              = gen.RoleAssignmentType
-	Group                           = gen.Group
-	GroupType                       = gen.GroupType
-	GroupProfile                    = gen.GroupProfile
-	Attribute                       = gen.Attribute
-	Link                            = gen.Link
-	Links                           = gen.Links
-	ErrorCause                      = gen.ErrorCause
+	// PasswordCredentialHook has the org's password import hook check the password at the first sign-in, for CreateUser.
+	PasswordCredentialHook = gen.PasswordCredentialHook
+	// RecoveryQuestionCredential is the question that a user answers to recover an account; its answer never comes back.
+	RecoveryQuestionCredential = gen.RecoveryQuestionCredential
+	// AuthenticationProvider is who checks the user's password.
+	AuthenticationProvider = gen.AuthenticationProvider
+	// AuthenticationProviderType is the kind of an authentication provider.
+	AuthenticationProviderType = gen.AuthenticationProviderType
+	// EmailAddress is an address in the user's credentials.
+	EmailAddress = gen.EmailAddress
+	// UserNextLogin is what the user has to do at the next sign-in.
+	UserNextLogin = gen.UserNextLogin
+	// ChangePasswordRequest is the current password and the one to replace it.
+	ChangePasswordRequest = gen.ChangePasswordRequest
+	// UserActivationToken is the activation link, when it was not mailed.
+	UserActivationToken = gen.UserActivationToken
+	// ResetPasswordToken is the reset link, when it was not mailed.
+	ResetPasswordToken = gen.ResetPasswordToken
+	// ForgotPasswordResponse is the reset link when it was not mailed, or the credentials when a password was set.
+	ForgotPasswordResponse = gen.ForgotPasswordResponse
+	// TempPassword is a temporary password.
+	TempPassword = gen.TempPassword
+	// ExpirePasswordResult is the user, or the temporary password alone.
+	ExpirePasswordResult = gen.ExpirePasswordResult
+	// AppLink is a link to an app on the user's dashboard.
+	AppLink = gen.AppLink
+	// Role is an administrator role that is assigned to a user.
+	Role = gen.Role
+	// RoleType is the kind of an administrator role; Okta may send values that have no constant.
+	RoleType = gen.RoleType
+	// RoleStatus is whether a role is in force.
+	RoleStatus = gen.RoleStatus
+	// RoleAssignmentType is whether a role was assigned to the user or comes from a group.
+	RoleAssignmentType = gen.RoleAssignmentType
+	// Group is a group of users.
+	Group = gen.Group
+	// GroupType is where a group comes from.
+	GroupType = gen.GroupType
+	// GroupProfile is a group's attributes, in the form of UserProfile.
+	GroupProfile = gen.GroupProfile
+	// Attribute is a text attribute of a profile, which is left alone (its zero value), set with [Set], or cleared with [Clear].
+	Attribute = gen.Attribute
+	// Link is a link to a related resource, or to an operation that is possible now.
+	Link = gen.Link
+	// Links is the links of a user, role or group, read by relation when asked for.
+	Links = gen.Links
+	// ErrorCause is one part of a request that is at fault.
+	ErrorCause = gen.ErrorCause
 )
 
 // The known statuses of a user. Okta may send others: they are kept as they come.

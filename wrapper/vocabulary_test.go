@@ -177,4 +177,3 @@ func TestTheWrapperLinksNoTestTools(t *testing.T) {
 		}
 	}
 }
-

@@ -61,7 +61,7 @@ func TestTheUserIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 		t.Run(operation, func(t *testing.T) {
 			t.Parallel()
 			org := oktatest.NewOrg()
-			org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for"))
+			require.NoError(t, org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for")))
 			client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 			require.NoError(t, err)
 			require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
@@ -73,7 +73,7 @@ func TestTheUserIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 func TestTheUserIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
-	org.Script("createUser", oktatest.DropAfter())
+	require.NoError(t, org.Script("createUser", oktatest.DropAfter()))
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 	require.NoError(t, err)
 	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))

@@ -1,0 +1,41 @@
+// Package wrapper is a client for Okta's Users API: users and their lifecycle, credentials, sessions, administrator roles, groups and
+// app links. Import it as okta:
+//
+//	import okta "github.com/okta-userapi/userapi-go/wrapper"
+//
+//	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(token))
+//	…
+//	user, err := client.GetUser(ctx, "ada@example.com")
+//
+// # Operations
+//
+// Each operation of the API is a method of [Client] with the operation's name. It takes a context, the ids, the body, the operation's
+// options where it has optional parameters, and any number of [CallOption]. Options that are nil, and members of them that are not
+// set, stand for the API's own defaults; a default of true is a *bool, set with new(false).
+//
+// # Models
+//
+// Bodies and answers are the models of the contract, generated from it. Members that the API only reads are never sent, so a user that
+// GetUser returned can be changed and passed to UpdateUser as it is. An [Attribute] of a profile has three states: left alone (its
+// zero value), set ([Set]), and cleared ([Clear]). Custom attributes are kept as the JSON that came, in
+// AdditionalProperties; [UserProfile] has Get and Set for any attribute by name. Statuses and types that are newer
+// than this package are kept as they are.
+//
+// # Lists
+//
+// Paged operations return an iterator that asks for the next page when it is needed, and have a twin, such as ListUsersPages, that
+// yields whole pages with a cursor to resume from. An iterator keeps no state between ranges: ranging again starts
+// again. It ends after the last item or after an error. Requests go to the org's own URL, whatever a page's link says.
+//
+// # Errors
+//
+// What Okta refuses, and a request without a usable answer, is an [*Error] with the operation, the HTTP status, Okta's code, summary and
+// causes, and the request id. [errors.Is] works with any [ErrorCode], with sentinels such as [ErrNotFound], and with the
+// errors of contexts. What can't be sent is an [*ArgumentError], and no request is made. No error's text holds a
+// token, a query or a body.
+//
+// # Safety
+//
+// Ids are escaped as one segment of the path; those that would reach another resource ("", ".", "..") are refused. Redirects are not
+// followed, cookies not kept, nothing is cached, and credentials go to the org's own origin only. Nothing is logged unless asked for.
+package wrapper

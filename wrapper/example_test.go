@@ -1,0 +1,209 @@
+package wrapper_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log"
+	"net/http"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+// newExampleClient returns a client of an org in memory that has one user, ada@example.com.
+func newExampleClient() *okta.Client {
+	org := oktatest.NewOrg()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := client.CreateUser(context.Background(), okta.User{
+		Profile: okta.UserProfile{
+			FirstName: okta.Set("Ada"), LastName: okta.Set("Lovelace"),
+			Login: okta.Set("ada@example.com"), Email: okta.Set("ada@example.com"),
+		},
+		Credentials: okta.UserCredentials{Password: &okta.PasswordCredential{Value: "Analytical-Engine-1843"}},
+	}, nil); err != nil {
+		log.Fatal(err)
+	}
+	return client
+}
+
+func ExampleNewClient() {
+	_, err := okta.NewClient("https://acme-admin.okta.com", okta.APIToken("00example"))
+	fmt.Println(err)
+	// Output: okta: new client: the org URL is that of the admin console: use https://acme.okta.com
+}
+
+func ExampleClient_CreateUser() {
+	ctx, client := context.Background(), newExampleClient()
+
+	user, err := client.CreateUser(ctx, okta.User{Profile: okta.UserProfile{
+		FirstName: okta.Set("Charles"),
+		LastName:  okta.Set("Babbage"),
+		Login:     okta.Set("charles@example.com"),
+		Email:     okta.Set("charles@example.com"),
+	}}, &okta.CreateUserOptions{Activate: new(false)})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(user.Profile.FirstName, user.Status)
+	// Output: Charles STAGED
+}
+
+func ExampleClient_UpdateUser() {
+	ctx, client := context.Background(), newExampleClient()
+
+	user, err := client.GetUser(ctx, "ada@example.com")
+	if err != nil {
+		log.Fatal(err)
+	}
+	user.Profile.NickName = okta.Set("Countess")
+	user.Profile.MobilePhone = okta.Clear()
+	if err := user.Profile.Set("badgeNumber", 1815); err != nil {
+		log.Fatal(err)
+	}
+	user, err = client.UpdateUser(ctx, user.ID, user)
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	var badge int
+	if raw, found := user.Profile.Get("badgeNumber"); found {
+		if err := json.Unmarshal(raw, &badge); err != nil {
+			log.Fatal(err)
+		}
+	}
+	fmt.Println(user.Profile.NickName, badge)
+	// Output: Countess 1815
+}
+
+func ExampleClient_ListUsers() {
+	ctx, client := context.Background(), newExampleClient()
+
+	for user, err := range client.ListUsers(ctx, &okta.ListUsersOptions{Search: `status eq "ACTIVE"`}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(user.Profile.Login)
+	}
+	// Output: ada@example.com
+}
+
+func ExampleClient_ListUsersPages() {
+	ctx, client := context.Background(), newExampleClient()
+
+	options := okta.ListUsersOptions{Limit: 200}
+	for page, err := range client.ListUsersPages(ctx, &options) {
+		if err != nil {
+			log.Fatal(err) // go on later from options.After
+		}
+		fmt.Println(len(page.Items), "users")
+		options.After = page.After
+	}
+	// Output: 1 users
+}
+
+func ExampleError() {
+	ctx, client := context.Background(), newExampleClient()
+
+	err := client.UnlockUser(ctx, "ada@example.com")
+	if errors.Is(err, okta.ErrNotFound) {
+		fmt.Println("nobody by that name")
+	}
+	if errors.Is(err, okta.CodeUnlockNotAllowed) {
+		fmt.Println("not locked out")
+	}
+	if e, ok := errors.AsType[*okta.Error](err); ok {
+		fmt.Println(e.Operation, e.StatusCode, e.Code)
+	}
+	// Output:
+	// not locked out
+	// unlockUser 403 E0000032
+}
+
+func ExampleArgumentError() {
+	ctx, client := context.Background(), newExampleClient()
+
+	err := client.DeactivateOrDeleteUser(ctx, "", nil)
+	fmt.Println(err)
+	// Output: okta: deactivateOrDeleteUser: userId is empty: pass an id
+}
+
+func ExampleWithResponse() {
+	ctx, client := context.Background(), newExampleClient()
+
+	var response okta.Response
+	if _, err := client.GetUser(ctx, "ada@example.com", okta.WithResponse(&response)); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(response.StatusCode, response.Header.Get("Content-Type"))
+	// Output: 200 application/json
+}
+
+func ExampleWithHeader() {
+	ctx, client := context.Background(), newExampleClient()
+
+	_, err := client.GetUser(ctx, "ada@example.com", okta.WithHeader("Accept-Language", "fr"))
+	fmt.Println(err)
+	// Output: <nil>
+}
+
+func ExampleWithMiddleware() {
+	org := oktatest.NewOrg()
+	count := func(request *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+		fmt.Println("sending", okta.Operation(request.Context()))
+		return next(request)
+	}
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()),
+		okta.WithHTTPClient(org.HTTPClient()), okta.WithMiddleware(count))
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.GetUser(context.Background(), "nobody@example.com")
+	fmt.Println(errors.Is(err, okta.ErrNotFound))
+	// Output:
+	// sending getUser
+	// true
+}
+
+func ExampleClient_Gen() {
+	ctx, client := context.Background(), newExampleClient()
+
+	answer, err := client.Gen().GetUserWithResponse(ctx, "ada@example.com")
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(answer.JSON200.Profile.LastName)
+	// Output: Lovelace
+}
+
+func ExampleClient_AddRoleToUser() {
+	ctx, client := context.Background(), newExampleClient()
+
+	role, err := client.AddRoleToUser(ctx, "ada@example.com", okta.Role{Type: okta.RoleTypeHelpDeskAdmin})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(role.Label)
+	// Output: Help Desk Administrator
+}
+
+func ExampleClient_ActivateUser() {
+	ctx, client := context.Background(), newExampleClient()
+	user, err := client.CreateUser(ctx, okta.User{Profile: okta.UserProfile{
+		FirstName: okta.Set("Grace"), LastName: okta.Set("Hopper"), Login: okta.Set("grace@example.com"), Email: okta.Set("grace@example.com"),
+	}}, &okta.CreateUserOptions{Activate: new(false)})
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	token, err := client.ActivateUser(ctx, user.ID, &okta.ActivateUserOptions{SendEmail: new(false)})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(token.ActivationURL != "") // for you to deliver
+	// Output: true
+}
