@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"os"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
@@ -35,6 +36,32 @@ func ExampleNewClient() {
 	_, err := okta.NewClient("https://acme-admin.okta.com", okta.APIToken("00example"))
 	fmt.Println(err)
 	// Output: okta: new client: the org URL is that of the admin console: use https://acme.okta.com
+}
+
+func ExampleNewClient_program() {
+	ctx := context.Background()
+
+	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(os.Getenv("OKTA_CLIENT_TOKEN")))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for user, err := range client.ListUsers(ctx, &okta.ListUsersOptions{Search: `status eq "ACTIVE"`}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(user.ID, user.Profile.Login)
+	}
+}
+
+func Example_inMemory() {
+	org := oktatest.NewOrg()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.GetUser(context.Background(), "nobody@example.com")
+	fmt.Println(errors.Is(err, okta.ErrNotFound))
+	// Output: true
 }
 
 func ExampleClient_CreateUser() {

@@ -1,0 +1,55 @@
+package wrapper_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/printer"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// TestREADMESnippetsAreCompiled looks for each Go snippet of the README in the example that its marker names.
+func TestREADMESnippetsAreCompiled(t *testing.T) {
+	t.Parallel()
+	examples := exampleSources(t, "example_test.go")
+	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
+	require.NoError(t, err)
+	snippets := regexp.MustCompile("(?s)(?:<!-- snippet: (\\w+) -->\n)?```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
+	require.NotEmpty(t, snippets)
+	for _, snippet := range snippets {
+		if assert.NotEmptyf(t, snippet[1], "a snippet has no marker that names its example:\n%s", snippet[2]) {
+			source, found := examples[snippet[1]]
+			if assert.Truef(t, found, "there is no example %s", snippet[1]) {
+				assert.Containsf(t, source, oneSpace(snippet[2]), "the snippet differs from %s", snippet[1])
+			}
+		}
+	}
+}
+
+// exampleSources returns the bodies of example functions by name.
+func exampleSources(t *testing.T, paths ...string) map[string]string {
+	t.Helper()
+	sources := make(map[string]string)
+	for _, path := range paths {
+		files := token.NewFileSet()
+		file, err := parser.ParseFile(files, path, nil, parser.ParseComments)
+		require.NoError(t, err)
+		for _, declaration := range file.Decls {
+			if function, ok := declaration.(*ast.FuncDecl); ok && strings.HasPrefix(function.Name.Name, "Example") {
+				var source strings.Builder
+				require.NoError(t, printer.Fprint(&source, files, &printer.CommentedNode{Node: function, Comments: file.Comments}))
+				sources[function.Name.Name] = oneSpace(source.String())
+			}
+		}
+	}
+	return sources
+}
+
+func oneSpace(source string) string { return strings.Join(strings.Fields(source), " ") }
