@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Attribute is a text attribute of a profile. It has three states: its zero value leaves the attribute alone (it is
@@ -50,26 +52,32 @@ func (a Attribute) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads a text or null.
-func (a *Attribute) UnmarshalJSON(data []byte) error {
-	if string(data) == "null" {
-		*a = Clear()
-		return nil
-	}
-	var text string
-	if err := json.Unmarshal(data, &text); err != nil {
+func (a *Attribute) UnmarshalJSON(data []byte) error { return Unmarshal(data, a) }
+
+// UnmarshalJSONFrom is UnmarshalJSON for a decoder, in one pass.
+func (a *Attribute) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	token, err := decoder.ReadToken()
+	if err != nil {
 		return err
 	}
-	*a = Set(text)
+	switch token.Kind() {
+	case 'n':
+		*a = Clear()
+	case '"':
+		*a = Set(token.String())
+	default:
+		return fmt.Errorf("a text or null is expected, not %s", token.Kind())
+	}
 	return nil
 }
 
 // attributes is a profile: an object with attributes of its own and custom ones beside them.
 type attributes interface {
-	attribute(name string) *Attribute
+	attribute(name []byte) *Attribute
 }
 
 func getAttribute(p attributes, custom map[string]json.RawMessage, name string) (json.RawMessage, bool) {
-	field := p.attribute(name)
+	field := p.attribute([]byte(name))
 	if field == nil {
 		value, found := custom[name]
 		return value, found
@@ -86,7 +94,7 @@ func setAttribute(p attributes, custom *map[string]json.RawMessage, name string,
 	if err != nil {
 		return fmt.Errorf("set attribute %q: %w", name, err)
 	}
-	if field := p.attribute(name); field != nil {
+	if field := p.attribute([]byte(name)); field != nil {
 		if err := field.UnmarshalJSON(data); err != nil {
 			return fmt.Errorf("set attribute %q, which takes text only: %w", name, err)
 		}
@@ -100,32 +108,51 @@ func setAttribute(p attributes, custom *map[string]json.RawMessage, name string,
 }
 
 func unsetAttribute(p attributes, custom map[string]json.RawMessage, name string) {
-	if field := p.attribute(name); field != nil {
+	if field := p.attribute([]byte(name)); field != nil {
 		*field = Attribute{}
 		return
 	}
 	delete(custom, name)
 }
 
-func unmarshalAttributes(data []byte, p attributes, custom *map[string]json.RawMessage) error {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(data, &members); err != nil {
+func unmarshalAttributes(decoder *jsontext.Decoder, p attributes, custom *map[string]json.RawMessage) error {
+	start, err := decoder.ReadToken()
+	if err != nil || start.Kind() == 'n' {
 		return err
 	}
-	for name, value := range members {
-		field := p.attribute(name)
-		if field == nil {
+	if start.Kind() != '{' {
+		return fmt.Errorf("an object is expected, not %s", start.Kind())
+	}
+	for decoder.PeekKind() == '"' {
+		quoted, err := decoder.ReadValue()
+		if err != nil {
+			return err
+		}
+		// The name is the decoder's own memory until it reads on.
+		name := quoted[1 : len(quoted)-1]
+		if bytes.IndexByte(name, '\\') >= 0 {
+			if name, err = jsontext.AppendUnquote(nil, quoted); err != nil {
+				return err
+			}
+		}
+		if field := p.attribute(name); field != nil {
+			if err := field.UnmarshalJSONFrom(decoder); err != nil {
+				return err
+			}
 			continue
 		}
-		if err := field.UnmarshalJSON(value); err != nil {
-			return fmt.Errorf("attribute %q: %w", name, err)
+		key := string(name)
+		value, err := decoder.ReadValue()
+		if err != nil {
+			return err
 		}
-		delete(members, name)
+		if *custom == nil {
+			*custom = make(map[string]json.RawMessage)
+		}
+		(*custom)[key] = json.RawMessage(bytes.Clone(value))
 	}
-	if len(members) > 0 {
-		*custom = members
-	}
-	return nil
+	_, err = decoder.ReadToken()
+	return err
 }
 
 // appendAttributes adds the custom attributes to an object that holds the others.
@@ -136,7 +163,7 @@ func appendAttributes(object []byte, p attributes, custom map[string]json.RawMes
 	var out bytes.Buffer
 	out.Write(object[:len(object)-1])
 	for _, name := range slices.Sorted(maps.Keys(custom)) {
-		if p.attribute(name) != nil {
+		if p.attribute([]byte(name)) != nil {
 			return nil, fmt.Errorf("attribute %q has a field: set that instead of AdditionalProperties", name)
 		}
 		if out.Len() > 1 {

@@ -3,6 +3,8 @@ package gen
 import (
 	"encoding/json"
 	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Links are the _links of a user, role or group, kept as they came and read when asked for.
@@ -36,4 +38,11 @@ func (l Links) MarshalJSON() ([]byte, error) { return json.RawMessage(l).Marshal
 func (l *Links) UnmarshalJSON(data []byte) error {
 	*l = slices.Clone(data)
 	return nil
+}
+
+// UnmarshalJSONFrom is UnmarshalJSON for a decoder, in one pass.
+func (l *Links) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	value, err := decoder.ReadValue()
+	*l = Links(value.Clone())
+	return err
 }

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/oapi-codegen/runtime"
 )
 
@@ -834,8 +835,8 @@ type ForgotPasswordJSONRequestBody = UserCredentials
 type AddRoleToUserJSONRequestBody = Role
 
 // attribute returns the field of the named attribute, or nil for a custom one.
-func (p *GroupProfile) attribute(name string) *Attribute {
-	switch name {
+func (p *GroupProfile) attribute(name []byte) *Attribute {
+	switch string(name) {
 	case "description":
 		return &p.Description
 	case "name":
@@ -863,7 +864,12 @@ func (p *GroupProfile) Unset(name string) {
 
 // UnmarshalJSON reads the attributes with a field into it and keeps the others, as they are, in AdditionalProperties.
 func (p *GroupProfile) UnmarshalJSON(data []byte) error {
-	return unmarshalAttributes(data, p, &p.AdditionalProperties)
+	return Unmarshal(data, p)
+}
+
+// UnmarshalJSONFrom is UnmarshalJSON for a decoder, in one pass.
+func (p *GroupProfile) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	return unmarshalAttributes(decoder, p, &p.AdditionalProperties)
 }
 
 // MarshalJSON writes the attributes that are set or cleared, the custom ones last and by name.
@@ -877,8 +883,8 @@ func (p GroupProfile) MarshalJSON() ([]byte, error) {
 }
 
 // attribute returns the field of the named attribute, or nil for a custom one.
-func (p *UserProfile) attribute(name string) *Attribute {
-	switch name {
+func (p *UserProfile) attribute(name []byte) *Attribute {
+	switch string(name) {
 	case "city":
 		return &p.City
 	case "costCenter":
@@ -964,7 +970,12 @@ func (p *UserProfile) Unset(name string) {
 
 // UnmarshalJSON reads the attributes with a field into it and keeps the others, as they are, in AdditionalProperties.
 func (p *UserProfile) UnmarshalJSON(data []byte) error {
-	return unmarshalAttributes(data, p, &p.AdditionalProperties)
+	return Unmarshal(data, p)
+}
+
+// UnmarshalJSONFrom is UnmarshalJSON for a decoder, in one pass.
+func (p *UserProfile) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	return unmarshalAttributes(decoder, p, &p.AdditionalProperties)
 }
 
 // MarshalJSON writes the attributes that are set or cleared, the custom ones last and by name.

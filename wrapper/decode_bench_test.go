@@ -1,0 +1,86 @@
+package wrapper_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/okta-userapi/userapi-go/gen"
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// plainUser is what the benchmarks compare with: the content of the page in plain fields.
+type plainUser struct {
+	ID              string     `json:"id"`
+	Status          string     `json:"status"`
+	Created         time.Time  `json:"created"`
+	Activated       *time.Time `json:"activated"`
+	StatusChanged   *time.Time `json:"statusChanged"`
+	LastLogin       *time.Time `json:"lastLogin"`
+	LastUpdated     time.Time  `json:"lastUpdated"`
+	PasswordChanged *time.Time `json:"passwordChanged"`
+	Type            struct {
+		ID string `json:"id"`
+	} `json:"type"`
+	Profile struct {
+		FirstName   string   `json:"firstName"`
+		LastName    string   `json:"lastName"`
+		MobilePhone *string  `json:"mobilePhone"`
+		SecondEmail *string  `json:"secondEmail"`
+		Login       string   `json:"login"`
+		Email       string   `json:"email"`
+		Department  string   `json:"department"`
+		Title       string   `json:"title"`
+		BadgeNumber int64    `json:"badgeNumber"`
+		Remote      bool     `json:"remote"`
+		Tags        []string `json:"tags"`
+	} `json:"profile"`
+	Credentials struct {
+		Password *struct{} `json:"password"`
+		Provider struct {
+			Type string `json:"type"`
+			Name string `json:"name"`
+		} `json:"provider"`
+	} `json:"credentials"`
+	Links map[string]struct {
+		Href   string `json:"href"`
+		Method string `json:"method"`
+	} `json:"_links"`
+}
+
+// benchPage is a page of n users with custom attributes.
+func benchPage(n int) []byte {
+	users := make([]string, n)
+	for i := range users {
+		users[i] = fmt.Sprintf(`{"id":"00u%017d","status":"ACTIVE","created":"2026-01-12T08:30:00.000Z","activated":"2026-01-12T08:30:01.000Z",
+			"statusChanged":"2026-01-12T08:30:01.000Z","lastLogin":null,"lastUpdated":"2026-02-03T10:00:00.000Z","passwordChanged":"2026-01-12T08:30:01.000Z",
+			"type":{"id":"oty1defaultUserType01"},"profile":{"firstName":"Ada","lastName":"Lovelace-%[1]d","mobilePhone":null,"secondEmail":null,
+			"login":"ada.%[1]d@example.com","email":"ada.%[1]d@example.com","department":"Engines","title":"Countess","badgeNumber":%[1]d,"remote":true,"tags":["a","b"]},
+			"credentials":{"password":{},"provider":{"type":"OKTA","name":"OKTA"}},"_links":{"self":{"href":"https://acme.okta.com/api/v1/users/00u%017[1]d"}}}`, i)
+	}
+	return []byte("[" + strings.ReplaceAll(strings.Join(users, ","), "\n\t\t\t", "") + "]")
+}
+
+func BenchmarkDecodePage(b *testing.B) {
+	page := benchPage(200)
+	b.Run("floor", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(page)))
+		for b.Loop() {
+			var users []plainUser
+			require.NoError(b, json.Unmarshal(page, &users))
+		}
+	})
+	b.Run("models", func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(len(page)))
+		for b.Loop() {
+			users := make([]okta.User, 0, 200)
+			require.NoError(b, gen.Unmarshal(page, &users))
+		}
+	})
+}
