@@ -56,8 +56,8 @@ var languages = []language{
 		folder: "java",
 		tools:  []string{"java", "mvn"},
 		pins:   []pin{{"openapi-generator (java, native)", "pom.xml", `<openapi-generator.version>(.+)</`}},
-		build:  [][]string{{"mvn", "--batch-mode", "--quiet", "package"}},
-		run:    []string{"java", "-cp", "target/scenario.jar" + string(filepath.ListSeparator) + "target/lib/*", "org.example.Scenario"},
+		build:  [][]string{{"mvn", "--batch-mode", "--quiet", "compile"}},
+		run:    []string{"java", "-cp", "target/classes" + string(filepath.ListSeparator) + "target/lib/*", "org.example.Scenario"},
 	},
 	{
 		name:   "Rust",
