@@ -53,7 +53,10 @@ func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, erro
 	}
 
 	client := &Client{server: base.String()}
-	client.send = transport(&cfg, base, auth)
+	client.send, err = transport(&cfg, base, auth)
+	if err != nil {
+		return nil, fmt.Errorf("okta: new client: %w", err)
+	}
 	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(doer{client}))
 	if err != nil {
 		return nil, fmt.Errorf("okta: new client: %w", err)

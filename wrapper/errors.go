@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -194,7 +195,9 @@ func refused(operation string, response *http.Response, body []byte) *Error {
 func unreadable(operation string, response *http.Response, body []byte, cause error) *Error {
 	e := answered(operation, response)
 	e.Summary = "the answer can't be read"
-	e.Body = startOf(body)
+	if mediaType, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type")); !isJSON(mediaType) {
+		e.Body = startOf(body) // JSON of a 2xx may hold a token, a password or a link
+	}
 	e.cause = cause
 	return e
 }

@@ -30,11 +30,21 @@ type handler func(*call, *http.Request) (*http.Response, error)
 // errors are made once, of the last attempt; an attempt waits at the gate, so that a repeated one waits its turn again; middleware
 // is inside both, to see and time each attempt but not the waits, and outside the credentials, to never see them; a log record
 // and a time limit belong to what is sent on the wire, a token request or a second try with a new token included.
-func transport(cfg *config, base *url.URL, auth Authorizer) handler {
+func transport(cfg *config, base *url.URL, auth Authorizer) (handler, error) {
 	policy := cfg.retry.withDefaults()
 	send := overHTTP(newHTTPClient(cfg))
 	send = limitTime(send, cfg.requestTimeoutOrDefault())
 	send = logAttempts(send, cfg.logger)
+	if own, ok := auth.(binder); ok {
+		wire := send
+		bound, err := own.bind(base, func(sign func(handler) handler) handler {
+			return setHeaders(mapErrors(retry(sign(wire), policy)), cfg.userAgentHeader())
+		})
+		if err != nil {
+			return nil, err
+		}
+		auth = bound
+	}
 	send = authorize(send, base, auth)
 	send = throughMiddleware(send, cfg.middleware)
 	if !cfg.withoutGate {
@@ -43,7 +53,7 @@ func transport(cfg *config, base *url.URL, auth Authorizer) handler {
 	send = retry(send, policy)
 	send = mapErrors(send)
 	send = setHeaders(send, cfg.userAgentHeader())
-	return send
+	return send, nil
 }
 
 // maxBody bounds what is read of an answer. A page of 200 users with large profiles is a few MB.
@@ -121,17 +131,41 @@ func limitTime(next handler, limit time.Duration) handler {
 	}
 }
 
+// binder is an Authorizer that sends requests of its own. around puts a client's layers around the one that it signs them in: errors,
+// retries, log and time limits as for all requests, without the gate, middleware and credentials.
+type binder interface {
+	bind(base *url.URL, around func(sign func(next handler) handler) handler) (Authorizer, error)
+}
+
+// renewer is an Authorizer whose credentials go out of date. renew sees the answer to a request that it authorized, and
+// reports whether it should be authorized anew and sent again.
+type renewer interface {
+	renew(sent *http.Request, response *http.Response) bool
+}
+
 // authorize adds the credentials, and only to requests to the org's own origin.
 func authorize(next handler, base *url.URL, auth Authorizer) handler {
 	return func(c *call, request *http.Request) (*http.Response, error) {
 		if request.URL.Scheme != base.Scheme || request.URL.Host != base.Host {
 			return nil, errors.New("the request is not to the org's own origin")
 		}
-		request = request.Clone(request.Context())
-		if err := auth.Authorize(request); err != nil {
-			return nil, fmt.Errorf("authorize: %w", err)
+		for n := 1; ; n++ {
+			attempt, err := replay(request, n)
+			if err != nil {
+				return nil, err
+			}
+			if err := auth.Authorize(attempt); err != nil {
+				return nil, fmt.Errorf("authorize: %w", err)
+			}
+			response, err := next(c, attempt)
+			if err != nil {
+				return nil, err
+			}
+			own, ok := auth.(renewer)
+			if !ok || !own.renew(attempt, response) || n > 1 || c.withoutRetry || !replayable(request) {
+				return response, nil
+			}
 		}
-		return next(c, request)
 	}
 }
 

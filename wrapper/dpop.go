@@ -1,0 +1,105 @@
+package wrapper
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+)
+
+const (
+	schemeBearer = "Bearer"
+	schemeDPoP   = "DPoP"
+
+	headerDPoPNonce = "DPoP-Nonce"
+)
+
+// prover makes the proofs that a client holds the key that its tokens are bound to (RFC 9449).
+type prover struct{ signer jose.Signer }
+
+// newProver makes a key that lives as long as the client and is never stored.
+func newProver() (*prover, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, fmt.Errorf("make a key for DPoP: %w", err)
+	}
+	signer, err := jose.NewSigner(jose.SigningKey{Algorithm: jose.ES256, Key: key}, (&jose.SignerOptions{EmbedJWK: true}).WithType("dpop+jwt"))
+	if err != nil {
+		return nil, fmt.Errorf("make a key for DPoP: %w", err)
+	}
+	return &prover{signer: signer}, nil
+}
+
+// proof is for one request: its jti is never used again. accessToken is "" for a token request.
+func (p *prover) proof(method string, target *url.URL, nonce, accessToken string) (string, error) {
+	target = &url.URL{Scheme: target.Scheme, Host: target.Host, Path: target.Path, RawPath: target.RawPath}
+	claims := map[string]any{
+		"jti": rand.Text(),
+		"htm": method,
+		"htu": target.String(),
+		"iat": time.Now().Unix(),
+	}
+	if nonce != "" {
+		claims["nonce"] = nonce
+	}
+	if accessToken != "" {
+		hash := sha256.Sum256([]byte(accessToken))
+		claims["ath"] = base64.RawURLEncoding.EncodeToString(hash[:])
+	}
+	proof, err := signClaims(p.signer, claims)
+	if err != nil {
+		return "", fmt.Errorf("sign the DPoP proof: %w", err)
+	}
+	return proof, nil
+}
+
+func signClaims(signer jose.Signer, claims map[string]any) (string, error) {
+	payload, err := json.Marshal(claims)
+	if err != nil {
+		return "", err
+	}
+	signature, err := signer.Sign(payload)
+	if err != nil {
+		return "", err
+	}
+	return signature.CompactSerialize()
+}
+
+// learnNonce keeps the nonce that an answer of any status brings, and reports whether it is a new one.
+func learnNonce(nonce *string, response *http.Response) bool {
+	next := response.Header.Get(headerDPoPNonce)
+	if next == "" || next == *nonce {
+		return false
+	}
+	*nonce = next
+	return true
+}
+
+// wantsNonce reports whether an answer asks for a proof with the nonce that it brings.
+func wantsNonce(response *http.Response) bool {
+	return strings.Contains(response.Header.Get("WWW-Authenticate"), "use_dpop_nonce") || oauthCode(response) == "use_dpop_nonce"
+}
+
+// oauthCode is the OAuth 2.0 error code in an answer; "" where there is none.
+func oauthCode(response *http.Response) string {
+	memory, ok := response.Body.(*memory)
+	if !ok {
+		return ""
+	}
+	var answer struct {
+		Error string `json:"error"`
+	}
+	if json.Unmarshal(memory.data, &answer) != nil {
+		return ""
+	}
+	return answer.Error
+}
