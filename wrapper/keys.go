@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rsa"
 	"crypto/x509"
@@ -36,6 +37,8 @@ func NewPrivateKey(signer crypto.Signer) (*PrivateKey, error) {
 		none = key == nil || key.N == nil
 	case *ecdsa.PrivateKey:
 		none = key == nil || key.Curve == nil
+	case ed25519.PrivateKey:
+		none = len(key) != ed25519.PrivateKeySize
 	}
 	if none {
 		return nil, errors.New("okta: the private key is nil or empty: pass a key that was read or made before")

@@ -1,0 +1,231 @@
+package wrapper_test
+
+import (
+	"bytes"
+	"crypto"
+	"crypto/ecdh"
+	"crypto/ecdsa"
+	"crypto/ed25519"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/json"
+	"encoding/pem"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// works proves that a parsed key signs what its public half verifies.
+func works(t *testing.T, key *okta.PrivateKey, public crypto.PublicKey) {
+	t.Helper()
+	o := &issuer{t: t, key: public}
+	_, err := o.client(okta.ClientCredentialsConfig{Key: key}).GetUser(t.Context(), "00u1")
+	require.NoError(t, err)
+}
+
+// openssl runs the openssl that is installed. Where CI has none that is a failure.
+func openssl(t *testing.T, input []byte, arguments ...string) []byte {
+	t.Helper()
+	path, err := exec.LookPath("openssl")
+	if err != nil && os.Getenv("CI") != "" {
+		require.NoError(t, err, "install openssl")
+	}
+	if err != nil {
+		t.Skip("openssl is not installed")
+	}
+	command := exec.Command(path, arguments...)
+	command.Stdin = bytes.NewReader(input)
+	var complaints bytes.Buffer
+	command.Stderr = &complaints
+	output, err := command.Output()
+	require.NoError(t, err, complaints.String())
+	return output
+}
+
+func TestKeysThatOpenSSLWrites(t *testing.T) {
+	t.Parallel()
+	rsaKey := openssl(t, nil, "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048")
+	keys := map[string][]byte{
+		"RSA PKCS#8":               rsaKey,
+		"RSA PKCS#1":               openssl(t, rsaKey, "rsa", "-traditional"),
+		"RSA with text before it":  openssl(t, rsaKey, "pkey", "-text"),
+		"P-256 SEC 1 with a curve": openssl(t, nil, "ecparam", "-name", "prime256v1", "-genkey"),
+	}
+	for _, curve := range []string{"prime256v1", "secp384r1", "secp521r1"} {
+		key := openssl(t, nil, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:"+curve)
+		keys[curve+" PKCS#8"] = key
+		keys[curve+" SEC 1"] = openssl(t, key, "ec")
+	}
+	for name, text := range keys {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			block, _ := pem.Decode(openssl(t, text, "pkey", "-pubout"))
+			public, err := x509.ParsePKIXPublicKey(block.Bytes)
+			require.NoError(t, err)
+			for how, variant := range map[string][]byte{
+				"as it is":           text,
+				"with CRLF":          bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n")),
+				"with spaces around": append([]byte("\n  \ufeff"), append(text, ' ', '\n')...),
+				"in one line":        bytes.ReplaceAll(bytes.TrimSpace(text), []byte("\n"), []byte(`\n`)),
+			} {
+				key, err := okta.ParsePrivateKey(variant)
+				require.NoError(t, err, how)
+				works(t, key, public)
+			}
+		})
+	}
+
+	t.Run("encrypted", func(t *testing.T) {
+		t.Parallel()
+		for _, arguments := range [][]string{{"pkcs8", "-topk8", "-passout", "pass:test"}, {"rsa", "-aes128", "-traditional", "-passout", "pass:test"}} {
+			_, err := okta.ParsePrivateKey(openssl(t, rsaKey, arguments...))
+			require.ErrorContains(t, err, "is encrypted with a password: decrypt it first")
+		}
+	})
+	t.Run("no private key", func(t *testing.T) {
+		t.Parallel()
+		for want, arguments := range map[string][]string{
+			"is a public key":      {"pkey", "-pubout"},
+			"is binary (DER)":      {"pkey", "-outform", "DER"},
+			"is a certificate: ":   {"req", "-x509", "-new", "-key", "/dev/stdin", "-subj", "/CN=test"},
+			"is a certificate req": {"req", "-new", "-key", "/dev/stdin", "-subj", "/CN=test"},
+		} {
+			_, err := okta.ParsePrivateKey(openssl(t, rsaKey, arguments...))
+			require.ErrorContains(t, err, want)
+		}
+	})
+}
+
+func TestKeysInEachFormat(t *testing.T) {
+	t.Parallel()
+	for name, signer := range testKeys() {
+		pkcs8, err := x509.MarshalPKCS8PrivateKey(signer)
+		require.NoError(t, err)
+		jwk, err := json.Marshal(jose.JSONWebKey{Key: signer, KeyID: "kid-of-jwk", Use: "sig"})
+		require.NoError(t, err)
+		texts := map[string][]byte{
+			"PKCS#8": pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: pkcs8}),
+			"JWK":    jwk,
+		}
+		switch key := signer.(type) {
+		case *rsa.PrivateKey:
+			texts["PKCS#1"] = pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)})
+		case *ecdsa.PrivateKey:
+			sec1, err := x509.MarshalECPrivateKey(key)
+			require.NoError(t, err)
+			texts["SEC 1"] = pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: sec1})
+		}
+		for format, text := range texts {
+			key, err := okta.ParsePrivateKey(text)
+			require.NoError(t, err, "%s %s", name, format)
+			works(t, key, signer.Public())
+		}
+	}
+}
+
+func TestTheIDAndAlgorithmOfAJSONWebKeyAreUsed(t *testing.T) {
+	t.Parallel()
+	text, err := json.Marshal(jose.JSONWebKey{Key: testKeys()["RSA"], KeyID: "kid-of-jwk", Algorithm: "RS512"})
+	require.NoError(t, err)
+	key, err := okta.ParsePrivateKey(text)
+	require.NoError(t, err)
+	for want, cfg := range map[string]okta.ClientCredentialsConfig{
+		"kid-of-jwk RS512": {Key: key},
+		"mine RS384":       {Key: key, KeyID: "mine", Algorithm: "RS384"},
+	} {
+		o := &issuer{t: t, key: testKeys()["RSA"].Public()}
+		_, err = o.client(cfg).GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+		assert.Equal(t, want, o.headers[0].KeyID+" "+o.headers[0].Algorithm)
+	}
+}
+
+func TestWhatIsNotAKeySaysWhatItIs(t *testing.T) {
+	t.Parallel()
+	small, err := rsa.GenerateKey(rand.Reader, 1024)
+	require.NoError(t, err)
+	_, edwards, err := ed25519.GenerateKey(rand.Reader)
+	require.NoError(t, err)
+	exchange, err := ecdh.X25519().GenerateKey(rand.Reader)
+	require.NoError(t, err)
+	narrow, err := ecdsa.GenerateKey(elliptic.P224(), rand.Reader)
+	require.NoError(t, err)
+	pkcs8 := func(key any) string {
+		der, err := x509.MarshalPKCS8PrivateKey(key)
+		require.NoError(t, err)
+		return string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der}))
+	}
+	good := pkcs8(testKeys()["P-256"])
+	jwk := func(key jose.JSONWebKey) string {
+		text, err := json.Marshal(key)
+		require.NoError(t, err)
+		return string(text)
+	}
+	block := func(kind string) string {
+		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: []byte("x")}))
+	}
+	tests := map[string]struct{ text, want string }{
+		"nothing":                {" \n", "is empty"},
+		"a path":                 {"/etc/okta/key.pem", "looks like the path of a file: pass what the file holds"},
+		"a word":                 {"hello", "is neither PEM nor a JSON Web Key"},
+		"base64 alone":           {"MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ", "lacks its BEGIN and END lines"},
+		"half of it":             {good[:80], "is a damaged PEM block"},
+		"without line breaks":    {strings.ReplaceAll(good, "\n", " "), "is a damaged PEM block"},
+		"another block":          {block("PGP MESSAGE"), `is a PEM block of type "PGP MESSAGE"`},
+		"only a curve":           {block("EC PARAMETERS"), "is a damaged PEM block"},
+		"broken DER":             {block("PRIVATE KEY"), "is a damaged PEM block of type PRIVATE KEY"},
+		"mislabelled":            {strings.ReplaceAll(good, "PRIVATE KEY", "RSA PRIVATE KEY"), "is a damaged PEM block of type RSA PRIVATE KEY"},
+		"OpenSSH's format":       {block("OPENSSH PRIVATE KEY"), "convert it with \"ssh-keygen -p -m PKCS8\""},
+		"OpenSSH's public key":   {"ssh-rsa AAAA me@host", "is a public key of OpenSSH"},
+		"a small RSA key":        {pkcs8(small), "is RSA of 1024 bits: Okta takes 2048 or more"},
+		"Ed25519":                {pkcs8(edwards), "is a ed25519.PublicKey: Okta takes RSA and ECDSA keys"},
+		"X25519":                 {pkcs8(exchange), "which can't sign"},
+		"P-224":                  {pkcs8(narrow), "is on the curve P-224"},
+		"broken JSON":            {`{"kty"`, "is JSON, but not a JSON Web Key"},
+		"JSON of something else": {`{"client_id":"x"}`, "is JSON without kty"},
+		"a list":                 {`[]`, "is JSON, but not a JSON Web Key"},
+		"a set":                  {`{"keys":[]}`, "is a set of JSON Web Keys: pass one of them"},
+		"a shared secret":        {`{"kty":"oct","k":"c2VjcmV0"}`, "is a JSON Web Key with a shared secret"},
+		"kty OKP":                {jwk(jose.JSONWebKey{Key: edwards}), `is a JSON Web Key of kty "OKP"`},
+		"a public JWK":           {jwk(jose.JSONWebKey{Key: testKeys()["P-256"].Public()}), "is a public JSON Web Key"},
+		"for encryption":         {jwk(jose.JSONWebKey{Key: testKeys()["P-256"], Use: "enc"}), "is a JSON Web Key for encryption"},
+		"a member short":         {`{"kty":"RSA","n":"AQAB","e":"AQAB","d":"AQAB"}`, "is a JSON Web Key of kty RSA with a member that is missing or wrong"},
+		"another algorithm":      {jwk(jose.JSONWebKey{Key: testKeys()["P-256"], Algorithm: "RS256"}), `is a JSON Web Key with alg "RS256": the key can sign with [ES256] only`},
+	}
+	for name, test := range tests {
+		_, err := okta.ParsePrivateKey([]byte(test.text))
+		require.ErrorContains(t, err, test.want, name)
+		require.NotContains(t, err.Error(), "\n", name)
+		require.Contains(t, err.Error(), "okta: the private key ", name)
+	}
+}
+
+func TestNilKeysAreErrors(t *testing.T) {
+	t.Parallel()
+	for _, signer := range []crypto.Signer{nil, (*rsa.PrivateKey)(nil), (*ecdsa.PrivateKey)(nil), ed25519.PrivateKey(nil), &rsa.PrivateKey{}, &ecdsa.PrivateKey{}} {
+		_, err := okta.NewPrivateKey(signer)
+		require.ErrorContains(t, err, "is nil or empty", "%T", signer)
+	}
+}
+
+func TestAPrivateKeyDoesNotPrint(t *testing.T) {
+	t.Parallel()
+	key := privateKey(t, "P-256")
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		assert.Equal(t, "okta.PrivateKey([redacted])", fmt.Sprintf(verb, key))
+		assert.Contains(t, fmt.Sprintf(verb, okta.ClientCredentialsConfig{Key: key}), "okta.PrivateKey([redacted])")
+	}
+	text, err := json.Marshal(okta.ClientCredentialsConfig{Key: key})
+	require.NoError(t, err)
+	assert.Contains(t, string(text), `"Key":{}`)
+}
