@@ -1,0 +1,159 @@
+package wrapper
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// WaitForStatusOptions are the optional parameters of [Client.WaitForStatus].
+type WaitForStatusOptions struct {
+	// Interval is the wait before the second look; 0 stands for 500 ms. Each wait after it is half as long again.
+	Interval time.Duration
+
+	// MaxInterval is the longest wait between two looks; 0 stands for 10 s.
+	MaxInterval time.Duration
+}
+
+const (
+	defaultInterval    = 500 * time.Millisecond
+	defaultMaxInterval = 10 * time.Second
+)
+
+// WaitError is returned when a user did not become what was waited for.
+type WaitError struct {
+	// Wanted is the status that was waited for; "" where it was that the user is gone.
+	Wanted UserStatus
+
+	// User is the user as it was last seen.
+	User User
+
+	cause error
+}
+
+// Error returns one line: what was waited for, how the user was last seen, and why the wait ended.
+func (e *WaitError) Error() string {
+	text := "okta: waiting for the user to be " + string(e.Wanted)
+	if e.Wanted == "" {
+		text = "okta: waiting for the user to be deleted"
+	}
+	text += ": it is " + oneLine(string(e.User.Status))
+	if to := e.User.TransitioningToStatus; to != "" {
+		text += ", on its way to " + oneLine(string(to))
+	}
+	return text + ": " + e.cause.Error()
+}
+
+// Unwrap returns why the wait ended: the context's error, or an *Error.
+func (e *WaitError) Unwrap() error { return e.cause }
+
+// WaitForStatus looks at a user until its status is the one wanted and no change of it is under way, and returns it as it then is.
+// Okta goes on with an activation or deactivation after it has answered, for users with many groups and apps.
+//
+// It waits as long as the context allows: give it a deadline. A look that would come after the deadline is not waited for. When the user
+// can't be read, or doesn't become what is wanted in time, the error is a [*WaitError] with the user as it was last seen.
+func (c *Client) WaitForStatus(ctx context.Context, userID string, status UserStatus, options *WaitForStatusOptions, callOptions ...CallOption) (User, error) {
+	if status == "" {
+		return User{}, &ArgumentError{Operation: "getUser", Argument: "status", Reason: "is empty: pass a status to wait for"}
+	}
+	polls := newPolls(options)
+	var last User
+	for {
+		user, err := c.GetUser(ctx, userID, callOptions...)
+		switch {
+		case err != nil && last.ID == "":
+			return User{}, err
+		case err != nil:
+			return User{}, &WaitError{Wanted: status, User: last, cause: err}
+		case user.Status == status && user.TransitioningToStatus == "":
+			return user, nil
+		}
+		last = user
+		if err := polls.wait(ctx); err != nil {
+			return User{}, &WaitError{Wanted: status, User: last, cause: err}
+		}
+	}
+}
+
+// DeleteUserPermanentlyOptions are the optional parameters of [Client.DeleteUserPermanently].
+type DeleteUserPermanentlyOptions struct {
+	// SendEmail is whether to mail the org's administrators about the deactivation; false by default.
+	SendEmail bool
+}
+
+// DeleteUserPermanently deactivates a user where it isn't yet, waits until that is done, deletes it for good, and sees that it is
+// gone. That can't be undone. It can be called for a user of any status, and again after any error; a user that doesn't exist
+// is no error.
+//
+// The user is looked up once by what is passed, and from then on by its id: another user that takes over the login meanwhile is
+// not touched. It waits as long as the context allows: give it a deadline. When that passes the error is a [*WaitError].
+func (c *Client) DeleteUserPermanently(ctx context.Context, userID string, options *DeleteUserPermanentlyOptions, callOptions ...CallOption) error {
+	if options == nil {
+		options = &DeleteUserPermanentlyOptions{}
+	}
+	// Doing either step twice is harmless here: what is gone, or deactivated, is what was wanted.
+	repeated := append(callOptions[:len(callOptions):len(callOptions)], WithRetryUnsafe())
+	polls := newPolls(nil)
+	deleted := false
+	for {
+		user, err := c.GetUser(ctx, userID, callOptions...)
+		if err != nil {
+			return unlessGone(err)
+		}
+		userID = user.ID
+		done := false
+		switch {
+		case user.TransitioningToStatus != "":
+		case user.Status == UserStatusDeprovisioned:
+			err = c.DeactivateOrDeleteUser(ctx, userID, &DeactivateOrDeleteUserOptions{SendEmail: options.SendEmail}, repeated...)
+			done, deleted = !deleted, true
+		default:
+			err = c.DeactivateUser(ctx, userID, &DeactivateUserOptions{SendEmail: options.SendEmail}, repeated...)
+			if errors.Is(err, CodeNotAllowedInStatus) {
+				err = nil // the status has changed since
+			}
+		}
+		if err != nil {
+			return unlessGone(err)
+		}
+		if done {
+			continue // it should be gone now
+		}
+		if err := polls.wait(ctx); err != nil {
+			return &WaitError{User: user, cause: err}
+		}
+	}
+}
+
+func unlessGone(err error) error {
+	if errors.Is(err, CodeNotFound) {
+		return nil
+	}
+	return err
+}
+
+// polls are looks at something that changes, farther and farther apart.
+type polls struct{ next, longest time.Duration }
+
+func newPolls(options *WaitForStatusOptions) *polls {
+	p := &polls{defaultInterval, defaultMaxInterval}
+	if options != nil && options.Interval > 0 {
+		p.next = options.Interval
+	}
+	if options != nil && options.MaxInterval > 0 {
+		p.longest = options.MaxInterval
+	}
+	return p
+}
+
+// wait is the pause before the next look, a little off so that those who began together don't look together.
+func (p *polls) wait(ctx context.Context) error {
+	pause := min(p.next, p.longest)
+	p.next = pause + pause/2
+	pause -= jitter(pause / 4)
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= pause {
+		return fmt.Errorf("the next look would be after the deadline: %w", context.DeadlineExceeded)
+	}
+	return sleep(ctx, pause)
+}

@@ -1,0 +1,194 @@
+package wrapper_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+func orgClient(t *testing.T, org *oktatest.Org, options ...okta.Option) *okta.Client {
+	t.Helper()
+	options = append([]okta.Option{okta.WithHTTPClient(org.HTTPClient())}, options...)
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), options...)
+	require.NoError(t, err)
+	return client
+}
+
+func addUser(t *testing.T, org *oktatest.Org, login string, status okta.UserStatus) string {
+	t.Helper()
+	user, err := org.AddUser(okta.User{Status: status, Profile: okta.UserProfile{
+		Login: okta.Set(login), Email: okta.Set(login), FirstName: okta.Set("Ada"), LastName: okta.Set("Lovelace"),
+	}})
+	require.NoError(t, err)
+	return user.ID
+}
+
+func TestWaitForStatusWaitsForTheEndOfAChange(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		org := oktatest.NewOrg(oktatest.WithTransitionDelay(time.Minute))
+		client := orgClient(t, org)
+		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		require.NoError(t, client.DeactivateUser(t.Context(), id, nil))
+		start := time.Now()
+		user, err := client.WaitForStatus(t.Context(), id, okta.UserStatusDeprovisioned, nil)
+		require.NoError(t, err)
+		assert.Equal(t, okta.UserStatusDeprovisioned, user.Status)
+		assert.Empty(t, user.TransitioningToStatus)
+		assert.GreaterOrEqual(t, time.Since(start), time.Minute)
+		assert.LessOrEqual(t, time.Since(start), time.Minute+10*time.Second)
+		assert.LessOrEqual(t, org.Count("getUser"), 20)
+
+		// What is so already is not waited for.
+		start = time.Now()
+		_, err = client.WaitForStatus(t.Context(), id, okta.UserStatusDeprovisioned, nil)
+		require.NoError(t, err)
+		assert.Zero(t, time.Since(start))
+	})
+}
+
+func TestWaitForStatusEndsWithTheLastUser(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		org := oktatest.NewOrg(oktatest.WithTransitionDelay(time.Hour))
+		client := orgClient(t, org)
+		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		require.NoError(t, client.DeactivateUser(t.Context(), id, nil))
+
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		start := time.Now()
+		_, err := client.WaitForStatus(ctx, id, okta.UserStatusDeprovisioned, &okta.WaitForStatusOptions{Interval: time.Second, MaxInterval: 4 * time.Second})
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		require.EqualError(t, err, "okta: waiting for the user to be DEPROVISIONED: it is ACTIVE, on its way to DEPROVISIONED: the next look would be after the deadline: context deadline exceeded")
+		assert.Less(t, time.Since(start), time.Minute)
+		assert.Greater(t, time.Since(start), 55*time.Second)
+		e, ok := errors.AsType[*okta.WaitError](err)
+		require.True(t, ok)
+		assert.Equal(t, id, e.User.ID)
+		assert.Equal(t, okta.UserStatusDeprovisioned, e.Wanted)
+
+		ctx, cancel = context.WithCancel(t.Context())
+		time.AfterFunc(10*time.Second, cancel)
+		start = time.Now()
+		_, err = client.WaitForStatus(ctx, id, okta.UserStatusActive, nil)
+		require.ErrorIs(t, err, context.Canceled)
+		assert.Equal(t, 10*time.Second, time.Since(start))
+
+		require.NoError(t, org.Script("getUser", oktatest.Pass(), oktatest.Fail(403, "E0000006", "no")))
+		_, err = client.WaitForStatus(t.Context(), id, okta.UserStatusActive, nil)
+		require.ErrorIs(t, err, okta.CodeAccessDenied)
+		_, ok = errors.AsType[*okta.WaitError](err)
+		require.True(t, ok)
+	})
+}
+
+func TestWaitForStatusOfNobody(t *testing.T) {
+	t.Parallel()
+	client := orgClient(t, oktatest.NewOrg())
+	_, err := client.WaitForStatus(t.Context(), "00unobody", okta.UserStatusActive, nil)
+	require.ErrorIs(t, err, okta.ErrNotFound)
+	_, err = client.WaitForStatus(t.Context(), "", okta.UserStatusActive, nil)
+	_, ok := errors.AsType[*okta.ArgumentError](err)
+	require.True(t, ok)
+	_, err = client.WaitForStatus(t.Context(), "00u1", "", nil)
+	require.ErrorContains(t, err, "status is empty")
+}
+
+func TestDeleteUserPermanentlyFromEachStatus(t *testing.T) {
+	t.Parallel()
+	for _, status := range []okta.UserStatus{okta.UserStatusStaged, okta.UserStatusProvisioned, okta.UserStatusActive, okta.UserStatusRecovery,
+		okta.UserStatusPasswordExpired, okta.UserStatusLockedOut, okta.UserStatusSuspended, okta.UserStatusDeprovisioned} {
+		for _, delay := range []time.Duration{0, time.Minute} {
+			synctest.Test(t, func(t *testing.T) {
+				org := oktatest.NewOrg(oktatest.WithTransitionDelay(delay))
+				client := orgClient(t, org)
+				id := addUser(t, org, "ada@example.com", status)
+				start := time.Now()
+				require.NoError(t, client.DeleteUserPermanently(t.Context(), "ada@example.com", nil), status)
+				_, err := org.User(id)
+				require.Error(t, err, "%s: the user is gone", status)
+				assert.Equal(t, 1, org.Count("deactivateOrDeleteUser"), status)
+				assert.LessOrEqual(t, time.Since(start), delay+10*time.Second)
+
+				require.NoError(t, client.DeleteUserPermanently(t.Context(), id, nil), "again")
+			})
+		}
+	}
+}
+
+func TestDeleteUserPermanentlyAfterLostAnswers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		org := oktatest.NewOrg()
+		client := orgClient(t, org)
+		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		require.NoError(t, org.Script("deactivateUser", oktatest.DropAfter()))
+		require.NoError(t, org.Script("deactivateOrDeleteUser", oktatest.DropAfter()))
+		require.NoError(t, client.DeleteUserPermanently(t.Context(), id, nil))
+		_, err := org.User(id)
+		require.Error(t, err)
+	})
+}
+
+func TestDeleteUserPermanentlyDoesNotTouchWhoTakesOverTheLogin(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		org := oktatest.NewOrg()
+		id := addUser(t, org, "ada@example.com", okta.UserStatusDeprovisioned)
+		var newcomer string
+		client := orgClient(t, org, okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+			response, err := next(r)
+			if okta.Operation(r.Context()) == "deactivateOrDeleteUser" {
+				newcomer = addUser(t, org, "ada@example.com", okta.UserStatusActive)
+			}
+			return response, err
+		}))
+		require.NoError(t, client.DeleteUserPermanently(t.Context(), "ada@example.com", nil))
+		_, err := org.User(id)
+		require.Error(t, err)
+		user, err := org.User(newcomer)
+		require.NoError(t, err)
+		assert.Equal(t, okta.UserStatusActive, user.Status)
+	})
+}
+
+func TestDeleteUserPermanentlyEndsWithTheDeadline(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		org := oktatest.NewOrg(oktatest.WithTransitionDelay(time.Hour))
+		client := orgClient(t, org)
+		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		err := client.DeleteUserPermanently(ctx, id, nil)
+		require.ErrorIs(t, err, context.DeadlineExceeded)
+		require.True(t, strings.HasPrefix(err.Error(), "okta: waiting for the user to be deleted: it is ACTIVE, on its way to DEPROVISIONED: "), err)
+		assert.Zero(t, org.Count("deactivateOrDeleteUser"))
+	})
+}
+
+func TestDeleteUserPermanentlyEndsWithARefusal(t *testing.T) {
+	t.Parallel()
+	for _, operation := range []string{"getUser", "deactivateUser", "deactivateOrDeleteUser"} {
+		synctest.Test(t, func(t *testing.T) {
+			org := oktatest.NewOrg()
+			client := orgClient(t, org)
+			id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+			require.NoError(t, org.Script(operation, oktatest.Fail(403, "E0000006", "You do not have permission to perform the requested action")))
+			require.ErrorIs(t, client.DeleteUserPermanently(t.Context(), id, nil), okta.CodeAccessDenied)
+			_, err := org.User(id)
+			require.NoError(t, err)
+		})
+	}
+}
