@@ -1,0 +1,275 @@
+//! One user's life, with the client that progenitor makes of the contract.
+
+#![deny(warnings, clippy::all)]
+
+use std::collections::HashSet;
+use std::env;
+
+use progenitor_client::{Error, ResponseValue};
+use reqwest::StatusCode;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue, LINK};
+use serde_json::json;
+
+use okta::Client;
+use okta::types::{
+    self, ChangePasswordRequest, PasswordCredential, Role, User, UserCredentials, UserProfile,
+};
+
+mod okta {
+    progenitor::generate_api!("../../okta-users.yaml");
+}
+
+type Result<T = (), E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
+
+const LOGIN: &str = "ada+grüße@example.com";
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result {
+    let client = connect()?;
+    let id = create(&client).await?;
+    activate(&client, &id).await?;
+    get(&client, &id).await?;
+    update(&client, &id).await?;
+    list(&client, &id).await?;
+    role(&client, &id).await?;
+    expire(&client, &id).await?;
+    suspend(&client, &id).await?;
+    not_found(&client).await?;
+    bad_request(&client).await?;
+    unknown_status(&client).await?;
+    delete(&client, &id).await
+}
+
+fn connect() -> Result<Client> {
+    let token = format!("SSWS {}", env::var("OKTA_CLIENT_TOKEN")?);
+    let headers = HeaderMap::from_iter([(AUTHORIZATION, HeaderValue::try_from(token)?)]);
+    let http = reqwest::Client::builder()
+        .default_headers(headers)
+        .build()?;
+    Ok(Client::new_with_client(
+        &env::var("OKTA_CLIENT_ORGURL")?,
+        http,
+    ))
+}
+
+async fn create(client: &Client) -> Result<String> {
+    let mut profile = ada();
+    profile.nick_name = Some("Countess".into());
+    profile.extra.insert("badgeNumber".into(), json!(1815));
+    let body = User {
+        profile: Some(profile),
+        credentials: Some(UserCredentials {
+            password: Some(password("Analytical-Engine-1843")),
+            ..Default::default()
+        }),
+        ..Default::default()
+    };
+    let user = client
+        .create_user(Some(false), None, None, &body)
+        .await?
+        .into_inner();
+    assert_eq!(status(&user), "STAGED");
+    assert_eq!(user.profile.unwrap().extra["badgeNumber"], 1815);
+    println!("ok create");
+    Ok(user.id.unwrap())
+}
+
+async fn activate(client: &Client, id: &str) -> Result {
+    let link = client.activate_user(&id.parse()?, false).await?;
+    assert!(link.activation_token.is_some());
+    println!("ok activate");
+    Ok(())
+}
+
+async fn get(client: &Client, id: &str) -> Result {
+    let user = read(client, LOGIN).await?;
+    assert_eq!(user.id.as_deref(), Some(id));
+    assert_eq!(status(&user), "ACTIVE");
+    println!("ok get");
+    Ok(())
+}
+
+async fn update(client: &Client, id: &str) -> Result {
+    let mut profile = read(client, id).await?.profile.unwrap();
+    profile.last_name = Some("King".into());
+    profile.nick_name = None;
+    // None is not sent; a null is, beside the named attributes.
+    profile.extra.insert("nickName".into(), json!(null));
+    let body = User {
+        profile: Some(profile),
+        ..Default::default()
+    };
+    client.update_user(&id.parse()?, &body).await?;
+
+    let updated = read(client, id).await?.profile.unwrap();
+    assert_eq!(updated.last_name.as_deref(), Some("King"));
+    assert_eq!(updated.nick_name, None);
+    assert_eq!(updated.extra["badgeNumber"], 1815);
+    println!("ok update");
+    Ok(())
+}
+
+async fn list(client: &Client, id: &str) -> Result {
+    let mut ids = Vec::new();
+    let mut pages = 0;
+    let mut after = None;
+    loop {
+        let page = client
+            .list_users(after.as_deref(), None, None, None, Some(2), None, None)
+            .await?;
+        after = next_cursor(page.headers());
+        pages += 1;
+        ids.extend(page.into_inner().into_iter().filter_map(|user| user.id));
+        if after.is_none() {
+            break;
+        }
+    }
+    assert!(pages >= 3, "{pages} pages");
+    assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len());
+    assert!(ids.iter().any(|listed| listed == id));
+    println!("ok list");
+    Ok(())
+}
+
+async fn role(client: &Client, id: &str) -> Result {
+    let group = env::var("GROUP_ID")?;
+    let body = Role {
+        type_: Some("USER_ADMIN".to_string().into()),
+        ..Default::default()
+    };
+    let role = client
+        .add_role_to_user(&id.parse()?, &body)
+        .await?
+        .into_inner()
+        .id
+        .unwrap();
+    client
+        .add_group_target_to_role(&id.parse()?, &role.parse()?, &group.parse()?)
+        .await?;
+    let targets = client
+        .list_group_targets_for_role(&id.parse()?, &role.parse()?, None, None)
+        .await?;
+    assert_eq!(
+        targets
+            .iter()
+            .map(|target| target.id.as_deref())
+            .collect::<Vec<_>>(),
+        [Some(&*group)]
+    );
+    println!("ok role");
+    Ok(())
+}
+
+async fn expire(client: &Client, id: &str) -> Result {
+    let result = client
+        .expire_password(&id.parse()?, Some(true))
+        .await?
+        .into_inner();
+    let temporary = result.temp_password.unwrap();
+    assert_eq!(status(&read(client, id).await?), "PASSWORD_EXPIRED");
+    let change = ChangePasswordRequest {
+        old_password: Some(password(&temporary)),
+        new_password: Some(password("Difference-Engine-1822")),
+    };
+    client.change_password(&id.parse()?, &change).await?;
+    println!("ok expire");
+    Ok(())
+}
+
+async fn suspend(client: &Client, id: &str) -> Result {
+    client.suspend_user(&id.parse()?).await?;
+    assert_eq!(status(&read(client, id).await?), "SUSPENDED");
+    println!("ok suspend");
+    Ok(())
+}
+
+async fn not_found(client: &Client) -> Result {
+    let error = refused(client.get_user(&"nobody".parse()?).await);
+    assert_eq!(error.status(), StatusCode::NOT_FOUND);
+    assert_eq!(error.error_code.as_deref(), Some("E0000007"));
+    println!("ok not found");
+    Ok(())
+}
+
+async fn bad_request(client: &Client) -> Result {
+    let body = User {
+        profile: Some(ada()),
+        ..Default::default()
+    };
+    let error = refused(client.create_user(None, None, None, &body).await);
+    assert_eq!(error.status(), StatusCode::BAD_REQUEST);
+    assert_eq!(error.error_code.as_deref(), Some("E0000001"));
+    assert!(
+        error.error_causes[0]
+            .error_summary
+            .as_ref()
+            .unwrap()
+            .contains("login")
+    );
+    println!("ok bad request");
+    Ok(())
+}
+
+async fn unknown_status(client: &Client) -> Result {
+    assert_eq!(
+        status(&read(client, "future@example.com").await?),
+        "FUTURE_STATUS"
+    );
+    println!("ok unknown status");
+    Ok(())
+}
+
+async fn delete(client: &Client, id: &str) -> Result {
+    client.deactivate_or_delete_user(&id.parse()?, None).await?;
+    assert_eq!(status(&read(client, id).await?), "DEPROVISIONED");
+    client.deactivate_or_delete_user(&id.parse()?, None).await?;
+    let error = refused(client.get_user(&id.parse()?).await);
+    assert_eq!(error.status(), StatusCode::NOT_FOUND);
+    println!("ok delete");
+    Ok(())
+}
+
+fn ada() -> UserProfile {
+    serde_json::from_value(json!({
+        "firstName": "Ada", "lastName": "Lovelace", "email": "ada@example.com", "login": LOGIN,
+    }))
+    .expect("a profile")
+}
+
+fn password(value: &str) -> PasswordCredential {
+    PasswordCredential {
+        value: Some(value.into()),
+        ..Default::default()
+    }
+}
+
+async fn read(client: &Client, id: &str) -> Result<User> {
+    Ok(client.get_user(&id.parse()?).await?.into_inner())
+}
+
+fn status(user: &User) -> &str {
+    user.status.as_ref().map_or("", |status| &status.0)
+}
+
+/// The error of an answer that must be one.
+fn refused<T>(answer: Result<T, Error<types::Error>>) -> ResponseValue<types::Error> {
+    match answer {
+        Err(Error::ErrorResponse(error)) => error,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("not refused"),
+    }
+}
+
+fn next_cursor(headers: &HeaderMap) -> Option<String> {
+    headers
+        .get_all(LINK)
+        .iter()
+        .filter_map(|link| link.to_str().ok())
+        .filter(|link| link.ends_with("rel=\"next\""))
+        .find_map(|link| {
+            let url = reqwest::Url::parse(link.split(['<', '>']).nth(1)?).ok()?;
+            url.query_pairs()
+                .find(|(name, _)| name == "after")
+                .map(|(_, value)| value.into_owned())
+        })
+}
