@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"net/url"
 	"strings"
@@ -51,7 +50,8 @@ type Error struct {
 	// Attempts is how often the request was sent; 0 where it was not, or where an answer came and can't be read.
 	Attempts int
 
-	// Body is the start of the answer's body where it is not Okta's JSON, such as a gateway's HTML.
+	// Body is the start of the answer's body where it is not Okta's JSON, such as a gateway's HTML. It is left out where an answer to a
+	// call that went well can hold a password, a token or a link.
 	Body string
 
 	// cause is what failed where it wasn't Okta that refused: a broken connection, an ended context, broken JSON.
@@ -195,8 +195,8 @@ func refused(operation string, response *http.Response, body []byte) *Error {
 func unreadable(operation string, response *http.Response, body []byte, cause error) *Error {
 	e := answered(operation, response)
 	e.Summary = "the answer can't be read"
-	if mediaType, _, _ := mime.ParseMediaType(response.Header.Get("Content-Type")); !isJSON(mediaType) {
-		e.Body = startOf(body) // JSON of a 2xx may hold a token, a password or a link
+	if !holdsSecrets(operation) {
+		e.Body = startOf(body)
 	}
 	e.cause = cause
 	return e

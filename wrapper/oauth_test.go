@@ -89,7 +89,7 @@ func (o *issuer) client(cfg okta.ClientCredentialsConfig, options ...okta.Option
 		o.life = time.Hour
 	}
 	o.tokens, o.seen = map[string]time.Time{}, map[string]bool{}
-	options = append([]okta.Option{okta.WithHTTPClient(&http.Client{Transport: wire(o.roundTrip)})}, options...)
+	options = append([]okta.Option{watched(), okta.WithHTTPClient(&http.Client{Transport: wire(o.roundTrip)})}, options...)
 	client, err := okta.NewClient("https://acme.okta.com", okta.ClientCredentials(cfg), options...)
 	require.NoError(o.t, err)
 	return client

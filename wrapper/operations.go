@@ -62,6 +62,15 @@ func classOf(operation string) string {
 	return "under users"
 }
 
+// holdsSecrets reports whether an answer to an operation that went well can hold a password, a token or a link.
+func holdsSecrets(operation string) bool {
+	switch operation {
+	case "createUser", "updateUser", "activateUser", "resetPassword", "forgotPassword", "expirePassword", "changePassword", "changeRecoveryQuestion", operationToken:
+		return true
+	}
+	return false
+}
+
 // matches reports whether an escaped path is one of the operation's.
 func (o operation) matches(path string) bool {
 	pattern := o.path

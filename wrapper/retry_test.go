@@ -34,7 +34,7 @@ func (w wire) RoundTrip(request *http.Request) (*http.Response, error) {
 
 func wired(t *testing.T, w wire, options ...okta.Option) *okta.Client {
 	t.Helper()
-	options = append([]okta.Option{okta.WithHTTPClient(&http.Client{Transport: w})}, options...)
+	options = append([]okta.Option{watched(), okta.WithHTTPClient(&http.Client{Transport: w})}, options...)
 	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), options...)
 	require.NoError(t, err)
 	return client
@@ -189,6 +189,7 @@ func TestEveryFaultGivesItsAttemptsAndError(t *testing.T) {
 					e, ok := errors.AsType[*okta.Error](err)
 					require.True(t, ok, "%v", err)
 					f.wantError(t, e)
+					assert.Empty(t, exposed(fmt.Sprintf("%v %+v %#v %#v", err, err, err, errors.Unwrap(err))))
 					want := 1
 					if !f.nobody && (f.everyone || safe[kind]) {
 						want = 4

@@ -18,7 +18,7 @@ import (
 
 func orgClient(t *testing.T, org *oktatest.Org, options ...okta.Option) *okta.Client {
 	t.Helper()
-	options = append([]okta.Option{okta.WithHTTPClient(org.HTTPClient())}, options...)
+	options = append([]okta.Option{watched(), okta.WithHTTPClient(org.HTTPClient())}, options...)
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), options...)
 	require.NoError(t, err)
 	return client

@@ -1,0 +1,254 @@
+package wrapper_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// records are what a logger wrote.
+func records(t *testing.T, log *bytes.Buffer) []map[string]any {
+	t.Helper()
+	var all []map[string]any
+	for line := range strings.Lines(log.String()) {
+		var record map[string]any
+		require.NoError(t, json.Unmarshal([]byte(line), &record))
+		all = append(all, record)
+	}
+	log.Reset()
+	return all
+}
+
+func TestOneRecordAnAttempt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		n := 0
+		client := wired(t, func(*http.Request) (*http.Response, error) {
+			time.Sleep(20 * time.Millisecond)
+			switch n++; n {
+			case 1:
+				return reply(503, nil, "<html>"), nil
+			case 2:
+				return nil, &url.Error{Op: "Get", URL: "https://acme.okta.com/?q=ada@example.com", Err: io.EOF}
+			case 3:
+				return reply(429, limitHeader(600, 0, time.Now().Add(10*time.Second)), limited), nil
+			}
+			return reply(200, limitHeader(600, 599, time.Unix(946684860, 0)), `{"id":"00u1"}`), nil
+		}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))))
+		_, err := client.GetUser(t.Context(), "ada@example.com")
+		require.NoError(t, err)
+
+		assert.NotContains(t, log.String(), "ada@example.com")
+		all := records(t, &log)
+		require.Len(t, all, 4)
+		for i, record := range all {
+			assert.Equal(t, "okta attempt", record["msg"])
+			assert.Equal(t, "getUser", record["operation"])
+			assert.Equal(t, "GET", record["method"])
+			assert.EqualValues(t, i+1, record["attempt"])
+			assert.EqualValues(t, 20*time.Millisecond, record["duration"])
+		}
+		assert.Equal(t, []any{"WARN", "WARN", "WARN", "INFO"}, []any{all[0]["level"], all[1]["level"], all[2]["level"], all[3]["level"]})
+		assert.EqualValues(t, 503, all[0]["status"])
+		assert.Equal(t, "EOF", all[1]["error"])
+		assert.NotContains(t, all[1], "status")
+		assert.EqualValues(t, 429, all[2]["status"])
+		assert.EqualValues(t, 200, all[3]["status"])
+		assert.Equal(t, "req-1", all[3]["request_id"])
+		assert.Equal(t, map[string]any{"limit": 600.0, "remaining": 599.0, "reset": "2000-01-01T00:01:00Z"}, all[3]["rate_limit"])
+	})
+}
+
+func TestTokenRequestsAreLoggedToo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		o := &issuer{t: t, dpop: true, tokenNonce: "n"}
+		client := o.client(okta.ClientCredentialsConfig{DPoP: true}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+		var told []string
+		for _, record := range records(t, &log) {
+			told = append(told, fmt.Sprint(record["operation"], " ", record["status"], " ", record["attempt"]))
+		}
+		assert.Equal(t, []string{"token 400 1", "token 200 2", "getUser 200 1"}, told)
+	})
+}
+
+func TestNothingIsLoggedUnlessAskedFor(t *testing.T) {
+	_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithLogger(nil))
+	require.ErrorContains(t, err, "WithLogger needs a logger")
+
+	var log bytes.Buffer
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, nil)))
+	t.Cleanup(func() { slog.SetDefault(before) })
+	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRetry(okta.RetryPolicy{Attempts: 1}),
+		okta.WithHTTPClient(&http.Client{Transport: wire(func(*http.Request) (*http.Response, error) { return reply(500, nil, "x"), nil })}))
+	require.NoError(t, err)
+	_, err = client.GetUser(t.Context(), "00u1")
+	require.Error(t, err)
+	assert.Empty(t, log.String())
+}
+
+func TestAnErrorIsALogValue(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	client := wired(t, func(*http.Request) (*http.Response, error) {
+		return reply(429, http.Header{"Retry-After": {"100"}}, limited), nil
+	})
+	_, err := client.GetUser(t.Context(), "00u1")
+	slog.New(slog.NewJSONHandler(&log, nil)).Error("failed", "error", err)
+	require.Equal(t, map[string]any{"operation": "getUser", "status": 429.0, "code": "E0000047", "request_id": "req-1", "attempts": 1.0, "retry_after": 1e11,
+		"text": "okta: getUser: 429 Too Many Requests: E0000047: API call exceeded rate limit due to too many requests.; retry after 1m40s; request id req-1"},
+		records(t, &log)[0]["error"])
+}
+
+// The secrets that go through the client in TestNoSecretIsShown.
+var secrets = []string{testToken, testAccessToken, "Passw0rd-that-must-not-leak", "Answer-that-must-not-leak", "hash-that-must-not-leak", "activation-that-must-not-leak", "temp-that-must-not-leak", "proxy-that-must-not-leak"}
+
+// exposed returns where one of the secrets is in a text.
+func exposed(text string) string {
+	for _, secret := range secrets {
+		if i := strings.Index(text, secret); i >= 0 {
+			return text[max(0, i-60):min(len(text), i+60)]
+		}
+	}
+	return ""
+}
+
+func TestNoSecretIsShown(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		// The worst of servers: it says back what it was sent, and more.
+		echo := func(status int, kind string) wire {
+			return func(r *http.Request) (*http.Response, error) {
+				content := ""
+				if r.Body != nil {
+					data, _ := io.ReadAll(r.Body)
+					content = string(data)
+				}
+				header := http.Header{"Content-Type": {kind}, "Location": {"https://other.example/?token=" + testToken}}
+				return reply(status, header, fmt.Sprintf(`[{"activationToken":"activation-that-must-not-leak","tempPassword":"temp-that-must-not-leak","sent":%q}]`, content)), nil
+			}
+		}
+		servers := map[string]wire{
+			"200 of another shape": echo(200, "application/json"),
+			"200 cut short": func(*http.Request) (*http.Response, error) {
+				return reply(200, nil, `{"activationToken":"activation-that-must-not-leak","tempPass`), nil
+			},
+			"302": func(r *http.Request) (*http.Response, error) {
+				response, err := echo(302, "application/json")(r)
+				response.Body = io.NopCloser(strings.NewReader(""))
+				return response, err
+			},
+			"no answer": func(r *http.Request) (*http.Response, error) {
+				return nil, &url.Error{Op: r.Method, URL: r.URL.String() + "?token=" + testToken, Err: io.ErrUnexpectedEOF}
+			},
+		}
+		auths := map[string]okta.Authorizer{
+			"API token":    okta.APIToken(testToken),
+			"bearer token": okta.BearerToken(testAccessToken),
+			"OAuth":        okta.ClientCredentials(okta.ClientCredentialsConfig{ClientID: "0oa1", Key: privateKey(t, "P-256"), Scopes: []string{"okta.users.read"}, DPoP: true}),
+		}
+		user := okta.User{Credentials: okta.UserCredentials{
+			Password:         &okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"},
+			RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "?", Answer: "Answer-that-must-not-leak"},
+		}}
+		var shown []any
+		for _, w := range servers {
+			for _, auth := range auths {
+				options := []okta.Option{
+					okta.WithLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug - 100, AddSource: true}))),
+					okta.WithHTTPClient(&http.Client{Transport: wire(func(r *http.Request) (*http.Response, error) {
+						if strings.HasSuffix(r.URL.Path, "/token") {
+							return reply(200, nil, fmt.Sprintf(`{"access_token":%q,"token_type":"DPoP"}`, testAccessToken)), nil
+						}
+						return w(r)
+					})}),
+				}
+				client, err := okta.NewClient("https://acme.okta.com", auth, options...)
+				require.NoError(t, err)
+				shown = append(shown, client, *client, client.Gen(), auth, options)
+				_, err = client.CreateUser(t.Context(), user, nil)
+				shown = append(shown, err)
+				_, err = client.ActivateUser(t.Context(), "00u1", &okta.ActivateUserOptions{SendEmail: new(false)})
+				shown = append(shown, err)
+				_, err = client.ExpirePassword(t.Context(), "00u1", &okta.ExpirePasswordOptions{TempPassword: true})
+				shown = append(shown, err)
+				_, err = client.ChangePassword(t.Context(), "00u1", okta.ChangePasswordRequest{
+					OldPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}, NewPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}})
+				shown = append(shown, err)
+				_, err = client.GetUser(t.Context(), "00u1", okta.WithHeader("Authorization", testToken))
+				shown = append(shown, err)
+			}
+		}
+		for _, url := range []string{"https://ada:proxy-that-must-not-leak@acme.okta.com", "https://acme.okta.com/?token=" + testToken, "https://" + testToken + "\x7f"} {
+			_, err := okta.NewClient(url, okta.APIToken(testToken))
+			require.Error(t, err)
+			shown = append(shown, err)
+		}
+		for _, auth := range []okta.Authorizer{okta.APIToken("SSWS " + testToken), okta.APIToken(testToken + "\n"), okta.BearerToken("Bearer " + testAccessToken)} {
+			_, err := okta.NewClient("https://acme.okta.com", auth)
+			require.Error(t, err)
+			shown = append(shown, err)
+		}
+		_, err := okta.ParsePrivateKey([]byte(testToken))
+		shown = append(shown, err)
+
+		for _, value := range shown {
+			for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
+				assert.Empty(t, exposed(fmt.Sprintf(verb, value)), "%T with %s", value, verb)
+			}
+			if err, ok := value.(error); ok {
+				slog.New(slog.NewJSONHandler(&log, nil)).Error("failed", "error", err)
+				for err := err; err != nil; err = errors.Unwrap(err) {
+					assert.Empty(t, exposed(fmt.Sprintf("%+v %#v", err, err)), "%T", err)
+				}
+			}
+			text, err := json.Marshal(value)
+			if err == nil {
+				assert.Empty(t, exposed(string(text)), "%T as JSON", value)
+			}
+		}
+		assert.NotEmpty(t, log.String())
+		assert.Empty(t, exposed(log.String()))
+	})
+}
+
+func TestMiddlewareSeesNoCredentials(t *testing.T) {
+	t.Parallel()
+	for _, auth := range []okta.Authorizer{okta.APIToken(testToken), okta.BearerToken(testAccessToken)} {
+		client, err := okta.NewClient("https://acme.okta.com", auth,
+			okta.WithHTTPClient(&http.Client{Transport: wire(func(r *http.Request) (*http.Response, error) {
+				assert.NotEmpty(t, r.Header.Get("Authorization"))
+				return reply(200, nil, `{}`), nil
+			})}),
+			okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+				assert.Equal(t, "getUser", okta.Operation(r.Context()))
+				response, err := next(r)
+				assert.Empty(t, exposed(fmt.Sprintf("%+v", r.Header)))
+				return response, err
+			}))
+		require.NoError(t, err)
+		_, err = client.GetUser(context.Background(), "00u1")
+		require.NoError(t, err)
+	}
+}
