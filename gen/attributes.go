@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -66,7 +67,7 @@ func (a *Attribute) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	case '"':
 		*a = Set(token.String())
 	default:
-		return fmt.Errorf("a text or null is expected, not %s", token.Kind())
+		return &kindError{"text or null", token.Kind()}
 	}
 	return nil
 }
@@ -121,7 +122,7 @@ func unmarshalAttributes(decoder *jsontext.Decoder, p attributes, custom *map[st
 		return err
 	}
 	if start.Kind() != '{' {
-		return fmt.Errorf("an object is expected, not %s", start.Kind())
+		return &kindError{"an object", start.Kind()}
 	}
 	for decoder.PeekKind() == '"' {
 		quoted, err := decoder.ReadValue()
@@ -130,10 +131,12 @@ func unmarshalAttributes(decoder *jsontext.Decoder, p attributes, custom *map[st
 		}
 		// The name is the decoder's own memory until it reads on.
 		name := quoted[1 : len(quoted)-1]
-		if bytes.IndexByte(name, '\\') >= 0 {
-			if name, err = jsontext.AppendUnquote(nil, quoted); err != nil {
+		if bytes.IndexByte(name, '\\') >= 0 || !utf8.Valid(name) {
+			var unquoted string
+			if err := json.Unmarshal(quoted, &unquoted); err != nil {
 				return err
 			}
+			name = []byte(unquoted)
 		}
 		if field := p.attribute(name); field != nil {
 			if err := field.UnmarshalJSONFrom(decoder); err != nil {

@@ -16,9 +16,9 @@ func (l Links) Get(relation string) []Link {
 	if json.Unmarshal(l, &relations) != nil {
 		return nil
 	}
-	var one Link
-	if json.Unmarshal(relations[relation], &one) == nil {
-		return []Link{one}
+	var one *Link
+	if json.Unmarshal(relations[relation], &one) == nil && one != nil {
+		return []Link{*one}
 	}
 	var several []Link
 	if json.Unmarshal(relations[relation], &several) == nil {

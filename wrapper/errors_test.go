@@ -2,7 +2,6 @@ package wrapper_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -207,10 +207,12 @@ func TestErrorsOfAnswersThatCannotBeRead(t *testing.T) {
 		text                    string
 		as                      func(error) bool
 	}{
-		{"broken JSON", "application/json", `{"id":`, "okta: getUser: 200 OK: the answer can't be read: unexpected end of JSON input",
-			func(err error) bool { _, ok := errors.AsType[*json.SyntaxError](err); return ok }},
-		{"trailing bytes", "application/json", `{} x`, "invalid character 'x' after top-level value", nil},
-		{"a list where a user should be", "application/json", `[]`, "cannot unmarshal array", nil},
+		{"broken JSON", "application/json", `{"id":`, `okta: getUser: 200 OK: the answer can't be read: broken JSON at "/id", after byte 6`,
+			func(err error) bool { _, ok := errors.AsType[*jsontext.SyntacticError](err); return ok }},
+		{"trailing bytes", "application/json", `{} x`, "broken JSON", nil},
+		{"a list where a user should be", "application/json", `[]`, `at "" a JSON array can't be read as gen.User`, nil},
+		{"a value that may be a secret", "application/json", `{"created":"hunter2-secret-search"}`, `at "/created" a JSON string can't be read as time.Time`, nil},
+		{"an attribute that is no text", "application/json", `{"profile":{"login":["secret-search"]}}`, `at "/profile/login" text or null is expected, not a JSON array`, nil},
 		{"wrong content type", "text/html; charset=utf-8", `<html>Sign in</html>`,
 			`okta: getUser: 200 OK: the answer can't be read: its content type is "text/html; charset=utf-8", not JSON: is a gateway or a login page in between?`, nil},
 		{"no body", "application/json", ``, "its body is empty", nil},

@@ -3,12 +3,13 @@ package wrapper
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"mime"
 	"net/http"
 	"strings"
+
+	"github.com/okta-userapi/userapi-go/gen"
 )
 
 // path is the ids on their way into a request's path, by the names that the API gives them.
@@ -22,12 +23,15 @@ type builder func(server string) (*http.Request, error)
 
 // exec does one call and returns what the answer holds.
 func exec[T any](ctx context.Context, client *Client, operation string, options []CallOption, path path, build builder) (T, error) {
+	var result, zero T
 	c, err := newCall(operation, options, path)
 	if err != nil {
-		var zero T
 		return zero, err
 	}
-	return do[T](ctx, client, c, build)
+	if err := do(ctx, client, c, build, &result); err != nil {
+		return zero, err
+	}
+	return result, nil
 }
 
 // execNone does one call whose answer holds nothing.
@@ -55,42 +59,40 @@ func newCall(operation string, options []CallOption, path path) (*call, error) {
 	return c, nil
 }
 
-func do[T any](ctx context.Context, client *Client, c *call, build builder) (T, error) {
-	var zero T
+// do sends the request of a call and decodes the answer into result.
+func do[T any](ctx context.Context, client *Client, c *call, build builder, result *T) error {
 	request, err := build(client.server)
 	if err != nil {
-		return zero, &ArgumentError{Operation: c.operation, Argument: "the request", Reason: "can't be made: " + err.Error()}
+		return &ArgumentError{Operation: c.operation, Argument: "the request", Reason: "can't be made: " + err.Error()}
 	}
 	response, err := client.send(c, request.WithContext(ctx))
 	if err != nil {
-		return zero, err
+		return err
 	}
-	return decode[T](c, response)
-}
-
-// decode reads a 2xx answer.
-func decode[T any](c *call, response *http.Response) (T, error) {
-	var result T
-	if _, nothing := any(result).(none); nothing {
-		return result, nil
+	if _, nothing := any(result).(*none); nothing {
+		return nil
 	}
 	body, err := bodyOf(response)
 	if err != nil {
-		return result, unanswered(c.operation, err)
+		return unanswered(c.operation, err)
 	}
-	if err := checkJSON(response.Header.Get("Content-Type"), body); err != nil {
-		return result, unreadable(c.operation, response, body, err)
+	if err := decode(response.Header.Get("Content-Type"), body, result); err != nil {
+		return unreadable(c.operation, response, body, err)
 	}
-	if err := json.Unmarshal(body, &result); err != nil {
-		var zero T
-		return zero, unreadable(c.operation, response, body, err)
-	}
-	return result, nil
+	return nil
 }
 
-// checkJSON refuses what json.Unmarshal would take for an empty result, or report as a stray character.
+// decode reads the body of a 2xx answer.
+func decode[T any](contentType string, body []byte, result *T) error {
+	if err := checkJSON(contentType, body); err != nil {
+		return err
+	}
+	return gen.Unmarshal(body, result)
+}
+
+// checkJSON refuses what decoding would take for an empty result, or report as a stray character.
 func checkJSON(contentType string, body []byte) error {
-	if mediaType, _, _ := mime.ParseMediaType(contentType); contentType != "" && !isJSON(mediaType) {
+	if !isJSON(contentType) {
 		return fmt.Errorf("its content type is %q, not JSON: is a gateway or a login page in between?", contentType)
 	}
 	switch string(bytes.TrimSpace(body)) {
@@ -102,8 +104,13 @@ func checkJSON(contentType string, body []byte) error {
 	return nil
 }
 
-func isJSON(mediaType string) bool {
-	return mediaType == "application/json" || strings.HasSuffix(mediaType, "+json")
+func isJSON(contentType string) bool {
+	switch contentType {
+	case "", "application/json", "application/json;charset=UTF-8":
+		return true
+	}
+	mediaType, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (mediaType == "application/json" || strings.HasSuffix(mediaType, "+json"))
 }
 
 // optional returns nil, for "not sent", where value is its type's zero value.

@@ -10,7 +10,10 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -176,10 +179,10 @@ func TestWalks(t *testing.T) {
 }
 
 // endless serves page after page of one item, which is the page's number.
-func endless(t *testing.T, pages int) (*httptest.Server, *int) {
-	requests := new(int)
+func endless(t *testing.T, pages int) (*httptest.Server, *atomic.Int32) {
+	requests := new(atomic.Int32)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		*requests++
+		requests.Add(1)
 		number := 1
 		if after := r.URL.Query().Get("after"); after != "" {
 			_, err := fmt.Sscan(after, &number)
@@ -237,7 +240,7 @@ func TestALoopThatEndsWithinTheFirstPageSendsOneRequest(t *testing.T) {
 		break
 	}
 	server.Close()
-	require.Equal(t, 1, *requests)
+	require.EqualValues(t, 1, requests.Load())
 }
 
 func TestContextEndsAWalkBetweenPages(t *testing.T) {
@@ -288,4 +291,120 @@ func TestAResumedWalkNoticesItsOwnCursor(t *testing.T) {
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users?after=c1", reply: page([]string{"1"}, `<https://x/?`+url.Values{"after": {"c1"}}.Encode()+`>; rel=next`)})
 	err := drain(newClient(t, server.URL).ListUsers(t.Context(), &okta.ListUsersOptions{After: "c1"}))
 	require.ErrorContains(t, err, "goes round in a circle")
+}
+
+func TestFromTheSecondPageOnTheNextIsFetchedWhileTheLoopWorks(t *testing.T) {
+	t.Parallel()
+	for _, ahead := range []bool{true, false} {
+		t.Run(fmt.Sprint(ahead), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				const latency, work = 300 * time.Millisecond, 200 * time.Millisecond
+				var requests atomic.Int32
+				transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+					number := requests.Add(1)
+					time.Sleep(latency)
+					recorder := httptest.NewRecorder()
+					var links []string
+					if number < 5 {
+						links = []string{fmt.Sprintf(`<?after=%d>; rel="next"`, number)}
+					}
+					page([]string{fmt.Sprint(number)}, links...)(recorder, r)
+					return recorder.Result(), nil
+				})
+				client := newClient(t, "https://acme.okta.com", okta.WithHTTPClient(&http.Client{Transport: transport}))
+				var options []okta.CallOption
+				want := 5*latency + 5*work
+				if ahead {
+					want = 5*latency + 2*work // the work on pages 2 to 4 is done while the next page is on its way
+				} else {
+					options = append(options, okta.WithoutReadAhead())
+				}
+				start := time.Now()
+				var ids []string
+				for user, err := range client.ListUsers(t.Context(), nil, options...) {
+					require.NoError(t, err)
+					ids = append(ids, user.ID)
+					time.Sleep(work)
+					require.LessOrEqual(t, int(requests.Load()), len(ids)+1, "at most one page ahead")
+				}
+				require.Equal(t, []string{"1", "2", "3", "4", "5"}, ids)
+				require.Equal(t, want, time.Since(start))
+			})
+		})
+	}
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// TestNothingIsLeftOfAWalkThatEnds relies on synctest, which fails where a goroutine is left.
+func TestNothingIsLeftOfAWalkThatEnds(t *testing.T) {
+	t.Parallel()
+	ends := map[string]func(cancel func()) (goOn bool){
+		"break":   func(func()) bool { return false },
+		"context": func(cancel func()) bool { cancel(); return true },
+	}
+	for name, end := range ends {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var requests atomic.Int32
+				transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+					if number := requests.Add(1); number > 3 {
+						<-r.Context().Done()
+						return nil, r.Context().Err()
+					}
+					recorder := httptest.NewRecorder()
+					page([]string{"x"}, fmt.Sprintf(`<?after=%d>; rel="next"`, requests.Load()))(recorder, r)
+					return recorder.Result(), nil
+				})
+				client := newClient(t, "https://acme.okta.com", okta.WithHTTPClient(&http.Client{Transport: transport}))
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				items := 0
+				var failure error
+				for _, err := range client.ListUsers(ctx, nil) {
+					if failure = err; err != nil {
+						continue
+					}
+					if items++; items == 3 {
+						synctest.Wait() // until the fourth page is being waited for
+						require.EqualValues(t, 4, requests.Load())
+						if !end(cancel) {
+							break
+						}
+					}
+				}
+				require.Equal(t, 3, items)
+				if name == "context" {
+					require.ErrorIs(t, failure, context.Canceled)
+				}
+			})
+		})
+	}
+	t.Run("panic in the loop", func(t *testing.T) {
+		t.Parallel()
+		server, _ := endless(t, 50)
+		client := newClient(t, server.URL)
+		require.PanicsWithValue(t, "the loop's own", func() {
+			items := 0
+			for range client.ListUsers(t.Context(), nil) {
+				if items++; items == 5 {
+					panic("the loop's own")
+				}
+			}
+		})
+	})
+}
+
+func TestTheResponseOfAListIsThatOfThePageAtHand(t *testing.T) {
+	t.Parallel()
+	server, _ := endless(t, 6)
+	var response okta.Response
+	for user, err := range newClient(t, server.URL).ListUsers(t.Context(), nil, okta.WithResponse(&response)) {
+		require.NoError(t, err)
+		require.JSONEq(t, fmt.Sprintf(`[{"id":%q}]`, user.ID), string(response.Body))
+	}
 }

@@ -15,12 +15,14 @@ import (
 
 // call is one use of an operation, as the layers of the transport see it.
 type call struct {
-	operation    string // the operationId
-	header       http.Header
-	response     *Response
-	withoutRetry bool
-	retryUnsafe  bool
-	attempts     int // how often it was sent
+	operation        string // the operationId
+	header           http.Header
+	response         *Response
+	withoutRetry     bool
+	withoutReadAhead bool
+	keepBody         bool
+	retryUnsafe      bool
+	attempts         int // how often it was sent
 }
 
 // handler sends a request of a call and returns its answer, whose body is in memory.
