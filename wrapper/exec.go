@@ -69,6 +69,7 @@ func do[T any](ctx context.Context, client *Client, c *call, build builder, resu
 	if err != nil {
 		return err
 	}
+	defer func() { _ = response.Body.Close() }()
 	if _, nothing := any(result).(*none); nothing {
 		return nil
 	}

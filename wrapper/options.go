@@ -146,7 +146,7 @@ func WithResponse(response *Response) CallOption {
 			return &ArgumentError{Operation: c.operation, Argument: "WithResponse", Reason: "is nil: pass a pointer to a Response"}
 		}
 		*response = Response{}
-		c.response = response
+		c.response, c.keepBody = response, true
 		return nil
 	}
 }

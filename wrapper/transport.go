@@ -5,11 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -20,7 +20,7 @@ type call struct {
 	response         *Response
 	withoutRetry     bool
 	withoutReadAhead bool
-	keepBody         bool
+	keepBody         bool // response gets the body too
 	retryUnsafe      bool
 	attempts         int // how often it was sent
 }
@@ -58,19 +58,9 @@ func transport(cfg *config, base *url.URL, auth Authorizer) (handler, error) {
 	return send, nil
 }
 
-// maxBody bounds what is read of an answer. A page of 200 users with large profiles is a few MB.
-const maxBody = 64 << 20
-
-// memory is a body that was read whole.
-type memory struct {
-	bytes.Reader
-	data []byte
-}
-
-func (*memory) Close() error { return nil }
-
 // overHTTP sends the request and reads the answer whole, so that a break in its middle is an error of the attempt.
 func overHTTP(client *http.Client) handler {
+	bodies := new(sync.Pool)
 	return func(c *call, request *http.Request) (*http.Response, error) {
 		if err := request.Context().Err(); err != nil {
 			return nil, err
@@ -80,42 +70,23 @@ func overHTTP(client *http.Client) handler {
 		if err != nil {
 			return nil, &brokenError{err}
 		}
-		data, err := readBody(response)
+		body, err := readBody(response, bodies)
 		if errors.Is(err, errTooLarge) {
 			return nil, err
 		}
 		if err != nil {
 			return nil, &brokenError{fmt.Errorf("read the answer to the end: %w", err)}
 		}
-		body := &memory{data: data}
-		body.Reset(data)
 		response.Body = body
 		if c.response != nil {
-			*c.response = Response{StatusCode: response.StatusCode, Header: response.Header, Body: data}
+			*c.response = Response{StatusCode: response.StatusCode, Header: response.Header}
+			if c.keepBody {
+				c.response.Body = bytes.Clone(body.data)
+			}
 		}
 		return response, nil
 	}
 }
-
-func readBody(response *http.Response) ([]byte, error) {
-	defer func() { _ = response.Body.Close() }()
-	if response.ContentLength > maxBody {
-		return nil, errTooLarge
-	}
-	var data bytes.Buffer
-	if response.ContentLength > 0 {
-		data.Grow(int(response.ContentLength) + bytes.MinRead)
-	}
-	if _, err := data.ReadFrom(io.LimitReader(response.Body, maxBody+1)); err != nil {
-		return nil, err
-	}
-	if data.Len() > maxBody {
-		return nil, errTooLarge
-	}
-	return data.Bytes(), nil
-}
-
-var errTooLarge = errors.New("the answer is larger than 64 MiB")
 
 // limitTime ends an attempt that has no whole answer after limit; 0 stands for no limit.
 func limitTime(next handler, limit time.Duration) handler {
@@ -205,14 +176,6 @@ func (c *call) counted(err error) error {
 		e.Attempts = c.attempts
 	}
 	return err
-}
-
-// bodyOf returns the bytes of an answer's body, which middleware may have replaced.
-func bodyOf(response *http.Response) ([]byte, error) {
-	if body, ok := response.Body.(*memory); ok {
-		return body.data, nil
-	}
-	return readBody(response)
 }
 
 type operationKey struct{}
