@@ -1,8 +1,12 @@
 package wrapper_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -81,6 +85,42 @@ func BenchmarkDecodePage(b *testing.B) {
 		for b.Loop() {
 			users := make([]okta.User, 0, 200)
 			require.NoError(b, gen.Unmarshal(page, &users))
+		}
+	})
+}
+
+// BenchmarkGetUser leaves out the wire, so that what the client itself costs can be seen.
+func BenchmarkGetUser(b *testing.B) {
+	user := benchPage(1)
+	user = user[1 : len(user)-1]
+	wire := roundTripper(func(*http.Request) (*http.Response, error) {
+		return &http.Response{
+			StatusCode: 200, Header: http.Header{"Content-Type": {"application/json"}},
+			ContentLength: int64(len(user)), Body: io.NopCloser(bytes.NewReader(user)),
+		}, nil
+	})
+	b.Run("floor", func(b *testing.B) {
+		client := &http.Client{Transport: wire}
+		b.ReportAllocs()
+		for b.Loop() {
+			request, err := http.NewRequestWithContext(b.Context(), http.MethodGet, "https://acme.okta.com/api/v1/users/"+url.PathEscape("00u1"), nil)
+			require.NoError(b, err)
+			request.Header.Set("Authorization", "SSWS "+testToken)
+			request.Header.Set("Accept", "application/json")
+			response, err := client.Do(request)
+			require.NoError(b, err)
+			var u plainUser
+			require.NoError(b, json.NewDecoder(response.Body).Decode(&u))
+			_ = response.Body.Close()
+		}
+	})
+	b.Run("client", func(b *testing.B) {
+		client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithHTTPClient(&http.Client{Transport: wire}))
+		require.NoError(b, err)
+		b.ReportAllocs()
+		for b.Loop() {
+			_, err := client.GetUser(b.Context(), "00u1")
+			require.NoError(b, err)
 		}
 	})
 }
