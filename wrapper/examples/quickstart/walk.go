@@ -41,7 +41,7 @@ func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest
 		// The context may have ended; the user has to go all the same.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 		defer cancel()
-		if cleanup := deleteUserPermanently(ctx, l.client, l.id); cleanup != nil {
+		if cleanup := l.client.DeleteUserPermanently(ctx, l.id, nil); cleanup != nil {
 			err = errors.Join(err, fmt.Errorf("user %s (%s) is still there, remove it by hand: %w", l.id, l.login, cleanup))
 			return
 		}
@@ -135,7 +135,7 @@ func (l *life) activate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	user, err := waitForStatus(ctx, l.client, l.id, okta.UserStatusActive)
+	user, err := l.client.WaitForStatus(ctx, l.id, okta.UserStatusActive, nil)
 	if err != nil {
 		return err
 	}
@@ -345,7 +345,7 @@ func (l *life) leave(ctx context.Context) error {
 	if err := l.client.DeactivateUser(ctx, l.id, nil); err != nil {
 		return err
 	}
-	user, err := waitForStatus(ctx, l.client, l.id, okta.UserStatusDeprovisioned)
+	user, err := l.client.WaitForStatus(ctx, l.id, okta.UserStatusDeprovisioned, nil)
 	if err != nil {
 		return err
 	}
