@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/stretchr/testify/require"
+
+	"github.com/okta-userapi/userapi-go/openapi"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+func TestTheFirstLinesSayHowToUseTheOrgAndItEndsInOrder(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(ctx, []string{"-addr", ":0", "-token", "secret", "-users", "3", "-rate-limit", "100", "-latency", "1ms"}, in, io.Discard)
+	}()
+	lines := bufio.NewScanner(out)
+	next := func() string {
+		require.True(t, lines.Scan())
+		return lines.Text()
+	}
+	address, isURL := strings.CutPrefix(next(), "URL:   ")
+	require.True(t, isURL)
+	require.Regexp(t, `^http://127\.0\.0\.1:[0-9]+$`, address)
+	require.Equal(t, "Token: secret", next())
+	command, isCommand := strings.CutPrefix(next(), "Try:   ")
+	require.True(t, isCommand)
+	require.Equal(t, "The reference, to try each operation from: "+address+"/", next())
+
+	if _, err := exec.LookPath("curl"); err == nil {
+		answer, err := exec.CommandContext(t.Context(), "sh", "-c", command+" -sS -i").Output()
+		require.NoError(t, err)
+		require.Contains(t, string(answer), "HTTP/1.1 200 OK")
+		require.Contains(t, string(answer), "X-Rate-Limit-Limit: 100")
+		require.Len(t, regexp.MustCompile(`user[0-9]@example.com`).FindAll(answer, -1), 4, "login and email of two users")
+	}
+	stop()
+	select {
+	case err := <-ended:
+		require.NoError(t, err)
+	case <-time.After(10 * time.Second):
+		t.Fatal("it doesn't end")
+	}
+}
+
+func TestFlagsThatAreNoGoodAreExplained(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]string{
+		"extra":          `oktatest: unexpected argument "extra": there are flags only`,
+		"-addr nowhere":  `oktatest: -addr "nowhere" is not host:port`,
+		"-token  ":       "oktatest: -token must be visible ASCII characters without blanks",
+		"-token=a\tb":    "oktatest: -token must be visible ASCII characters without blanks",
+		"-users -1":      "oktatest: -users must be from 0 to 5000000",
+		"-users many":    `invalid value "many" for flag -users: parse error`,
+		"-latency -1s":   "oktatest: -latency can't be negative",
+		"-latency 5":     `invalid value "5" for flag -latency: parse error`,
+		"-rate-limit -5": "oktatest: -rate-limit can't be negative",
+		"-speed 9":       "flag provided but not defined: -speed",
+	} {
+		var stderr bytes.Buffer
+		err := run(t.Context(), strings.SplitN(args, " ", 2), io.Discard, &stderr)
+		require.ErrorIs(t, err, errUsage, args)
+		first, _, _ := strings.Cut(stderr.String(), "\n")
+		require.Equal(t, want, first)
+	}
+	require.ErrorContains(t, run(t.Context(), []string{"-addr", "127.0.0.1:99999"}, io.Discard, io.Discard), "listen: ")
+}
+
+func TestTheAddressIsLoopbackUnlessToldOtherwise(t *testing.T) {
+	t.Parallel()
+	for addr, want := range map[string]string{":8080": "127.0.0.1:8080", "0.0.0.0:8080": "0.0.0.0:8080", "[::1]:80": "[::1]:80"} {
+		s, err := parse([]string{"-addr", addr}, io.Discard)
+		require.NoError(t, err)
+		require.Equal(t, want, s.addr)
+	}
+}
+
+func TestTheServedDocumentIsTheContractOfThisOrg(t *testing.T) {
+	t.Parallel()
+	answer := httptest.NewRecorder()
+	site(oktatest.NewOrg()).ServeHTTP(answer, httptest.NewRequest("GET", "/_reference/openapi.yaml", nil))
+	require.Equal(t, 200, answer.Code)
+	got, err := openapi3.NewLoader().LoadFromData(answer.Body.Bytes())
+	require.NoError(t, err)
+	require.NoError(t, got.Validate(t.Context()))
+	require.Len(t, got.Servers, 1)
+	require.Equal(t, "/", got.Servers[0].URL)
+
+	want, err := openapi3.NewLoader().LoadFromData(openapi.Document)
+	require.NoError(t, err)
+	want.Servers = got.Servers
+	wantJSON, err := want.MarshalJSON()
+	require.NoError(t, err)
+	gotJSON, err := got.MarshalJSON()
+	require.NoError(t, err)
+	require.JSONEq(t, string(wantJSON), string(gotJSON))
+}
+
+func TestThePageAndItsAssetsAreServedBesideTheOrg(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(site(oktatest.NewOrg()))
+	t.Cleanup(server.Close)
+	get := func(path string) (int, string) {
+		r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+path, nil)
+		require.NoError(t, err)
+		answer, err := http.DefaultClient.Do(r)
+		require.NoError(t, err)
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		require.NoError(t, err)
+		return answer.StatusCode, string(body)
+	}
+	status, page := get("/")
+	require.Equal(t, 200, status)
+	require.NotRegexp(t, `(?i)(src|href)="(https?:)?//`, page, "nothing from elsewhere")
+	assets := regexp.MustCompile(`(?:src|href)="([^"]+)"`).FindAllStringSubmatch(page, -1)
+	require.NotEmpty(t, assets)
+	for _, asset := range assets {
+		status, _ := get(asset[1])
+		require.Equal(t, 200, status, asset[1])
+	}
+	status, body := get("/api/v1/users")
+	require.Equal(t, 401, status)
+	require.Contains(t, body, "E0000011")
+	status, body = get("/favicon.ico")
+	require.Equal(t, 404, status)
+	require.Contains(t, body, "E0000008")
+}
