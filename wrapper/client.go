@@ -1,6 +1,7 @@
 package wrapper
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net"
@@ -118,30 +119,33 @@ func isLoopback(host string) bool {
 }
 
 func newHTTPClient(cfg *config) *http.Client {
-	client := &http.Client{Transport: newTransport(cfg.connectionTimeout)}
+	client := new(http.Client)
 	if cfg.httpClient != nil {
 		*client = *cfg.httpClient
+	} else {
+		client.Transport = newTransport(cfg)
 	}
 	client.Jar = nil
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return client
 }
 
-// newTransport is http.DefaultTransport with room for many concurrent callers of one host, and without waiting for ever.
-func newTransport(timeout time.Duration) *http.Transport {
-	if timeout == 0 {
-		timeout = defaultConnectionTimeout
+// newTransport is http.DefaultTransport with room for many concurrent callers of one host.
+func newTransport(cfg *config) *http.Transport {
+	proxy := cfg.proxy
+	if proxy == nil {
+		proxy = http.ProxyFromEnvironment
 	}
+	timeout := cmp.Or(cfg.connectionTimeout, cfg.configuredTimeout, defaultConnectionTimeout)
 	dialer := &net.Dialer{Timeout: timeout, KeepAlive: 30 * time.Second}
 	return &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
+		Proxy:                 proxy,
 		DialContext:           dialer.DialContext,
 		ForceAttemptHTTP2:     true,
 		MaxIdleConns:          256,
 		MaxIdleConnsPerHost:   128,
 		IdleConnTimeout:       90 * time.Second,
 		TLSHandshakeTimeout:   10 * time.Second,
-		ResponseHeaderTimeout: 60 * time.Second,
 		ExpectContinueTimeout: time.Second,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -23,8 +24,12 @@ type config struct {
 	withoutGate    bool
 	logger         *slog.Logger
 
-	connectionTimeout time.Duration // 0 stands for the default
+	connectionTimeout time.Duration // 0 stands for configuredTimeout
 	requestTimeout    *time.Duration
+
+	// From a Config; they do nothing where there is an HTTP client of the user's own.
+	configuredTimeout time.Duration // 0 stands for the default
+	proxy             func(*http.Request) (*url.URL, error)
 }
 
 const (
