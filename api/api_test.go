@@ -1,0 +1,77 @@
+// Package api_test checks the reference: its examples run, and its links lead somewhere.
+package api_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/okta-userapi/userapi-go/gen"
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+// TestExamples runs the Go examples as one user's life; each finds the status that its operation needs.
+func TestExamples(t *testing.T) {
+	ctx := t.Context()
+	org := oktatest.NewOrg()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	groups := []string{org.AddGroup("Engineers").ID, org.AddGroup("Operators").ID}
+
+	run := func(name string, err error) {
+		t.Helper()
+		require.NoError(t, err, name)
+	}
+	run("createUser", exampleCreateUser(ctx, client))
+	ada, err := client.GetUser(ctx, "ada@example.com")
+	require.NoError(t, err)
+	run("activateUser", exampleActivateUser(ctx, client, ada.ID))
+	run("getUser", exampleGetUser(ctx, client))
+	run("updateUser", exampleUpdateUser(ctx, client, ada.ID))
+	run("listUsers", exampleListUsers(ctx, client))
+	run("listAppLinks", exampleListAppLinks(ctx, client, ada.ID))
+	run("listUserGroups", exampleListUserGroups(ctx, client, ada.ID))
+
+	setPassword(ctx, t, client, ada.ID)
+	require.NoError(t, org.SetStatus(ada.ID, gen.UserStatusActive))
+	run("changePassword", exampleChangePassword(ctx, client, ada.ID))
+	run("changeRecoveryQuestion", exampleChangeRecoveryQuestion(ctx, client, ada.ID))
+	run("resetAllFactors", exampleResetAllFactors(ctx, client, ada.ID))
+	run("endAllUserSessions", exampleEndAllUserSessions(ctx, client, ada.ID))
+	run("suspendUser", exampleSuspendUser(ctx, client, ada.ID))
+	run("unsuspendUser", exampleUnsuspendUser(ctx, client, ada.ID))
+	require.NoError(t, org.SetStatus(ada.ID, gen.UserStatusLockedOut))
+	run("unlockUser", exampleUnlockUser(ctx, client, ada.ID))
+	run("forgotPassword", exampleForgotPassword(ctx, client, ada.ID))
+	require.NoError(t, org.SetStatus(ada.ID, gen.UserStatusActive))
+	run("resetPassword", exampleResetPassword(ctx, client, ada.ID))
+	require.NoError(t, org.SetStatus(ada.ID, gen.UserStatusActive))
+	run("expirePassword", exampleExpirePassword(ctx, client, ada.ID))
+
+	run("addRoleToUser", exampleAddRoleToUser(ctx, client, ada.ID))
+	run("listAssignedRoles", exampleListAssignedRoles(ctx, client, ada.ID))
+	roles, err := client.ListAssignedRoles(ctx, ada.ID, nil)
+	require.NoError(t, err)
+	for _, group := range groups {
+		run("addGroupTargetToRole", exampleAddGroupTargetToRole(ctx, client, ada.ID, roles[0].ID, group))
+	}
+	run("listGroupTargetsForRole", exampleListGroupTargetsForRole(ctx, client, ada.ID, roles[0].ID))
+	run("removeGroupTargetFromRole", exampleRemoveGroupTargetFromRole(ctx, client, ada.ID, roles[0].ID, groups[1]))
+	run("removeRoleFromUser", exampleRemoveRoleFromUser(ctx, client, ada.ID, roles[0].ID))
+
+	run("deactivateUser", exampleDeactivateUser(ctx, client, ada.ID))
+	run("deactivateOrDeleteUser", exampleDeactivateOrDeleteUser(ctx, client, ada.ID))
+	_, err = client.GetUser(ctx, ada.ID)
+	require.ErrorIs(t, err, okta.ErrNotFound)
+}
+
+func setPassword(ctx context.Context, t *testing.T, client *okta.Client, userID string) {
+	t.Helper()
+	user, err := client.GetUser(ctx, userID)
+	require.NoError(t, err)
+	user.Credentials.Password = &okta.PasswordCredential{Value: "Analytical-Engine-1843"}
+	_, err = client.UpdateUser(ctx, userID, user)
+	require.NoError(t, err)
+}

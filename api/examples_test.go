@@ -1,0 +1,208 @@
+package api_test
+
+import (
+	"context"
+	"fmt"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// The Go examples of the reference: `make docs` takes the bodies of these functions, and TestExamples runs them.
+
+func exampleListUsers(ctx context.Context, client *okta.Client) error {
+	for user, err := range client.ListUsers(ctx, &okta.ListUsersOptions{Search: `profile.department eq "Engineering"`}) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(user.ID, user.Status, user.Profile.Login)
+	}
+	return nil
+}
+
+func exampleCreateUser(ctx context.Context, client *okta.Client) error {
+	var profile okta.UserProfile
+	profile.FirstName = okta.Set("Ada")
+	profile.LastName = okta.Set("Lovelace")
+	profile.Email = okta.Set("ada@example.com")
+	profile.Login = okta.Set("ada@example.com")
+	if err := profile.Set("badgeNumber", 1815); err != nil { // a custom attribute
+		return err
+	}
+	user, err := client.CreateUser(ctx, okta.User{Profile: profile}, &okta.CreateUserOptions{Activate: new(false)})
+	if err != nil {
+		return err
+	}
+	fmt.Println(user.ID, user.Status)
+	return nil
+}
+
+func exampleGetUser(ctx context.Context, client *okta.Client) error {
+	user, err := client.GetUser(ctx, "ada@example.com")
+	if err != nil {
+		return err
+	}
+	fmt.Println(user.ID, user.Status)
+	return nil
+}
+
+func exampleUpdateUser(ctx context.Context, client *okta.Client, userID string) error {
+	user, err := client.GetUser(ctx, userID)
+	if err != nil {
+		return err
+	}
+	user.Profile.LastName = okta.Set("King")
+	user.Profile.MobilePhone = okta.Clear()
+	user, err = client.UpdateUser(ctx, userID, user)
+	if err != nil {
+		return err
+	}
+	fmt.Println(user.Profile.LastName)
+	return nil
+}
+
+func exampleDeactivateOrDeleteUser(ctx context.Context, client *okta.Client, userID string) error {
+	return client.DeactivateOrDeleteUser(ctx, userID, nil)
+}
+
+func exampleListAppLinks(ctx context.Context, client *okta.Client, userID string) error {
+	links, err := client.ListAppLinks(ctx, userID, &okta.ListAppLinksOptions{ShowAll: true})
+	if err != nil {
+		return err
+	}
+	for _, link := range links {
+		fmt.Println(link.Label, link.LinkURL)
+	}
+	return nil
+}
+
+func exampleChangePassword(ctx context.Context, client *okta.Client, userID string) error {
+	_, err := client.ChangePassword(ctx, userID, okta.ChangePasswordRequest{
+		OldPassword: okta.PasswordCredential{Value: "Analytical-Engine-1843"},
+		NewPassword: okta.PasswordCredential{Value: "Difference-Engine-1822"},
+	})
+	return err
+}
+
+func exampleChangeRecoveryQuestion(ctx context.Context, client *okta.Client, userID string) error {
+	credentials, err := client.ChangeRecoveryQuestion(ctx, userID, okta.UserCredentials{
+		Password:         &okta.PasswordCredential{Value: "Difference-Engine-1822"},
+		RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "Who wrote the notes?", Answer: "Ada Lovelace"},
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Println(credentials.RecoveryQuestion.Question)
+	return nil
+}
+
+func exampleForgotPassword(ctx context.Context, client *okta.Client, userID string) error {
+	answer, err := client.ForgotPassword(ctx, userID, &okta.ForgotPasswordOptions{SendEmail: new(false)})
+	if err != nil {
+		return err
+	}
+	fmt.Println(answer.ResetPasswordURL)
+	return nil
+}
+
+func exampleListUserGroups(ctx context.Context, client *okta.Client, userID string) error {
+	for group, err := range client.ListUserGroups(ctx, userID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(group.ID, group.Profile.Name)
+	}
+	return nil
+}
+
+func exampleActivateUser(ctx context.Context, client *okta.Client, userID string) error {
+	link, err := client.ActivateUser(ctx, userID, &okta.ActivateUserOptions{SendEmail: new(false)})
+	if err != nil {
+		return err
+	}
+	fmt.Println(link.ActivationURL)
+	return nil
+}
+
+func exampleDeactivateUser(ctx context.Context, client *okta.Client, userID string) error {
+	return client.DeactivateUser(ctx, userID, nil)
+}
+
+func exampleExpirePassword(ctx context.Context, client *okta.Client, userID string) error {
+	result, err := client.ExpirePassword(ctx, userID, &okta.ExpirePasswordOptions{TempPassword: true})
+	if err != nil {
+		return err
+	}
+	fmt.Println(result.TempPassword)
+	return nil
+}
+
+func exampleResetAllFactors(ctx context.Context, client *okta.Client, userID string) error {
+	return client.ResetAllFactors(ctx, userID)
+}
+
+func exampleResetPassword(ctx context.Context, client *okta.Client, userID string) error {
+	token, err := client.ResetPassword(ctx, userID, &okta.ResetPasswordOptions{SendEmail: new(false)})
+	if err != nil {
+		return err
+	}
+	fmt.Println(token.ResetPasswordURL)
+	return nil
+}
+
+func exampleSuspendUser(ctx context.Context, client *okta.Client, userID string) error {
+	return client.SuspendUser(ctx, userID)
+}
+
+func exampleUnlockUser(ctx context.Context, client *okta.Client, userID string) error {
+	return client.UnlockUser(ctx, userID)
+}
+
+func exampleUnsuspendUser(ctx context.Context, client *okta.Client, userID string) error {
+	return client.UnsuspendUser(ctx, userID)
+}
+
+func exampleListAssignedRoles(ctx context.Context, client *okta.Client, userID string) error {
+	roles, err := client.ListAssignedRoles(ctx, userID, nil)
+	if err != nil {
+		return err
+	}
+	for _, role := range roles {
+		fmt.Println(role.ID, role.Type, role.AssignmentType)
+	}
+	return nil
+}
+
+func exampleAddRoleToUser(ctx context.Context, client *okta.Client, userID string) error {
+	role, err := client.AddRoleToUser(ctx, userID, okta.Role{Type: okta.RoleTypeHelpDeskAdmin})
+	if err != nil {
+		return err
+	}
+	fmt.Println(role.ID)
+	return nil
+}
+
+func exampleRemoveRoleFromUser(ctx context.Context, client *okta.Client, userID, roleID string) error {
+	return client.RemoveRoleFromUser(ctx, userID, roleID)
+}
+
+func exampleListGroupTargetsForRole(ctx context.Context, client *okta.Client, userID, roleID string) error {
+	for group, err := range client.ListGroupTargetsForRole(ctx, userID, roleID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(group.ID, group.Profile.Name)
+	}
+	return nil
+}
+
+func exampleAddGroupTargetToRole(ctx context.Context, client *okta.Client, userID, roleID, groupID string) error {
+	return client.AddGroupTargetToRole(ctx, userID, roleID, groupID)
+}
+
+func exampleRemoveGroupTargetFromRole(ctx context.Context, client *okta.Client, userID, roleID, groupID string) error {
+	return client.RemoveGroupTargetFromRole(ctx, userID, roleID, groupID)
+}
+
+func exampleEndAllUserSessions(ctx context.Context, client *okta.Client, userID string) error {
+	return client.EndAllUserSessions(ctx, userID, &okta.EndAllUserSessionsOptions{OAuthTokens: true})
+}

@@ -1,0 +1,95 @@
+package api_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	fences   = regexp.MustCompile("(?ms)^```.*?^```")
+	code     = regexp.MustCompile("`[^`\n]*`")
+	links    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	headings = regexp.MustCompile(`(?m)^#+ +(.+?) *$`)
+)
+
+// TestLinks follows each link of the repository's pages to a file, and to a heading of it. Other sites' are only read.
+func TestLinks(t *testing.T) {
+	followed := 0
+	for _, page := range pages(t) {
+		for _, link := range links.FindAllStringSubmatch(prose(t, page), -1) {
+			target, anchor, _ := strings.Cut(link[1], "#")
+			if strings.Contains(target, "://") {
+				if !strings.HasPrefix(target, "https://") {
+					t.Errorf("%s: %s is not https", page, link[1])
+				}
+				continue
+			}
+			file := page
+			if target != "" {
+				file = filepath.Join(filepath.Dir(page), target)
+			}
+			if _, err := os.Stat(file); err != nil {
+				t.Errorf("%s: %s leads nowhere", page, link[1])
+				continue
+			}
+			if anchor != "" && !anchors(t, file)[anchor] {
+				t.Errorf("%s: %s: no such heading", page, link[1])
+			}
+			followed++
+		}
+	}
+	if followed < 100 {
+		t.Errorf("only %d links were found", followed)
+	}
+}
+
+// pages are the Markdown files of the repository, but for what is installed or generated.
+func pages(t *testing.T) []string {
+	t.Helper()
+	var found []string
+	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
+		switch name := entry.Name(); {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != ".." && (strings.HasPrefix(name, ".") || name == "node_modules" || name == "target"):
+			return filepath.SkipDir
+		case filepath.Ext(name) == ".md":
+			found = append(found, path)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// prose is a page without its code.
+func prose(t *testing.T, page string) string {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code.ReplaceAllString(fences.ReplaceAllString(string(text), ""), "")
+}
+
+// anchors are the names that a page's headings have as targets of links.
+func anchors(t *testing.T, page string) map[string]bool {
+	t.Helper()
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := make(map[string]bool)
+	for _, heading := range headings.FindAllStringSubmatch(fences.ReplaceAllString(string(text), ""), -1) {
+		name := strings.ToLower(heading[1])
+		name = regexp.MustCompile(`[^\p{L}\p{N} _-]`).ReplaceAllString(name, "")
+		names[strings.ReplaceAll(name, " ", "-")] = true
+	}
+	return names
+}
