@@ -1,7 +1,6 @@
 package wrapper
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -17,7 +16,9 @@ import (
 	"strings"
 	"time"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 )
 
 // Config is what a client can be configured with from outside the program, by the names that Okta's own SDKs document. Members that are
@@ -363,37 +364,40 @@ func withoutPath(err error) error {
 
 // parseFile reads the settings in a YAML file.
 func parseFile(path string, data []byte) (map[string]given, error) {
-	var document yaml.Node
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
-	err := decoder.Decode(&document)
-	if errors.Is(err, io.EOF) {
-		return nil, nil
-	}
+	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		// The parser's words can hold a value, such as a token that starts with a star.
+		// The parser's words show the lines around, and with them a token or key.
 		return nil, fmt.Errorf("%s is not YAML%s: put values with special characters in quotes", path, lineIn(err))
 	}
-	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("%s has more than one YAML document: keep one", path)
-	}
-	f := &configFile{path: path, found: make(map[string]given), known: slices.Clone(inert())}
+	f := &configFile{path: path, found: make(map[string]given), known: inert()}
 	for _, s := range settings() {
 		f.known = append(f.known, s.key)
 	}
-	if err := f.walk("", document.Content[0]); err != nil {
-		return nil, err
+	documents := 0
+	for _, document := range file.Docs {
+		if isNull(document.Body) {
+			continue
+		}
+		if documents++; documents > 1 {
+			return nil, fmt.Errorf("%s has more than one YAML document: keep one", path)
+		}
+		if err := f.walk("", 1, document.Body); err != nil {
+			return nil, err
+		}
 	}
 	return f.found, nil
 }
 
 // lineIn returns where a YAML error is, such as " in line 3"; "" where it doesn't say.
 func lineIn(err error) string {
-	_, rest, ok := strings.Cut(err.Error(), "line ")
-	end := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
-	if !ok || end <= 0 {
+	located, ok := errors.AsType[interface {
+		error
+		GetToken() *token.Token
+	}](err)
+	if !ok || located.GetToken() == nil || located.GetToken().Position == nil {
 		return ""
 	}
-	return " in line " + rest[:end]
+	return fmt.Sprintf(" in line %d", located.GetToken().Position.Line)
 }
 
 type configFile struct {
@@ -403,63 +407,91 @@ type configFile struct {
 }
 
 // walk takes in the values at and below a key.
-func (f *configFile) walk(key string, node *yaml.Node) error {
-	from := fmt.Sprintf("%s:%d: %s", f.path, node.Line, oneLine(key))
+func (f *configFile) walk(key string, line int, node ast.Node) error {
+	from := fmt.Sprintf("%s:%d: %s", f.path, line, oneLine(key))
 	isSetting := slices.Contains(f.known, key)
 	isGroup := key == "" || slices.ContainsFunc(f.known, func(known string) bool { return strings.HasPrefix(known, key+".") })
-	switch {
-	case !isSetting && !isGroup:
+	if !isSetting && !isGroup {
 		return fmt.Errorf("%s is not known: remove it, or see okta.Config for the names", from)
-	case node.Kind == yaml.AliasNode:
-		return fmt.Errorf("%s is an alias: write its value", from)
-	case node.Kind == yaml.ScalarNode && (node.Tag == "!!null" || node.Value == ""):
+	}
+	if isNull(node) {
 		return nil
-	case isSetting:
-		value, err := f.scalar(key, node)
+	}
+	if isSetting {
+		value, err := settingText(key, node)
 		if err != nil {
 			return fmt.Errorf("%s %w", from, err)
 		}
 		if _, twice := f.found[key]; twice {
 			return fmt.Errorf("%s is set twice: keep one", from)
 		}
-		f.found[key] = given{value: value, from: from, folder: filepath.Dir(f.path)}
+		if value != "" {
+			f.found[key] = given{value: value, from: from, folder: filepath.Dir(f.path)}
+		}
 		return nil
-	case node.Kind != yaml.MappingNode && key == "":
-		return fmt.Errorf("%s is not a configuration: it has to start with okta:", f.path)
-	case node.Kind != yaml.MappingNode:
+	}
+	var entries []*ast.MappingValueNode
+	switch node := node.(type) {
+	case *ast.MappingNode:
+		entries = node.Values
+	case *ast.MappingValueNode:
+		entries = []*ast.MappingValueNode{node}
+	default:
+		if key == "" {
+			return fmt.Errorf("%s is not a configuration: it has to start with okta:", f.path)
+		}
 		return fmt.Errorf("%s is not a group of keys: see okta.Config for the names", from)
 	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		name := node.Content[i]
+	for _, entry := range entries {
+		name := entry.Key.GetToken()
 		below := name.Value
 		if key != "" {
 			below = key + "." + name.Value
 		}
-		value := *node.Content[i+1]
-		value.Line = name.Line
-		if err := f.walk(below, &value); err != nil {
+		if err := f.walk(below, name.Position.Line, entry.Value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// scalar returns a value as a text; a list, which only scopes are, with spaces between.
-func (f *configFile) scalar(key string, node *yaml.Node) (string, error) {
-	if node.Kind == yaml.ScalarNode {
-		return strings.TrimSpace(node.Value), nil
-	}
-	if node.Kind != yaml.SequenceNode || key != "okta.client.scopes" {
-		return "", errors.New("is not one value: write it behind the key")
+func isNull(node ast.Node) bool {
+	_, null := node.(*ast.NullNode)
+	return null || node == nil
+}
+
+// settingText returns a value as a text; a list, which only scopes are, with spaces between.
+func settingText(key string, node ast.Node) (string, error) {
+	list, ok := node.(*ast.SequenceNode)
+	if !ok || key != "okta.client.scopes" {
+		text, ok := scalar(node)
+		if !ok {
+			return "", errors.New("is not one value: write it behind the key, without anchors and aliases")
+		}
+		return strings.TrimSpace(text), nil
 	}
 	var values []string
-	for _, element := range node.Content {
-		if element.Kind != yaml.ScalarNode {
+	for _, element := range list.Values {
+		value, ok := scalar(element)
+		if !ok {
 			return "", errors.New("is not a list of texts")
 		}
-		values = append(values, element.Value)
+		values = append(values, value)
 	}
 	return strings.Join(values, " "), nil
+}
+
+// scalar returns a value as it is written.
+func scalar(node ast.Node) (text string, ok bool) {
+	switch node := node.(type) {
+	case *ast.StringNode:
+		return node.Value, true
+	case *ast.LiteralNode:
+		return node.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		return node.GetToken().Value, true
+	}
+	return "", false
 }
 
 // where names a setting in an error.

@@ -130,7 +130,7 @@ type tokenSource struct {
 	send     handler
 
 	mu       sync.Mutex
-	token    *token
+	token    *accessToken
 	fetching chan struct{} // closed when the fetch under way has ended; nil where there is none
 	fetchErr error         // how it ended
 	retryAt  time.Time     // when to try again to replace a token that still works
@@ -141,7 +141,7 @@ type tokenSource struct {
 // nonces are what the server wants to see in the next proofs.
 type nonces struct{ token, resource string }
 
-type token struct {
+type accessToken struct {
 	value    string
 	scheme   string // "Bearer" or "DPoP"
 	fetched  time.Time
@@ -186,7 +186,7 @@ func (s *tokenSource) Authorize(request *http.Request) error {
 
 // get returns a token that works, fetching one where there is none. One caller fetches, within its own context; the others wait,
 // except while the old token still works, and one of them takes over where that caller gives up.
-func (s *tokenSource) get(ctx context.Context) (*token, error) {
+func (s *tokenSource) get(ctx context.Context) (*accessToken, error) {
 	for {
 		s.mu.Lock()
 		now := time.Now()
@@ -239,7 +239,7 @@ func (s *tokenSource) get(ctx context.Context) (*token, error) {
 }
 
 // fetch asks the org for a token.
-func (s *tokenSource) fetch(ctx context.Context) (*token, error) {
+func (s *tokenSource) fetch(ctx context.Context) (*accessToken, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.endpoint, nil)
 	if err != nil {
 		return nil, err
@@ -261,7 +261,7 @@ func (s *tokenSource) fetch(ctx context.Context) (*token, error) {
 	if err := json.Unmarshal(body, &answer); err != nil {
 		return nil, unreadableToken(response, errors.New("it is not the JSON of a token"))
 	}
-	t := &token{value: answer.AccessToken, fetched: start}
+	t := &accessToken{value: answer.AccessToken, fetched: start}
 	switch {
 	case answer.AccessToken == "" || !validHeaderValue(answer.AccessToken):
 		return nil, unreadableToken(response, errors.New("it has no access_token that can be used"))
