@@ -65,7 +65,7 @@ func do[T any](ctx context.Context, client *Client, c *call, build builder, resu
 	if err != nil {
 		return &ArgumentError{Operation: c.operation, Argument: "the request", Reason: "can't be made: " + err.Error()}
 	}
-	response, err := client.send(c, request.WithContext(ctx))
+	response, err := client.send(c, request.WithContext(withOperation(ctx, c.operation)))
 	if err != nil {
 		return err
 	}

@@ -123,6 +123,11 @@ func (g *gate) enter(ctx context.Context, name string) (*class, error) {
 		k = &class{credit: unlimited}
 		g.classes[name] = k
 	}
+	if len(k.waiting) == 0 && g.room(k) && (k.limit == 0 || time.Now().Before(k.ends)) {
+		g.begin(k)
+		g.mu.Unlock()
+		return k, nil
+	}
 	w := &waiter{ready: make(chan error, 1)}
 	w.deadline, _ = ctx.Deadline()
 	k.waiting = append(k.waiting, w)
@@ -286,9 +291,7 @@ func (g *gate) admit(k *class) {
 	for len(k.waiting) > 0 && g.room(k) {
 		w := k.waiting[0]
 		k.waiting = k.waiting[1:]
-		g.inFlight++
-		k.inFlight++
-		k.started++
+		g.begin(k)
 		w.ready <- nil
 	}
 	if k.limit == 0 {
@@ -314,6 +317,13 @@ func (g *gate) admit(k *class) {
 		return
 	}
 	k.timer.Reset(wait)
+}
+
+// begin counts a request that is let in.
+func (g *gate) begin(k *class) {
+	g.inFlight++
+	k.inFlight++
+	k.started++
 }
 
 // tick is when a window has ended, or patience with its first answers.

@@ -35,6 +35,9 @@ type RateLimit struct {
 }
 
 func readRateLimit(header http.Header) (RateLimit, bool) {
+	if header.Get(headerRateLimitLimit) == "" {
+		return RateLimit{}, false
+	}
 	limit, err := strconv.ParseUint(header.Get(headerRateLimitLimit), 10, 31)
 	if err != nil {
 		return RateLimit{}, false

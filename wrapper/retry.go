@@ -133,12 +133,12 @@ func retry(next handler, policy RetryPolicy) handler {
 	}
 }
 
-// replay returns the request of the n-th attempt, with its body from the start.
+// replay returns the request of the n-th attempt, with its body from the start. The layers below change copies only.
 func replay(request *http.Request, n int) (*http.Request, error) {
-	attempt := request.Clone(request.Context())
 	if n == 1 || request.GetBody == nil {
-		return attempt, nil
+		return request, nil
 	}
+	attempt := request.WithContext(request.Context())
 	body, err := request.GetBody()
 	if err != nil {
 		return nil, fmt.Errorf("read the request's body again: %w", err)

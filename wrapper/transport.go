@@ -127,6 +127,7 @@ func authorize(next handler, base *url.URL, auth Authorizer) handler {
 			if err != nil {
 				return nil, err
 			}
+			attempt = attempt.Clone(attempt.Context()) // nobody above sees the credentials
 			if err := auth.Authorize(attempt); err != nil {
 				return nil, fmt.Errorf("authorize: %w", err)
 			}
@@ -143,13 +144,19 @@ func authorize(next handler, base *url.URL, auth Authorizer) handler {
 }
 
 func throughMiddleware(next handler, middleware []Middleware) handler {
+	if len(middleware) == 0 {
+		return next
+	}
 	for _, m := range slices.Backward(middleware) {
 		inner := next
 		next = func(c *call, request *http.Request) (*http.Response, error) {
 			return m(request, func(request *http.Request) (*http.Response, error) { return inner(c, request) })
 		}
 	}
-	return next
+	first := next
+	return func(c *call, request *http.Request) (*http.Response, error) {
+		return first(c, request.Clone(request.Context())) // what middleware changes must not be there in the next attempt
+	}
 }
 
 // mapErrors makes an Error of every answer that is not 2xx, and of every request without an answer.
@@ -187,9 +194,15 @@ func Operation(ctx context.Context) string {
 	return operation
 }
 
+func withOperation(ctx context.Context, operation string) context.Context {
+	return context.WithValue(ctx, operationKey{}, operation)
+}
+
 func setHeaders(next handler, userAgent string) handler {
 	return func(c *call, request *http.Request) (*http.Response, error) {
-		request = request.WithContext(context.WithValue(request.Context(), operationKey{}, c.operation))
+		if Operation(request.Context()) != c.operation {
+			request = request.WithContext(withOperation(request.Context(), c.operation))
+		}
 		request.Header.Set("User-Agent", userAgent)
 		if request.Header.Get("Accept") == "" {
 			request.Header.Set("Accept", "application/json")
