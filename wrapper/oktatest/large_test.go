@@ -1,0 +1,80 @@
+package oktatest_test
+
+import (
+	"io"
+	"net/http"
+	"runtime"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+const many = 100_000
+
+func TestAWalkOfALargeOrgSeesEachUserOnce(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("lists 100,000 users")
+	}
+	org := oktatest.NewOrg()
+	ids := org.SeedUsers(many)
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	i := 0
+	for user, err := range client.ListUsers(t.Context(), &okta.ListUsersOptions{Limit: 200}) {
+		if err != nil || i >= many || user.ID != ids[i] {
+			require.NoError(t, err)
+			require.FailNow(t, "the walk strays", "user %d is %s", i, user.ID)
+		}
+		i++
+	}
+	require.Equal(t, many, i)
+	require.Equal(t, many/200, org.Count("listUsers"))
+}
+
+func BenchmarkStartOfALargeOrg(b *testing.B) {
+	var before, after runtime.MemStats
+	for b.Loop() {
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		org := oktatest.NewOrg()
+		org.SeedUsers(many)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		runtime.KeepAlive(org)
+		b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/(1<<20), "MiB-held")
+	}
+}
+
+func BenchmarkRequestsToALargeOrg(b *testing.B) {
+	org := oktatest.NewOrg(oktatest.WithJournal(0))
+	ids := org.SeedUsers(many)
+	transport := org.Transport()
+	get := func(path string) http.Header {
+		r, err := http.NewRequestWithContext(b.Context(), "GET", org.URL()+path, nil)
+		require.NoError(b, err)
+		r.Header.Set("Authorization", "SSWS "+org.Token())
+		answer, err := transport.RoundTrip(r)
+		require.NoError(b, err)
+		_, err = io.Copy(io.Discard, answer.Body)
+		require.NoError(b, err)
+		require.Equal(b, 200, answer.StatusCode)
+		return answer.Header
+	}
+	middle := response{t: b, header: get("/api/v1/users?limit=200")}.next()
+	for name, path := range map[string]string{
+		"a page of 200 users":          middle,
+		"a user by id":                 user(ids[many/2]),
+		"a user by the start of login": user("user50000"),
+		"a search that finds one":      `/api/v1/users?search=profile.login+eq+"user99999@example.com"`,
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				get(path)
+			}
+		})
+	}
+}
