@@ -1,0 +1,100 @@
+package oktatest_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+// offboard is the code that the examples test: it suspends a user and ends its sessions.
+func offboard(ctx context.Context, client *okta.Client, login string) error {
+	if err := client.SuspendUser(ctx, login); err != nil {
+		return err
+	}
+	return client.EndAllUserSessions(ctx, login, nil)
+}
+
+// A test of your own code: make an org, make a client for it, call your code, and look at the org.
+func Example() {
+	org := oktatest.NewOrg()
+	org.SeedUsers(3)
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = offboard(context.Background(), client, "user2@example.com")
+	user, _ := org.User("user2@example.com")
+	fmt.Println(err, user.Status, org.Count("endAllUserSessions"))
+	// Output: <nil> SUSPENDED 1
+}
+
+// Any language reaches an org that has a port.
+func ExampleNewServer() {
+	org := oktatest.NewOrg(oktatest.WithToken("secret"))
+	server := oktatest.NewServer(org)
+	defer server.Close()
+	request, err := http.NewRequest(http.MethodGet, server.URL+"/api/v1/users/nobody", nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	request.Header.Set("Authorization", "SSWS secret")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer answer.Body.Close()
+	fmt.Println(answer.Status)
+	// Output: 404 Not Found
+}
+
+// A scripted answer shows what your code does when Okta fails.
+func ExampleOrg_Script() {
+	org := oktatest.NewOrg()
+	org.SeedUsers(1)
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	if err := org.Script("endAllUserSessions", oktatest.Fail(403, "E0000006", "You do not have permission to perform the requested action")); err != nil {
+		fmt.Println(err)
+		return
+	}
+	err = offboard(context.Background(), client, "user1@example.com")
+	var refused *okta.Error
+	fmt.Println(errors.As(err, &refused), refused.Operation, refused.Code)
+	// Output: true endAllUserSessions E0000006
+}
+
+// A clock of your own moves activations and rate limits without waiting. (So does testing/synctest, without one.)
+func ExampleWithClock() {
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	org := oktatest.NewOrg(oktatest.WithClock(func() time.Time { return now }), oktatest.WithTransitionDelay(time.Minute))
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	user, err := client.CreateUser(context.Background(), okta.User{Profile: okta.UserProfile{
+		Login: okta.Set("ada@example.com"), Email: okta.Set("ada@example.com"), FirstName: okta.Set("Ada"), LastName: okta.Set("Lovelace"),
+	}}, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(user.Status, "to", user.TransitioningToStatus)
+	now = now.Add(time.Minute)
+	user, err = client.GetUser(context.Background(), user.ID)
+	fmt.Println(user.Status, err)
+	// Output:
+	// STAGED to PROVISIONED
+	// PROVISIONED <nil>
+}
