@@ -83,6 +83,7 @@ func TestBodiesThatAreNoGoodAreRefused(t *testing.T) {
 		} {
 			answer := c.send(op.method, path, body)
 			require.Equal(t, []any{400, "E0000003"}, []any{answer.status, answer.object()["errorCode"]}, "%s: %s", op.id, name)
+			require.Equal(t, name == "over 1 MiB", strings.Contains(answer.body, "larger than 1 MiB"))
 		}
 		for _, contentType := range []string{"text/plain", "application/x-www-form-urlencoded", "application/jsonx", "application/json/x", ";", "application/xml; charset=utf-8"} {
 			c.sendAs(contentType, op.method, path, "{}").is(400, "E0000021")

@@ -1,6 +1,7 @@
 package oktatest_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -27,18 +28,17 @@ func TestRequestsAreKeptAsTheyWereSent(t *testing.T) {
 
 func TestTheJournalKeepsTheLatest(t *testing.T) {
 	t.Parallel()
-	for _, size := range []int{0, 1, 3} {
+	for _, size := range []int{-1, 0, 1, 3} {
 		org := oktatest.NewOrg(oktatest.WithJournal(size))
 		c := newClient(t, org)
-		for range 10 {
-			c.send("GET", user("old"), nil)
+		for sent := 1; sent < 12; sent++ {
+			c.send("GET", user(fmt.Sprint(sent)), nil)
+			requests := org.Requests()
+			require.Len(t, requests, max(0, min(sent, size)))
+			for i, request := range requests {
+				require.Equal(t, org.URL()+user(fmt.Sprint(sent-len(requests)+1+i)), request.URL)
+			}
+			require.Equal(t, sent, org.Count("getUser"))
 		}
-		c.send("GET", user("last"), nil)
-		requests := org.Requests()
-		require.Len(t, requests, size)
-		if size > 0 {
-			require.Equal(t, "https://oktatest.example/api/v1/users/last", requests[size-1].URL)
-		}
-		require.Equal(t, 11, org.Count("getUser"))
 	}
 }
