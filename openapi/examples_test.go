@@ -1,0 +1,264 @@
+package openapi_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+// TestExamplesAreReal makes the requests that the examples of the contract are answers to, and compares the shapes: the
+// same members of the same types, and of errors the same code. No example may be left out.
+func TestExamplesAreReal(t *testing.T) {
+	t.Parallel()
+	e := &exampleTest{t: t, org: oktatest.NewOrg(), bodies: make(map[string]json.RawMessage), answers: make(map[string]any)}
+	e.read()
+
+	e.get("/users", "listUsers.200.nothing")
+	group, other := e.org.AddGroup("Engineers").ID, e.org.AddGroup("Operators").ID
+
+	// A user who chooses a password later.
+	created := e.post("/users?activate=false", "createUser.withoutCredentials", "createUser.200.staged")
+	ada := created["id"].(string)
+	user := "/users/" + ada
+	e.post("/users", "createUser.withoutCredentials", "BadRequest.validation")
+	e.send("POST", "/users", json.RawMessage(`{"profile":`), "BadRequest.notJSON")
+	e.get("/users/nobody", "NotFound.user")
+	e.post(user+"/lifecycle/expire_password", "", "Forbidden.status")
+	e.post(user+"/lifecycle/activate?sendEmail=false", "", "activateUser.200.link")
+	e.delete(user)
+	e.post(user+"/lifecycle/activate?sendEmail=true", "", "activateUser.200.mailed")
+	e.delete(user)
+	e.delete(user)
+
+	// Users who have one, or none that Okta knows.
+	for _, body := range []string{"createUser.withHashedPassword", "createUser.withProvider"} {
+		path := "/users?provider=" + fmt.Sprint(strings.HasSuffix(body, "Provider"))
+		other := "/users/" + e.post(path, body, "")["id"].(string)
+		e.delete(other)
+		e.delete(other)
+	}
+	ada = e.post("/users", "createUser.withPasswordAndQuestion", "")["id"].(string)
+	user = "/users/" + ada
+	e.put(user, "updateUser.profile", "updateUser.200.active")
+	e.get(user, "getUser.200.active")
+	e.get("/users", "listUsers.200.page")
+
+	// Groups, apps and roles.
+	e.must(e.org.AddGroupMember(group, ada))
+	e.get(user+"/groups", "GroupPage.page")
+	e.must(e.org.AddAppLink(ada, gen.AppLink{
+		Label: "Mail", AppName: "mail", LinkURL: e.org.URL() + "/home/mail/50", LogoURL: e.org.URL() + "/img/logos/mail.png",
+	}))
+	e.get(user+"/appLinks", "listAppLinks.200.links")
+	role := e.post(user+"/roles", "addRoleToUser.standard", "addRoleToUser.201.role")["id"].(string)
+	e.post(user+"/roles", "addRoleToUser.standard", "Conflict.role")
+	e.get(user+"/roles", "listAssignedRoles.200.roles")
+	e.post(user+"/roles", "addRoleToUser.custom", "")
+	for _, target := range []string{group, other} {
+		e.send("PUT", user+"/roles/"+role+"/targets/groups/"+target, nil, "")
+	}
+
+	// Passwords, which end in other statuses.
+	e.post(user+"/credentials/change_password", "changePassword.change", "Credentials.credentials")
+	e.setCredentials(user, `{"password":{"value":"Analytical-Engine-1843"}}`)
+	e.post(user+"/credentials/change_recovery_question", "changeRecoveryQuestion.change", "Credentials.credentials")
+	e.put(user, "updateUser.password", "")
+	e.setCredentials(user, `{"recovery_question":{"question":"Who owns the engine?","answer":"Charles Babbage"}}`)
+	e.post(user+"/credentials/forgot_password", "forgotPassword.setPassword", "forgotPassword.200.credentials")
+	e.post(user+"/lifecycle/reset_factors", "", "EmptyObject.done")
+	e.post(user+"/lifecycle/expire_password", "", "expirePassword.200.user")
+	e.post(user+"/lifecycle/expire_password?tempPassword=true", "", "expirePassword.200.temporary")
+	for _, mail := range []struct{ send, example string }{{"true", "mailed"}, {"false", "link"}} {
+		e.must(e.org.SetStatus(ada, gen.UserStatusActive))
+		e.post(user+"/credentials/forgot_password?sendEmail="+mail.send, "", "forgotPassword.200."+mail.example)
+		e.must(e.org.SetStatus(ada, gen.UserStatusActive))
+		e.post(user+"/lifecycle/reset_password?sendEmail="+mail.send, "", "resetPassword.200."+mail.example)
+	}
+
+	// What this org answers only when it is told to.
+	e.must(e.org.Script("getUser", oktatest.RateLimited(0), oktatest.Fail(500, "E0000009", "Internal Server Error"),
+		oktatest.Fail(403, "E0000006", "You do not have permission to perform the requested action")))
+	e.get(user, "TooManyRequests.limit")
+	e.get(user, "InternalServerError.internal")
+	e.get(user, "Forbidden.permission")
+	e.token = "wrong"
+	e.get(user, "Unauthorized.token")
+
+	for name := range e.answers {
+		t.Errorf("no request has the answer %s", name)
+	}
+	for name := range e.bodies {
+		t.Errorf("the body %s is never sent", name)
+	}
+}
+
+// exampleTest knows which examples the contract has, and strikes out those that it has seen.
+type exampleTest struct {
+	t       *testing.T
+	org     *oktatest.Org
+	token   string
+	bodies  map[string]json.RawMessage // by operation and name
+	answers map[string]any             // by operation, status and name, or by shared answer and name
+	seen    map[string]any
+}
+
+func (e *exampleTest) read() {
+	e.t.Helper()
+	for _, o := range contract.Operations(parse(e.t)) {
+		if o.RequestBody != nil {
+			for name, example := range o.RequestBody.Value.Content.Get("application/json").Examples {
+				body, err := json.Marshal(example.Value.Value)
+				e.must(err)
+				e.bodies[o.OperationID+"."+name] = body
+			}
+		}
+		for status, response := range o.Responses.Map() {
+			where, shared := strings.CutPrefix(response.Ref, "#/components/responses/")
+			if !shared {
+				where = o.OperationID + "." + status
+			}
+			if media := response.Value.Content.Get("application/json"); media != nil {
+				for name, example := range media.Examples {
+					e.answers[where+"."+name] = example.Value.Value
+				}
+			}
+		}
+	}
+	e.token = e.org.Token()
+	e.seen = make(map[string]any)
+}
+
+func (e *exampleTest) get(path, answer string) { e.t.Helper(); e.send("GET", path, nil, answer) }
+func (e *exampleTest) delete(path string)      { e.t.Helper(); e.send("DELETE", path, nil, "") }
+
+func (e *exampleTest) post(path, body, answer string) map[string]any {
+	e.t.Helper()
+	return e.sendExample("POST", path, body, answer)
+}
+
+func (e *exampleTest) put(path, body, answer string) {
+	e.t.Helper()
+	e.sendExample("PUT", path, body, answer)
+}
+
+func (e *exampleTest) sendExample(method, path, name, answer string) map[string]any {
+	e.t.Helper()
+	if name == "" {
+		return e.send(method, path, nil, answer)
+	}
+	body, ok := e.bodies[name]
+	if !ok {
+		if body, ok = e.seen[name].(json.RawMessage); !ok {
+			e.t.Fatalf("the contract has no body %s", name)
+		}
+	}
+	e.seen[name] = body
+	delete(e.bodies, name)
+	return e.send(method, path, body, answer)
+}
+
+// send sends a request, and compares the answer with an example of the contract; where none is named it has to be good.
+func (e *exampleTest) send(method, path string, body json.RawMessage, answer string) map[string]any {
+	e.t.Helper()
+	request, err := http.NewRequestWithContext(e.t.Context(), method, e.org.URL()+"/api/v1"+path, strings.NewReader(string(body)))
+	e.must(err)
+	request.Header.Set("Authorization", "SSWS "+e.token)
+	request.Header.Set("Content-Type", "application/json")
+	response, err := e.org.HTTPClient().Do(request)
+	e.must(err)
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	e.must(err)
+	var got any
+	if len(text) > 0 {
+		e.must(json.Unmarshal(text, &got))
+	}
+	if answer == "" {
+		if response.StatusCode >= 300 {
+			e.t.Fatalf("%s %s: %d %s", method, path, response.StatusCode, text)
+		}
+	} else {
+		e.compare(answer, got)
+	}
+	object, _ := got.(map[string]any)
+	return object
+}
+
+func (e *exampleTest) compare(answer string, got any) {
+	e.t.Helper()
+	want, ok := e.answers[answer]
+	if !ok {
+		if want, ok = e.seen[answer]; !ok {
+			e.t.Fatalf("the contract has no answer %s", answer)
+		}
+	}
+	e.seen[answer] = want
+	delete(e.answers, answer)
+	wantShape, gotShape := shape("", want), shape("", got)
+	for _, path := range slices.Sorted(maps.Keys(wantShape)) {
+		if kind, ok := gotShape[path]; !ok {
+			e.t.Errorf("%s: the contract's example has %s, the org's answer has not", answer, path)
+		} else if kind != wantShape[path] && kind != "null" && wantShape[path] != "null" {
+			e.t.Errorf("%s: %s is %s in the contract's example, %s in the org's answer", answer, path, wantShape[path], kind)
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(gotShape)) {
+		if _, ok := wantShape[path]; !ok {
+			e.t.Errorf("%s: the org's answer has %s, the contract's example has not", answer, path)
+		}
+	}
+}
+
+// shape is the types of a value's members by their paths; items of an array are taken together. A code of an error
+// counts as its type.
+func shape(path string, value any) map[string]string {
+	found := make(map[string]string)
+	switch value := value.(type) {
+	case map[string]any:
+		found[path] = "object"
+		for name, member := range value {
+			maps.Copy(found, shape(path+"."+name, member))
+		}
+	case []any:
+		found[path] = "array"
+		for _, item := range value {
+			maps.Copy(found, shape(path+"[]", item))
+		}
+	case nil:
+		found[path] = "null"
+	case string:
+		found[path] = "string"
+		if strings.HasSuffix(path, ".errorCode") {
+			found[path] = value
+		}
+	case bool:
+		found[path] = "boolean"
+	default:
+		found[path] = "number"
+	}
+	return found
+}
+
+func (e *exampleTest) must(err error) {
+	e.t.Helper()
+	if err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+// setCredentials leaves the user's profile as it is.
+func (e *exampleTest) setCredentials(user, credentials string) {
+	e.t.Helper()
+	profile, err := json.Marshal(e.send("GET", user, nil, "")["profile"])
+	e.must(err)
+	e.send("PUT", user, json.RawMessage(`{"profile":`+string(profile)+`,"credentials":`+credentials+`}`), "")
+}
