@@ -28,18 +28,19 @@ func main() {
 	only := flag.String("only", "", "the scenarios to run, as a comma-separated list of the beginnings of their names")
 	rounds := flag.Int("rounds", 0, "how often each scenario is run (default: its own number)")
 	out := flag.String("out", "", "where to write the results (default: RESULTS.md, and nowhere with -quick or -only)")
+	profiles := flag.String("profiles", "", "a folder to write a CPU profile of every run to")
 	flag.Parse()
 	if *out == "" && !*quick && *only == "" {
 		*out = "RESULTS.md"
 	}
 
-	if err := run(*serve, *quick, *only, *rounds, *out); err != nil {
+	if err := run(*serve, *quick, *only, *rounds, *out, *profiles); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(serve, quick bool, only string, rounds int, out string) error {
+func run(serve, quick bool, only string, rounds int, out, profiles string) error {
 	if serve {
 		return org.Serve(os.Stdin, os.Stdout)
 	}
@@ -52,6 +53,14 @@ func run(serve, quick bool, only string, rounds int, out string) error {
 		return err
 	}
 	defer b.close()
+	if profiles != "" {
+		if b.profiles, err = filepath.Abs(profiles); err != nil {
+			return err
+		}
+		if err := os.MkdirAll(b.profiles, 0o755); err != nil {
+			return err
+		}
+	}
 	results := &results{runs: make(map[string]map[string][]outcome)}
 	for _, s := range scenarios(quick) {
 		if !chosen(s.name, only) {
@@ -102,6 +111,9 @@ func (b *bench) play(ctx context.Context, s scenario, results *results) error {
 				continue
 			}
 			s.spec.Phase = time.Duration(round) * time.Second / time.Duration(s.rounds)
+			if b.profiles != "" {
+				s.spec.Profile = filepath.Join(b.profiles, strings.ReplaceAll(fmt.Sprintf("%s %s %d.pprof", s.name, name, round+1), ", ", " "))
+			}
 			outcome, err := b.once(ctx, name, s)
 			if err != nil {
 				return fmt.Errorf("%s, %s: %w", s.name, name, err)

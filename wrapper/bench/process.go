@@ -37,6 +37,7 @@ var folders = map[string]string{
 type bench struct {
 	root      string
 	dir       string // of the binaries
+	profiles  string // the folder for CPU profiles; "" for none
 	server    *exec.Cmd
 	hold      io.Closer // the server ends when this is closed
 	addresses org.Addresses

@@ -114,7 +114,7 @@ func (r *results) goals() []goal {
 	if own, ok := r.builds[library]; ok {
 		megabytes := float64(own.size-r.builds[floor].size) / 1e6
 		all = append(all,
-			goal{"cold build beyond the floor's", "≤ 2 s", fmt.Sprintf("%.1f s", own.beyond.Seconds()), own.beyond <= 2*time.Second, true},
+			goal{"cold build beyond the floor's", "≤ 2 s", fmt.Sprintf("%.1f s", own.wall.Seconds()), own.wall <= 2*time.Second, true},
 			goal{"stripped binary beyond the floor's", "≤ 1 MB without OAuth", fmt.Sprintf("%.2f MB", megabytes), megabytes <= 1, true})
 	}
 	return all
@@ -244,16 +244,18 @@ func (r *results) writeBuilds(p func(string, ...any), columns []string) {
 		return
 	}
 	base := r.builds[floor]
+	seconds := func(name string, d time.Duration) string {
+		if name == floor {
+			return fmt.Sprintf("%.1f s", d.Seconds())
+		}
+		return fmt.Sprintf("%+.1f s", d.Seconds())
+	}
 	rows := []struct {
 		name string
 		cell func(name string, b built) string
 	}{
-		{"cold build", func(name string, b built) string {
-			if name == floor {
-				return fmt.Sprintf("%.1f s", b.cold.Seconds())
-			}
-			return fmt.Sprintf("%+.1f s", b.beyond.Seconds())
-		}},
+		{"cold build, wall", func(name string, b built) string { return seconds(name, b.wall) }},
+		{"cold build, CPU", func(name string, b built) string { return seconds(name, b.cpu) }},
 		{"stripped binary", func(name string, b built) string {
 			if name == floor {
 				return fmt.Sprintf("%.2f MB", float64(b.size)/1e6)

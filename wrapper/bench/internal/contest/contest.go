@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"strconv"
 	"sync"
 	"time"
@@ -65,6 +66,7 @@ type Spec struct {
 	Warmups int           // reads before the clock starts
 	Work    time.Duration // what the caller does with each page
 	Phase   time.Duration // where in a second of the clock the herd starts
+	Profile string        // the file to write a CPU profile to
 }
 
 // Result says what it took.
@@ -130,6 +132,18 @@ func measure(spec Spec, client Client) (Result, error) {
 		if _, err := task(ctx, warmup, client)(); err != nil {
 			return Result{}, fmt.Errorf("warm-up: %w", err)
 		}
+	}
+
+	if spec.Profile != "" {
+		file, err := os.Create(spec.Profile)
+		if err != nil {
+			return Result{}, err
+		}
+		defer file.Close()
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return Result{}, err
+		}
+		defer pprof.StopCPUProfile()
 	}
 
 	var before, after runtime.MemStats
