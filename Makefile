@@ -1,8 +1,13 @@
 # Every target needs Go; those that need more say so. CI calls these targets and has no logic of its own.
 GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
+# Modules of their own, so that what they require reaches nobody who imports the library.
+MODULES := wrapper/bench wrapper/examples/otel wrapper/internal/faulttest wrapper/oktatest/browsertest
+
 # The race detector needs a C compiler.
 RACE := $(shell command -v "$$(go env CC)" >/dev/null 2>&1 && echo -race)
+
+FUZZTIME ?= 10s
 
 .DEFAULT_GOAL := help
 
@@ -14,26 +19,76 @@ help: ## list the targets
 demo: ## walk a user through a whole life, on the embedded org or on the one in OKTA_CLIENT_ORGURL
 	@go run ./wrapper/examples/quickstart
 
+.PHONY: serve
+serve: ## serve an org in memory, for any language: make serve ARGS="-addr 127.0.0.1:8080 -users 450"
+	@go run ./wrapper/oktatest/cmd/oktatest $(ARGS)
+
 .PHONY: test
 test: ## run all tests, with the race detector
 	@test -n "$(RACE)" || test -z "$$CI" || { echo "make test: in CI the race detector has to run: install a C compiler" >&2; exit 1; }
 	@test -n "$(RACE)" || echo "make test: there is no C compiler, so the race detector is off"
 	go test $(RACE) $(TESTFLAGS) ./...
 
+.PHONY: test-modules
+test-modules: ## test the modules beside the main one: the fault proxy, the OpenTelemetry example, the benchmarks' contestants
+	@for module in $(filter-out %/browsertest,$(MODULES)); do echo "$$module" && (cd "$$module" && go vet ./... && go test $(TESTFLAGS) ./...) || exit 1; done
+
+.PHONY: test-toolchains
+test-toolchains: ## test decoding and the client with the JSON of Go 1.27, and with that of Go 1.26's experiment
+	GOEXPERIMENT=jsonv2 go test $(TESTFLAGS) ./gen ./wrapper ./wrapper/oktatest
+	GOTOOLCHAIN=go1.27.3 go test $(TESTFLAGS) ./gen ./wrapper ./wrapper/oktatest
+
+.PHONY: fuzz
+fuzz: ## fuzz each parser for FUZZTIME (10s)
+	@grep -rHoE --include='*_test.go' '^func Fuzz[A-Za-z]+' gen wrapper | sed 's|/[^/]*:func | |' | while read -r folder name; do \
+		out=$$(go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) "./$$folder" 2>&1) || { echo "$$out"; exit 1; }; \
+		echo "$$folder $$name: $$(echo "$$out" | grep execs: | tail -n 1)"; done
+
+.PHONY: browser-test
+browser-test: ## send an operation from the org's reference page in a real browser; needs Chromium
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		echo "make browser-test: there is no Chromium: apt-get install chromium, or your system's package of it" >&2; exit 1; }
+	cd wrapper/oktatest/browsertest && go test -tags browser -count=1 $(TESTFLAGS) ./...
+
 .PHONY: lint
 lint: ## check the code's style and its usual mistakes
 	go vet ./...
 	go run $(GOLANGCI_LINT) run ./...
 
+.PHONY: lint-contract
+lint-contract: ## check the contract with four readers; needs Node.js with npm, and Java with Maven
+	@openapi/lint/lint.sh
+
+.PHONY: contract
+contract: ## generate a client in each other language and run a scenario with it; needs Node.js, Python, Java with Maven, and Rust
+	@go run ./openapi/internal/consumers
+
 .PHONY: generate
 generate: ## rebuild what is made from the contract
 	go generate ./...
+	go run ./openapi/internal/render
+
+.PHONY: docs
+docs: ## rebuild the reference in api/ from the contract
+	go run ./openapi/internal/render
 
 .PHONY: check-generated
 check-generated: ## fail where what is committed is not what the contract gives
-	@committed=$$(mktemp -d) && trap 'rm -rf "$$committed"' EXIT && cp -R gen "$$committed" && go generate ./... && \
-	diff -r "$$committed/gen" gen || { \
-		echo "make check-generated: gen/ was not what openapi/, oapi-codegen.yaml and gen/templates/ give; it is now: commit it" >&2; exit 1; }
+	@committed=$$(mktemp -d) && trap 'rm -rf "$$committed"' EXIT && cp -R gen api "$$committed" && $(MAKE) -s generate && \
+	diff -r "$$committed/gen" gen && diff -r "$$committed/api" api || { \
+		echo "make check-generated: gen/ and api/ were not what openapi/, oapi-codegen.yaml and gen/templates/ give; they are now: commit them" >&2; exit 1; }
+
+.PHONY: check-breaking
+check-breaking: ## fail where contract or Go API break their users without saying so
+	@go run ./openapi/internal/breaking
+
+.PHONY: bench
+bench: ## measure the library beside the floor and other clients; writes wrapper/bench/RESULTS.md
+	cd wrapper/bench && go run . $(ARGS)
+
+.PHONY: bench-micro
+bench-micro: ## measure the pieces, for benchstat
+	go test -run '^$$' -bench . -benchmem -count 6 ./gen ./wrapper ./wrapper/oktatest
 
 .PHONY: cover
 cover: ## measure what the tests cover, generated code left out
