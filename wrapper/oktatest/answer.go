@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"mime"
 	"net/http"
 	"net/url"
@@ -100,9 +101,7 @@ func (h handlers) answer(w http.ResponseWriter, r *http.Request, handle func(cal
 		out.refuse(refused)
 		return
 	}
-	for name, values := range reply.header {
-		out.header[name] = values
-	}
+	maps.Copy(out.header, reply.header)
 	if reply.body == nil {
 		out.status = reply.status
 		return

@@ -2,6 +2,7 @@ package oktatest
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -27,7 +28,7 @@ func (h handlers) ListAppLinks(w http.ResponseWriter, r *http.Request, userID ge
 		}
 		links := u.apps
 		for _, g := range c.memberships(u) {
-			links = append(links[:len(links):len(links)], g.apps...)
+			links = append(slices.Clip(links), g.apps...)
 		}
 		items := make([]wireAppLink, 0, len(links))
 		for _, link := range links {

@@ -129,9 +129,9 @@ func (c client) sendAs(contentType, method, path string, body any) response {
 	}
 	answer, err := c.http.Do(r)
 	require.NoError(c.t, err)
-	defer answer.Body.Close()
 	data, err := io.ReadAll(answer.Body)
 	require.NoError(c.t, err)
+	require.NoError(c.t, answer.Body.Close())
 	return response{c.t, answer.StatusCode, answer.Header, string(data)}
 }
 

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/okta-userapi/userapi-go/gen"
 )
 
 // directory is what the org knows. Whoever uses it holds the org's lock.
@@ -172,5 +170,3 @@ type Mail struct {
 func (d *directory) mail(operation string, u *user, url, token string) {
 	d.mails = append(d.mails, Mail{Operation: operation, UserID: u.id, To: u.profile.text("email"), URL: url, Token: token})
 }
-
-func known(status gen.UserStatus) bool { return statusLinks[status] != nil }

@@ -50,9 +50,8 @@ func ExampleNewServer() {
 		fmt.Println(err)
 		return
 	}
-	defer answer.Body.Close()
-	fmt.Println(answer.Status)
-	// Output: 404 Not Found
+	fmt.Println(answer.Status, answer.Body.Close())
+	// Output: 404 Not Found <nil>
 }
 
 // A scripted answer shows what your code does when Okta fails.

@@ -1,6 +1,10 @@
 package oktatest
 
-import "github.com/okta-userapi/userapi-go/gen"
+import (
+	"maps"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
 
 // Short names, so that the table below can be read.
 const (
@@ -34,9 +38,7 @@ func everyStatus(to gen.UserStatus) moves {
 
 // but returns the moves with some changed.
 func (m moves) but(changes moves) moves {
-	for from, to := range changes {
-		m[from] = to
-	}
+	maps.Copy(m, changes)
 	return m
 }
 

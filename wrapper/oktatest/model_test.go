@@ -334,7 +334,7 @@ func (m *machine) create(login string) {
 		body.Credentials.RecoveryQuestion = &okta.RecoveryQuestionCredential{Question: "Who?", Answer: "Charles"}
 	}
 	if *options.Activate {
-		u.activate(m.now)
+		require.Empty(m, u.activate(m.now))
 		if u.is(okta.UserStatusActive) && rapid.Bool().Draw(m.T, "change password") {
 			options.NextLogin = okta.UserNextLoginChangePassword
 			u.become(okta.UserStatusPasswordExpired, m.now)

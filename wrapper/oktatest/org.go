@@ -3,6 +3,7 @@ package oktatest
 import (
 	"crypto/subtle"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -115,9 +116,7 @@ func (o *Org) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(http.ErrAbortHandler) // how net/http lets a handler drop a connection
 	}
-	for name, values := range answer.header {
-		w.Header()[name] = values
-	}
+	maps.Copy(w.Header(), answer.header)
 	w.WriteHeader(answer.status)
 	if len(answer.body) > 0 {
 		if _, err := w.Write(answer.body); err != nil {

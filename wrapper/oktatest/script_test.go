@@ -25,8 +25,8 @@ func get(t *testing.T, client *http.Client, base, token string) (status int, hea
 	if err != nil {
 		return 0, nil, "", err
 	}
-	defer answer.Body.Close()
 	data, err := io.ReadAll(answer.Body)
+	require.NoError(t, answer.Body.Close())
 	return answer.StatusCode, answer.Header, string(data), err
 }
 

@@ -20,7 +20,7 @@ type transport struct{ org *Org }
 // RoundTrip serves the request.
 func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	if r.Body != nil {
-		defer r.Body.Close()
+		defer func() { _ = r.Body.Close() }() // a RoundTripper closes it; what was read is all that matters
 	}
 	if err := r.Context().Err(); err != nil {
 		return nil, err

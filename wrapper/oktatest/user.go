@@ -231,7 +231,7 @@ func (u *user) offers(relation string) bool {
 }
 
 // linkPaths are the paths under the user that relations point to.
-var linkPaths = map[string]string{
+var linkPaths = map[string]string{ //nolint:gosec // paths, which name credentials but hold none
 	"activate":               "/lifecycle/activate",
 	"changePassword":         "/credentials/change_password",
 	"changeRecoveryQuestion": "/credentials/change_recovery_question",

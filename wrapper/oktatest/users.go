@@ -204,12 +204,10 @@ func value[T any](pointer *T) T {
 
 // parameterRefused says which query parameter can't be read.
 func parameterRefused(err error) *refusal {
-	var missing *gen.RequiredParamError
-	if errors.As(err, &missing) {
+	if missing, is := errors.AsType[*gen.RequiredParamError](err); is {
 		return invalid(missing.ParamName, missing.ParamName+": The parameter is required")
 	}
-	var unreadable *gen.InvalidParamFormatError
-	if errors.As(err, &unreadable) {
+	if unreadable, is := errors.AsType[*gen.InvalidParamFormatError](err); is {
 		return invalid(unreadable.ParamName, unreadable.ParamName+": The value is not valid")
 	}
 	return invalid("query", "query: The query could not be read")

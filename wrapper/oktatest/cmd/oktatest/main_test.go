@@ -119,9 +119,9 @@ func TestThePageAndItsAssetsAreServedBesideTheOrg(t *testing.T) {
 		require.NoError(t, err)
 		answer, err := http.DefaultClient.Do(r)
 		require.NoError(t, err)
-		defer answer.Body.Close()
 		body, err := io.ReadAll(answer.Body)
 		require.NoError(t, err)
+		require.NoError(t, answer.Body.Close())
 		return answer.StatusCode, string(body)
 	}
 	status, page := get("/")
