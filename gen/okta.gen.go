@@ -212,7 +212,8 @@ type ExpirePasswordResult struct {
 	// Embedded What `expand` asked for.
 	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
 
-	// Links The user itself, and the operations that its status allows now. Items of a list have `self` alone.
+	// Links The user itself, and the operations that Okta offers now; whether one is allowed is for that operation to say. Items of a list
+	// have `self` alone.
 	Links UserLinks `json:"_links,omitempty,omitzero"`
 
 	// Activated When the user was last activated.
@@ -483,7 +484,8 @@ type User struct {
 	// Embedded What `expand` asked for.
 	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
 
-	// Links The user itself, and the operations that its status allows now. Items of a list have `self` alone.
+	// Links The user itself, and the operations that Okta offers now; whether one is allowed is for that operation to say. Items of a list
+	// have `self` alone.
 	Links UserLinks `json:"_links,omitempty,omitzero"`
 
 	// Activated When the user was last activated.
@@ -554,7 +556,8 @@ type UserCredentials struct {
 	RecoveryQuestion *RecoveryQuestionCredential `json:"recovery_question,omitempty"`
 }
 
-// UserLinks The user itself, and the operations that its status allows now. Items of a list have `self` alone.
+// UserLinks The user itself, and the operations that Okta offers now; whether one is allowed is for that operation to say. Items of a list
+// have `self` alone.
 type UserLinks = Links
 
 // UserNextLogin What the user has to do at the next sign-in.

@@ -1,0 +1,105 @@
+package openapi_test
+
+import (
+	"context"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/okta-userapi/userapi-go/gen"
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+const password = "Analytical-Engine-1843"
+
+// moves are the operations that can change a user's status.
+var moves = map[string]func(context.Context, *okta.Client, string) error{
+	"activateUser": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ActivateUser(ctx, id, nil)
+		return err
+	},
+	"deactivateUser": func(ctx context.Context, c *okta.Client, id string) error { return c.DeactivateUser(ctx, id, nil) },
+	"suspendUser":    func(ctx context.Context, c *okta.Client, id string) error { return c.SuspendUser(ctx, id) },
+	"unsuspendUser":  func(ctx context.Context, c *okta.Client, id string) error { return c.UnsuspendUser(ctx, id) },
+	"unlockUser":     func(ctx context.Context, c *okta.Client, id string) error { return c.UnlockUser(ctx, id) },
+	"expirePassword": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ExpirePassword(ctx, id, nil)
+		return err
+	},
+	"resetPassword": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ResetPassword(ctx, id, &okta.ResetPasswordOptions{SendEmail: new(false)})
+		return err
+	},
+	"forgotPassword": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ForgotPassword(ctx, id, nil)
+		return err
+	},
+	"changePassword": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ChangePassword(ctx, id, okta.ChangePasswordRequest{
+			OldPassword: okta.PasswordCredential{Value: password},
+			NewPassword: okta.PasswordCredential{Value: "Difference-Engine-1822"},
+		})
+		return err
+	},
+	"resetAllFactors": func(ctx context.Context, c *okta.Client, id string) error { return c.ResetAllFactors(ctx, id) },
+}
+
+// The table of statuses in the document says what the org in memory does.
+func TestStatusTable(t *testing.T) {
+	t.Parallel()
+	row := regexp.MustCompile("(?m)^\\| `([A-Z_]+)` \\| [^|]+ \\| ([^|]+) \\|$")
+	rows := row.FindAllStringSubmatch(parse(t).Info.Description, -1)
+	if len(rows) != 8 {
+		t.Fatalf("the table has %d statuses", len(rows))
+	}
+	for _, row := range rows {
+		status := gen.UserStatus(row[1])
+		var listed, found []string
+		for _, operation := range slices.Sorted(maps.Keys(moves)) {
+			if slices.Contains(strings.FieldsFunc(row[2], func(r rune) bool { return r == ' ' || r == ',' }), operation) {
+				listed = append(listed, operation)
+			}
+			if leaves(t, status, operation) {
+				found = append(found, operation)
+			}
+		}
+		if !slices.Equal(listed, found) {
+			t.Errorf("%s: the document says it is left by %v, the org leaves it by %v", status, listed, found)
+		}
+	}
+}
+
+// leaves tells whether an operation takes a user out of a status.
+func leaves(t *testing.T, status gen.UserStatus, operation string) bool {
+	t.Helper()
+	org := oktatest.NewOrg()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	user, err := org.AddUser(gen.User{
+		Profile: gen.UserProfile{
+			Login: gen.Set("ada@example.com"), Email: gen.Set("ada@example.com"),
+			FirstName: gen.Set("Ada"), LastName: gen.Set("Lovelace"),
+		},
+		Credentials: gen.UserCredentials{
+			Password:         &gen.PasswordCredential{Value: password},
+			RecoveryQuestion: &gen.RecoveryQuestionCredential{Question: "Who owns the engine?", Answer: "Charles Babbage"},
+		},
+		Status: status,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := moves[operation](t.Context(), client, user.ID); err != nil {
+		return false
+	}
+	after, err := org.User(user.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return after.Status != status
+}
