@@ -175,9 +175,9 @@ func (e *exampleTest) send(method, path string, body json.RawMessage, answer str
 	request.Header.Set("Content-Type", "application/json")
 	response, err := e.org.HTTPClient().Do(request)
 	e.must(err)
-	defer response.Body.Close()
 	text, err := io.ReadAll(response.Body)
 	e.must(err)
+	e.must(response.Body.Close())
 	var got any
 	if len(text) > 0 {
 		e.must(json.Unmarshal(text, &got))

@@ -104,7 +104,7 @@ var mistakes = []struct {
 	{
 		"nothing is generated after a change",
 		"        - $ref: '#/components/parameters/After'\n        - name: limit\n", "        - name: sortBy\n          in: query\n          description: What to sort by.\n          schema: { type: string }\n        - $ref: '#/components/parameters/After'\n        - name: limit\n",
-		"check-generated", []string{"SortBy", "commit it"},
+		"check-generated", []string{"SortBy", "make check-generated: "},
 	},
 	{
 		"the reference is not rendered after a change",

@@ -30,7 +30,7 @@ func main() {
 	}
 }
 
-func check(ctx context.Context, base string) error {
+func check(ctx context.Context, base string) (err error) {
 	root, err := command(ctx, "", "git", "rev-parse", "--show-toplevel")
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func check(ctx context.Context, base string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(released)
+	defer func() { err = errors.Join(err, os.RemoveAll(released)) }()
 	archive := filepath.Join(released, "archive.tar")
 	if _, err := command(ctx, root, "git", "archive", "--output", archive, base); err != nil {
 		return err
@@ -144,7 +144,7 @@ func checkGo(ctx context.Context, released, root string) error {
 
 // command runs a command and returns what it printed, which is part of the error too.
 func command(ctx context.Context, folder, name string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, name, args...)
+	cmd := exec.CommandContext(ctx, name, args...) //nolint:gosec // the commands are this program's own
 	cmd.Dir = folder
 	var stderr strings.Builder
 	cmd.Stderr = &stderr

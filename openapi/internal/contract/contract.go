@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -121,9 +122,7 @@ func nested(where string, schema *openapi3.Schema) map[string]*openapi3.Schema {
 		if ref == nil || ref.Ref != "" || ref.Value == nil {
 			return
 		}
-		for where, schema := range nested(where, ref.Value) {
-			found[where] = schema
-		}
+		maps.Copy(found, nested(where, ref.Value))
 	}
 	for name, property := range schema.Properties {
 		add(where+"."+name, property)

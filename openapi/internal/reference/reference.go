@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"net/url"
 	"regexp"
 	"slices"
@@ -245,7 +246,7 @@ func (w writer) curl(o contract.Operation) (string, error) {
 		path += "?" + query.Encode()
 	}
 	var lines []string
-	if o.Method != "GET" {
+	if o.Method != http.MethodGet {
 		lines = append(lines, "-X "+o.Method)
 	}
 	lines = append(lines, `-H "Authorization: SSWS $OKTA_CLIENT_TOKEN"`)
