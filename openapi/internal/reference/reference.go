@@ -202,10 +202,17 @@ func answers(o contract.Operation, good bool) []answer {
 	return list
 }
 
-// codes are the error codes that an answer's examples show.
-func codes(response *openapi3.Response) string {
+var named = regexp.MustCompile("([0-9]{3})\\s+and\\s+`(E[0-9]{7})`")
+
+// codes are the error codes of an answer that the operation names, and those that the answer's examples show.
+func codes(o contract.Operation, a answer) string {
 	found := make(map[string]bool)
-	for _, media := range response.Content {
+	for _, match := range named.FindAllStringSubmatch(o.Description, -1) {
+		if match[1] == a.Status {
+			found["`"+match[2]+"`"] = true
+		}
+	}
+	for _, media := range a.Content {
 		for _, example := range media.Examples {
 			if body, ok := example.Value.Value.(map[string]any); ok && body["errorCode"] != nil {
 				found[fmt.Sprintf("`%v`", body["errorCode"])] = true
