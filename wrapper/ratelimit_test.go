@@ -34,7 +34,7 @@ type limiter struct {
 	refused int
 	later   int // refused after the first window
 	crowded int
-	bursts  map[time.Time]int // requests that came in the same instant
+	bursts  map[time.Time]int // requests that were sent in the same instant, after the first window
 }
 
 type limiterWindow struct {
@@ -43,6 +43,11 @@ type limiterWindow struct {
 }
 
 func (l *limiter) RoundTrip(request *http.Request) (*http.Response, error) {
+	l.mu.Lock()
+	if !l.began.IsZero() && time.Since(l.began) >= l.length {
+		l.bursts[time.Now()]++
+	}
+	l.mu.Unlock()
 	l.pause()
 	response := l.answer(request)
 	l.pause()
@@ -69,7 +74,6 @@ func (l *limiter) answer(request *http.Request) *http.Response {
 	if l.windows == nil {
 		l.windows, l.bursts, l.began = make(map[string]*limiterWindow), make(map[time.Time]int), now
 	}
-	l.bursts[now]++
 	w := l.windows[class]
 	if w == nil || !now.Before(w.reset) {
 		w = &limiterWindow{reset: now.Truncate(l.length).Add(l.length)}
@@ -183,6 +187,7 @@ func TestTheGateWakesItsCallersGently(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		l := &limiter{limit: 100, length: time.Second, latency: 10 * time.Millisecond}
 		herd(t, 64, 50, connect(t, l))
+		require.NotEmpty(t, l.bursts)
 		for at, together := range l.bursts {
 			assert.LessOrEqual(t, together, 3, at)
 		}

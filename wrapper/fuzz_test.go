@@ -1,0 +1,143 @@
+package wrapper
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+// oneLined fails where a text would break a log line or a terminal.
+func oneLined(t *testing.T, text string) {
+	t.Helper()
+	if strings.ContainsAny(text, "\n\r\x00\x1b\u2028\u2029") || !utf8.ValidString(text) {
+		t.Fatalf("not one line: %q", text)
+	}
+}
+
+func FuzzNextLink(f *testing.F) {
+	f.Add(`<https://acme.okta.com/api/v1/users?limit=1>; rel="self", <https://acme.okta.com/api/v1/users?after=x&limit=1>; rel="next"`, ``)
+	f.Add(`<https://acme.okta.com/api/v1/users?limit=1>; rel=self`, `<https://acme.okta.com/api/v1/users?after=x>;title="a, \"b\"; c";rel="prev next"`)
+	f.Add(`<a>;rel*=UTF-8''next`, `,,<b>;REL=NEXT`)
+	f.Add(`next`, `<a`)
+	f.Fuzz(func(t *testing.T, first, second string) {
+		target, found, err := nextLink([]string{first, second})
+		if err != nil && found || !found && target != "" {
+			t.Fatal("a link in spite of an error, or none with a target")
+		}
+		if !found {
+			return
+		}
+		if !strings.Contains(first, "<"+target+">") && !strings.Contains(second, "<"+target+">") {
+			t.Fatalf("%q is not in the headers", target)
+		}
+		joined, ok, err := nextLink([]string{first + "," + second})
+		if _, _, alone := nextLink([]string{first}); alone == nil && !strings.Contains(first, `"`) && (err != nil || !ok || joined != target) {
+			t.Fatalf("joined by a comma the link is %q, %v, %v, not %q", joined, ok, err, target)
+		}
+	})
+}
+
+func FuzzErrorBody(f *testing.F) {
+	f.Add(400, "application/json", []byte(`{"errorCode":"E0000001","errorSummary":"Api validation failed: login","errorId":"oae1","errorCauses":[{"errorSummary":"login: An object with this field already exists"}]}`))
+	f.Add(401, "application/json", []byte(`{"error":"invalid_client","error_description":"no"}`))
+	f.Add(404, "application/json;charset=UTF-8", []byte(`{"status":404,"message":"Resource not found"}`))
+	f.Add(502, "text/html", []byte("<html>\r\n<head><title>502 Bad Gateway</title></head>\xff\x1b[31m"))
+	f.Add(429, "", []byte(nil))
+	f.Add(500, "application/json", []byte(`{"errorCode":7,"errorCauses":[null,{"errorSummary":null}]}`))
+	f.Fuzz(func(t *testing.T, status int, contentType string, body []byte) {
+		response := &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {contentType}}, Body: io.NopCloser(strings.NewReader(""))}
+		for _, e := range []*Error{refused("getUser", response, body), unreadable("getUser", response, body, errors.New("x"))} {
+			oneLined(t, e.Error())
+			if e.StatusCode != status || len(e.Body) > 3*maxErrorBody+len("…") || !utf8.ValidString(e.Body) {
+				t.Fatalf("%#v", e)
+			}
+			_ = e.LogValue().String()
+		}
+	})
+}
+
+func FuzzRateLimitHeaders(f *testing.F) {
+	f.Add(429, "600", "0", "1700000060", "Tue, 14 Nov 2023 22:13:20 GMT", "")
+	f.Add(200, "600", "599", "1700000060", "Tue, 14 Nov 2023 22:13:20 GMT", "7")
+	f.Add(429, "0", "0", "1", "", "Tue, 14 Nov 2023 22:13:20 GMT")
+	f.Add(429, "-1", "+1", "99999999999999999999", "now", "1e9")
+	f.Add(429, "1", "2", "8589934591", "Mon, 01 Jan 0001 00:00:00 GMT", "-5")
+	f.Fuzz(func(t *testing.T, status int, limit, remaining, reset, date, after string) {
+		response := &http.Response{StatusCode: status, Header: http.Header{}}
+		for name, value := range map[string]string{headerRateLimitLimit: limit, headerRateLimitRemaining: remaining, headerRateLimitReset: reset, "Date": date, "Retry-After": after} {
+			response.Header.Set(name, value)
+		}
+		if asked := askedWait(response); asked < 0 {
+			t.Fatalf("a wait of %s", asked)
+		}
+		policy := RetryPolicy{}.withDefaults()
+		if wait, ok := policy.wait(3, response); wait < 0 || wait > policy.MaxWait || !ok && wait != 0 {
+			t.Fatalf("a wait of %s, %v", wait, ok)
+		}
+
+		// Whatever a gate has seen, it lets somebody in within the longest window that is believed.
+		g := newGate(0.5, time.Hour)
+		for range 3 {
+			k, err := g.enter(t.Context(), "class")
+			if _, held := errors.AsType[*heldError](err); held || err != nil {
+				return
+			}
+			g.leave(k, response)
+			if hold := time.Until(k.ends); k.limit > 0 && hold > maxWindow {
+				t.Fatalf("held for %s", hold)
+			}
+			if k.limit > 0 && g.usedUp(k) {
+				return // the next would wait
+			}
+		}
+		if g.inFlight != 0 {
+			t.Fatalf("%d in flight", g.inFlight)
+		}
+	})
+}
+
+func FuzzConfigFile(f *testing.F) {
+	f.Add([]byte("okta:\n  client:\n    orgUrl: https://acme.okta.com\n    token: 00x\n    scopes: [a, b]\n    rateLimit: {maxRetries: 2, maxBackoff: 30}\n"))
+	f.Add([]byte("okta: {client: {privateKey: |\n  x\n}}"))
+	f.Add([]byte("okta: &a\n  client: *a\n"))
+	f.Add([]byte("---\n...\n---\n- 1\n"))
+	f.Add([]byte("okta:\n\tclient: !!binary x\n? [a]\n: b\n<<: {}\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		found, err := parseFile("okta.yaml", data)
+		if err != nil {
+			oneLined(t, err.Error())
+		}
+		var cfg Config
+		for _, s := range settings() {
+			if g, ok := found[s.key]; ok {
+				_ = s.set(&cfg, g.value)
+			}
+		}
+		if _, err := cfg.authorizer(); err != nil {
+			oneLined(t, err.Error())
+		}
+	})
+}
+
+func FuzzParsePrivateKey(f *testing.F) {
+	f.Add([]byte("-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg\n-----END PRIVATE KEY-----\n"))
+	f.Add([]byte("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----\n"))
+	f.Add([]byte(`-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAA==\n-----END RSA PRIVATE KEY-----`))
+	f.Add([]byte(`{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"}`))
+	f.Add([]byte(`{"kty":"RSA","n":"AQAB","e":"AQAB","d":"AQAB","p":"Aw","q":"Aw"}`))
+	f.Add([]byte(`{"keys":[{"kty":"oct","k":"AA"}]}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		key, err := ParsePrivateKey(text)
+		if err != nil {
+			oneLined(t, err.Error())
+			return
+		}
+		if _, err := NewPrivateKey(key.signer); err != nil {
+			t.Fatalf("parsed, and refused: %v", err)
+		}
+	})
+}
