@@ -37,8 +37,6 @@ const stampLayout = "2006-01-02T15:04:05.000Z"
 
 func (s stamp) time() time.Time { return time.Unix(int64(s), 0).UTC() }
 
-func (s stamp) String() string { return s.time().Format(stampLayout) }
-
 // MarshalJSON writes the time with the three decimals that Okta writes.
 func (s stamp) MarshalJSON() ([]byte, error) {
 	if s == 0 {

@@ -37,7 +37,7 @@
 // DEPROVISIONED; while a transition is under way, what the lifecycle governs is refused with E0000038; ten wrong passwords
 // in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another authentication provider needs no password to
 // become ACTIVE; an operation on the password of a user that has none is answered with E0000014, and forgotPassword for a
-// user without a recovery question with E0000034; a role that is inherited from a group is no role of the user to
+// user without a recovery question with E0000034; resetPassword without sendEmail mails the link; a role that is inherited from a group is no role of the user to
 // removeRoleFromUser and the targets (404).
 //
 // # What is not modelled
