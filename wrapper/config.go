@@ -438,7 +438,7 @@ func (f *configFile) walk(key string, line int, node ast.Node) error {
 		entries = []*ast.MappingValueNode{node}
 	default:
 		if key == "" {
-			return fmt.Errorf("%s is not a configuration: it has to start with okta:", f.path)
+			return fmt.Errorf("%s is not a configuration: its first key has to be okta", f.path)
 		}
 		return fmt.Errorf("%s is not a group of keys: see okta.Config for the names", from)
 	}

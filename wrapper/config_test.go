@@ -23,10 +23,11 @@ import (
 )
 
 // place gives a test a working and a home directory of its own, with files in them, and an environment without OKTA variables.
-func place(t *testing.T, files map[string]string, environment map[string]string) (work, home string) {
+func place(t *testing.T, files map[string]string, environment map[string]string) (work string) {
 	t.Helper()
 	root := t.TempDir()
-	work, home = filepath.Join(root, "work"), filepath.Join(root, "home")
+	home := filepath.Join(root, "home")
+	work = filepath.Join(root, "work")
 	require.NoError(t, os.MkdirAll(work, 0o700))
 	require.NoError(t, os.MkdirAll(home, 0o700))
 	for name, content := range files {
@@ -45,7 +46,7 @@ func place(t *testing.T, files map[string]string, environment map[string]string)
 		t.Setenv(name, value)
 	}
 	t.Chdir(work)
-	return work, home
+	return work
 }
 
 const wholeFile = `
@@ -145,7 +146,7 @@ func TestOneFileAloneIsRead(t *testing.T) {
 }
 
 func TestAConfigSaysWhereItsValuesCameFrom(t *testing.T) {
-	work, _ := place(t, map[string]string{"work/okta.yaml": wholeFile}, map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com", "OKTA_CLIENT_REQUEST_TIMEOUT": "30"})
+	work := place(t, map[string]string{"work/okta.yaml": wholeFile}, map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com", "OKTA_CLIENT_REQUEST_TIMEOUT": "30"})
 	cfg, err := okta.LoadConfig(okta.Config{ClientID: "0oamine"})
 	require.NoError(t, err)
 	file := filepath.Join(work, "okta.yaml")
@@ -187,7 +188,7 @@ func TestConfigurationErrorsNameTheirPlace(t *testing.T) {
 		"unknown top":            {yaml("client: {}"), nil, "okta.yaml:1: client is not known"},
 		"unknown below a value":  {yaml("okta: {client: {token: {value: must-not-leak}}}"), nil, "okta.yaml:1: okta.client.token is not one value"},
 		"value for a group":      {yaml("okta:\n  client: must-not-leak"), nil, "okta.yaml:2: okta.client is not a group of keys"},
-		"not a mapping":          {yaml("- must-not-leak"), nil, "okta.yaml is not a configuration: it has to start with okta:"},
+		"not a mapping":          {yaml("- must-not-leak"), nil, "okta.yaml is not a configuration: its first key has to be okta"},
 		"twice":                  {yaml("okta:\n  client:\n    token: a\n    token: must-not-leak"), nil, "okta.yaml:4: okta.client.token is set twice"},
 		"alias":                  {yaml("okta:\n  client:\n    token: &x must-not-leak\n    clientId: *x"), nil, "okta.yaml:3: okta.client.token is not one value"},
 		"broken YAML":            {yaml("okta:\n  client:\n    token: 'must-not-leak\n"), nil, "okta.yaml is not YAML"},
@@ -227,7 +228,7 @@ func TestConfigurationErrorsNameTheirPlace(t *testing.T) {
 }
 
 func TestUnreadableFilesAreErrors(t *testing.T) {
-	work, _ := place(t, nil, nil)
+	work := place(t, nil, nil)
 	require.NoError(t, os.Mkdir(filepath.Join(work, "okta.yaml"), 0o700))
 	_, err := okta.LoadConfig(okta.Config{})
 	require.ErrorContains(t, err, filepath.Join(work, "okta.yaml")+" can't be read: is a directory")

@@ -34,6 +34,34 @@
 // errors of contexts. What can't be sent is an [*ArgumentError], and no request is made. No error's text holds a
 // token, a query or a body.
 //
+// # Retries, rate limits and timeouts
+//
+// Without options a client does this:
+//
+//	| what happens | sent again | after |
+//	| --- | --- | --- |
+//	| 429, the rate limit is used up | every operation | the server's wait, else back-off |
+//	| 429, too many requests at once (limit 0) | every operation | back-off |
+//	| 500, 502, 503, 504 | GET, PUT, DELETE, but not deactivateOrDeleteUser | the server's wait, else back-off |
+//	| no whole answer: connection broken, attempt timed out | GET, PUT, DELETE, but not deactivateOrDeleteUser | back-off |
+//	| no connection: refused, name server down | every operation | back-off |
+//	| 401 with a token of ClientCredentials | every operation, once | at once, with a new token |
+//	| anything else | never | |
+//
+//	| what | default | to change it |
+//	| --- | --- | --- |
+//	| attempts, the first included | 4 | WithRetry, WithoutRetry; WithRetryUnsafe for POST and deactivateOrDeleteUser |
+//	| back-off | random, up to 500 ms before the 2nd attempt, doubled for each one after | WithRetry |
+//	| longest wait; a longer one, or one past the context's deadline, is not begun | 90 s | WithRetry |
+//	| time for one attempt | 2 min | WithRequestTimeout |
+//	| time to connect | 30 s | WithConnectionTimeout |
+//	| use of the org's rate limits | what other clients leave | WithRateLimitShare, WithoutRateLimitGate |
+//	| renewal of OAuth tokens | when a tenth of their life is left, at most 5 min before their end | |
+//	| size of an answer | up to 64 MiB | |
+//
+// deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: the first deactivates, and a second deletes for good. See
+// [RetryPolicy], [WithRateLimitShare], [WithRequestTimeout] and [ClientCredentials].
+//
 // # Safety
 //
 // Ids are escaped as one segment of the path; those that would reach another resource ("", ".", "..") are refused. Redirects are not

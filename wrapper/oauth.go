@@ -249,6 +249,7 @@ func (s *tokenSource) fetch(ctx context.Context) (*accessToken, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer discard(response)
 	body, err := bodyOf(response)
 	if err != nil {
 		return nil, unanswered(operationToken, err)
@@ -326,6 +327,7 @@ func (s *tokenSource) sign(next handler) handler {
 			default:
 				return response, nil
 			}
+			discard(response)
 		}
 	}
 }

@@ -171,7 +171,7 @@ func (o *issuer) issue(r *http.Request) (*http.Response, error) {
 }
 
 func (o *issuer) claims(compact string, key any) map[string]any {
-	signed, err := jose.ParseSigned(compact, []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512, jose.ES256, jose.ES384, jose.ES512})
+	signed, err := jose.ParseSignedCompact(compact, []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512, jose.ES256, jose.ES384, jose.ES512})
 	require.NoError(o.t, err)
 	header := signed.Signatures[0].Protected
 	o.headers = append(o.headers, header)

@@ -14,19 +14,7 @@ import (
 )
 
 // RetryPolicy says how often, and after which waits, a request is sent again. The zero value is what a client does without
-// [WithRetry].
-//
-//	what happened                               sent again                                 after
-//	429 rate limited                            every operation                            the server's wait, else back-off
-//	429 too many requests at once (limit 0)     every operation                            back-off
-//	500, 502, 503, 504                          GET, PUT, DELETE; not                      the server's wait, else back-off
-//	                                            deactivateOrDeleteUser
-//	no whole answer: broken connection,         GET, PUT, DELETE; not                      back-off
-//	attempt timed out                           deactivateOrDeleteUser
-//	no connection: refused, name server down    every operation                            back-off
-//	401 with an OAuth 2.0 token                 every operation, once, with a new token    at once
-//	any other answer, a host that is unknown,   never
-//	a certificate that is not trusted
+// [WithRetry]. Which answers and faults an operation is repeated after is in the table of the package's comment.
 //
 // deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: on a user that is deactivated it deletes for good, so
 // that repeating it after a lost answer would delete where only a deactivation was asked for. [WithRetryUnsafe] repeats
@@ -115,6 +103,7 @@ func retry(next handler, policy RetryPolicy) handler {
 			if _, held := errors.AsType[*heldError](err); held && last != nil {
 				return last, nil
 			}
+			discard(last)
 			if n >= policy.Attempts || c.withoutRetry || ctx.Err() != nil || !replayable(request) || !c.mayRepeat(request, response, err) {
 				return response, err
 			}
@@ -122,14 +111,19 @@ func retry(next handler, policy RetryPolicy) handler {
 			if deadline, has := ctx.Deadline(); !ok || has && time.Until(deadline) <= wait {
 				return response, err
 			}
-			if response != nil {
-				_ = response.Body.Close()
-			}
 			last = response
 			if err := sleep(ctx, wait); err != nil {
+				discard(last)
 				return nil, fmt.Errorf("waiting to try again: %w", err)
 			}
 		}
+	}
+}
+
+// discard ends the use of an answer, where there was one.
+func discard(response *http.Response) {
+	if response != nil {
+		_ = response.Body.Close()
 	}
 }
 
@@ -215,7 +209,7 @@ func (p RetryPolicy) wait(n int, response *http.Response) (wait time.Duration, o
 
 // jitter is a random time up to and with ceiling.
 func jitter(ceiling time.Duration) time.Duration {
-	return rand.N(ceiling + 1)
+	return rand.N(ceiling + 1) //nolint:gosec // a wait is no secret
 }
 
 // askedWait returns how long an answer asks to wait; 0 where it doesn't, or not in a way that makes sense.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"strings"
@@ -50,9 +51,7 @@ func (b body) Close() error { *b.closed++; return nil }
 
 func reply(status int, header http.Header, content string) *http.Response {
 	h := http.Header{"Content-Type": {"application/json"}, "Date": {time.Now().UTC().Format(http.TimeFormat)}, "X-Okta-Request-Id": {"req-1"}}
-	for name, values := range header {
-		h[name] = values
-	}
+	maps.Copy(h, header)
 	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(content)), ContentLength: -1}
 }
 
@@ -356,6 +355,20 @@ func TestRetryEndsInSuccess(t *testing.T) {
 		assert.Equal(t, "00u1", user.ID)
 		assert.Equal(t, 200, response.StatusCode)
 		assert.Equal(t, 2, closed)
+	})
+}
+
+func TestTheServersErrorIsReturnedWhereTheGateHoldsTheNextAttempt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		attempts := 0
+		client := wired(t, func(*http.Request) (*http.Response, error) {
+			attempts++
+			return reply(503, limitHeader(600, 0, time.Now().Add(100*time.Second)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
+		})
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.EqualError(t, err, "okta: getUser: 503 Service Unavailable: E0000009: Internal Server Error; request id req-1")
+		assert.Equal(t, 1, attempts)
 	})
 }
 

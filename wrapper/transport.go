@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -139,6 +140,7 @@ func authorize(next handler, base *url.URL, auth Authorizer) handler {
 			if !ok || !own.renew(attempt, response) || n > 1 || c.withoutRetry || !replayable(request) {
 				return response, nil
 			}
+			discard(response)
 		}
 	}
 }
@@ -207,9 +209,7 @@ func setHeaders(next handler, userAgent string) handler {
 		if request.Header.Get("Accept") == "" {
 			request.Header.Set("Accept", "application/json")
 		}
-		for name, values := range c.header {
-			request.Header[name] = values
-		}
+		maps.Copy(request.Header, c.header)
 		return next(c, request)
 	}
 }

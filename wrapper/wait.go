@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -93,7 +94,7 @@ func (c *Client) DeleteUserPermanently(ctx context.Context, userID string, optio
 		options = &DeleteUserPermanentlyOptions{}
 	}
 	// Doing either step twice is harmless here: what is gone, or deactivated, is what was wanted.
-	repeated := append(callOptions[:len(callOptions):len(callOptions)], WithRetryUnsafe())
+	repeated := append(slices.Clip(callOptions), WithRetryUnsafe())
 	polls := newPolls(nil)
 	deleted := false
 	for {

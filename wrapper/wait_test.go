@@ -24,8 +24,10 @@ func orgClient(t *testing.T, org *oktatest.Org, options ...okta.Option) *okta.Cl
 	return client
 }
 
-func addUser(t *testing.T, org *oktatest.Org, login string, status okta.UserStatus) string {
+// addUser adds ada@example.com.
+func addUser(t *testing.T, org *oktatest.Org, status okta.UserStatus) string {
 	t.Helper()
+	const login = "ada@example.com"
 	user, err := org.AddUser(okta.User{Status: status, Profile: okta.UserProfile{
 		Login: okta.Set(login), Email: okta.Set(login), FirstName: okta.Set("Ada"), LastName: okta.Set("Lovelace"),
 	}})
@@ -38,7 +40,7 @@ func TestWaitForStatusWaitsForTheEndOfAChange(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		org := oktatest.NewOrg(oktatest.WithTransitionDelay(time.Minute))
 		client := orgClient(t, org)
-		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		id := addUser(t, org, okta.UserStatusActive)
 		require.NoError(t, client.DeactivateUser(t.Context(), id, nil))
 		start := time.Now()
 		user, err := client.WaitForStatus(t.Context(), id, okta.UserStatusDeprovisioned, nil)
@@ -62,7 +64,7 @@ func TestWaitForStatusEndsWithTheLastUser(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		org := oktatest.NewOrg(oktatest.WithTransitionDelay(time.Hour))
 		client := orgClient(t, org)
-		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		id := addUser(t, org, okta.UserStatusActive)
 		require.NoError(t, client.DeactivateUser(t.Context(), id, nil))
 
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -113,7 +115,7 @@ func TestDeleteUserPermanentlyFromEachStatus(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				org := oktatest.NewOrg(oktatest.WithTransitionDelay(delay))
 				client := orgClient(t, org)
-				id := addUser(t, org, "ada@example.com", status)
+				id := addUser(t, org, status)
 				start := time.Now()
 				require.NoError(t, client.DeleteUserPermanently(t.Context(), "ada@example.com", nil), status)
 				_, err := org.User(id)
@@ -132,7 +134,7 @@ func TestDeleteUserPermanentlyAfterLostAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		org := oktatest.NewOrg()
 		client := orgClient(t, org)
-		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		id := addUser(t, org, okta.UserStatusActive)
 		require.NoError(t, org.Script("deactivateUser", oktatest.DropAfter()))
 		require.NoError(t, org.Script("deactivateOrDeleteUser", oktatest.DropAfter()))
 		require.NoError(t, client.DeleteUserPermanently(t.Context(), id, nil))
@@ -145,12 +147,12 @@ func TestDeleteUserPermanentlyDoesNotTouchWhoTakesOverTheLogin(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		org := oktatest.NewOrg()
-		id := addUser(t, org, "ada@example.com", okta.UserStatusDeprovisioned)
+		id := addUser(t, org, okta.UserStatusDeprovisioned)
 		var newcomer string
 		client := orgClient(t, org, okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 			response, err := next(r)
 			if okta.Operation(r.Context()) == "deactivateOrDeleteUser" {
-				newcomer = addUser(t, org, "ada@example.com", okta.UserStatusActive)
+				newcomer = addUser(t, org, okta.UserStatusActive)
 			}
 			return response, err
 		}))
@@ -168,7 +170,7 @@ func TestDeleteUserPermanentlyEndsWithTheDeadline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		org := oktatest.NewOrg(oktatest.WithTransitionDelay(time.Hour))
 		client := orgClient(t, org)
-		id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+		id := addUser(t, org, okta.UserStatusActive)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 		err := client.DeleteUserPermanently(ctx, id, nil)
@@ -184,7 +186,7 @@ func TestDeleteUserPermanentlyEndsWithARefusal(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
 			org := oktatest.NewOrg()
 			client := orgClient(t, org)
-			id := addUser(t, org, "ada@example.com", okta.UserStatusActive)
+			id := addUser(t, org, okta.UserStatusActive)
 			require.NoError(t, org.Script(operation, oktatest.Fail(403, "E0000006", "You do not have permission to perform the requested action")))
 			require.ErrorIs(t, client.DeleteUserPermanently(t.Context(), id, nil), okta.CodeAccessDenied)
 			_, err := org.User(id)
