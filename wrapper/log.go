@@ -28,8 +28,11 @@ func logAttempts(next handler, logger *slog.Logger) handler {
 		return next
 	}
 	return func(c *call, request *http.Request) (*http.Response, error) {
-		start := time.Now()
+		start, before := time.Now(), c.attempts
 		response, err := next(c, request)
+		if c.attempts == before {
+			return response, err // the context had ended: nothing was sent
+		}
 		logAttempt(request.Context(), logger, c, request, response, err, time.Since(start))
 		return response, err
 	}

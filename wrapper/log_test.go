@@ -75,6 +75,17 @@ func TestOneRecordAnAttempt(t *testing.T) {
 	})
 }
 
+func TestWhatIsNotSentIsNotLogged(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	client := wired(t, func(*http.Request) (*http.Response, error) { return reply(200, nil, `{}`), nil }, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := client.GetUser(ctx, "00u1")
+	require.ErrorIs(t, err, context.Canceled)
+	assert.Empty(t, log.String())
+}
+
 func TestTokenRequestsAreLoggedToo(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

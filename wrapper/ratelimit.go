@@ -214,7 +214,7 @@ func (g *gate) learn(k *class, response *http.Response) {
 		k.answered++
 		return
 	}
-	date := dateOf(response.Header)
+	date, dated := dateOf(response.Header)
 	length := limit.Reset.Sub(date)
 	if refused && length > -2*time.Second {
 		length = max(length, time.Second) // a server that rounds its reset down
@@ -223,12 +223,14 @@ func (g *gate) learn(k *class, response *http.Response) {
 		k.answered++
 		return
 	}
-	atStart := date.Add(-time.Since(g.start))
 	early := refused && !k.seen && limit.Reset.Equal(k.reset) // the window has not ended when it should have
-	if early || atStart.After(g.serverStart) {
-		g.serverStart = atStart
+	ends := time.Now().Add(length)
+	if dated {
+		if atStart := date.Add(-time.Since(g.start)); early || atStart.After(g.serverStart) {
+			g.serverStart = atStart
+		}
+		ends = g.start.Add(limit.Reset.Sub(g.serverStart))
 	}
-	ends := g.start.Add(limit.Reset.Sub(g.serverStart))
 	switch {
 	case k.limit == 0, limit.Reset.After(k.reset), date.After(k.date) && !limit.Reset.Equal(k.reset):
 		if k.seen {

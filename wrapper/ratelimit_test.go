@@ -387,6 +387,58 @@ func TestHeadersThatGoAwayOrMakeNoSenseHoldNobodyForLong(t *testing.T) {
 	}
 }
 
+func TestWithoutADateTheResetIsByTheLocalClock(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		n := 0
+		client := wired(t, func(*http.Request) (*http.Response, error) {
+			n++
+			header := limitHeader(2, max(0, 2-n), time.Now().Truncate(time.Minute).Add(time.Minute))
+			header["Date"] = nil
+			return reply(200, header, `{}`), nil
+		})
+		start := time.Now()
+		for range 3 {
+			_, err := client.GetUser(t.Context(), "00u1")
+			require.NoError(t, err)
+		}
+		assert.Equal(t, time.Minute, time.Since(start))
+	})
+}
+
+func TestAServerClockThatGoesBackCostsOneRefusal(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		// From the second minute on the server's clock is 20 s behind what it was.
+		behind, began := time.Duration(0), time.Now()
+		used, refused := 0, 0
+		window := time.Time{}
+		client := wired(t, func(*http.Request) (*http.Response, error) {
+			if time.Since(began) >= 30*time.Second {
+				behind = 20 * time.Second
+			}
+			now := time.Now().Add(-behind)
+			if reset := now.Truncate(time.Minute).Add(time.Minute); reset != window {
+				window, used = reset, 0
+			}
+			used++
+			header := limitHeader(10, max(0, 10-used), window)
+			header["Date"] = []string{now.UTC().Format(http.TimeFormat)}
+			if used > 10 {
+				refused++
+				return reply(429, header, limited), nil
+			}
+			return reply(200, header, `{}`), nil
+		})
+		for range 50 {
+			_, err := client.GetUser(t.Context(), "00u1")
+			require.NoError(t, err)
+		}
+		assert.LessOrEqual(t, refused, 1)
+		assert.Less(t, time.Since(began), 6*time.Minute)
+	})
+}
+
 func TestSharesThatAreNoneAreRefused(t *testing.T) {
 	t.Parallel()
 	for _, share := range []float64{0, -1, 1.01, 50} {

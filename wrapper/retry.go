@@ -226,20 +226,21 @@ func askedWait(response *http.Response) time.Duration {
 
 // untilReset is the time from an answer's Date to the reset in it; 0 where that makes no sense.
 func untilReset(limit RateLimit, header http.Header) time.Duration {
-	wait := limit.Reset.Sub(dateOf(header))
+	date, _ := dateOf(header)
+	wait := limit.Reset.Sub(date)
 	if wait < 0 || wait > maxWindow {
 		return 0
 	}
 	return wait
 }
 
-// dateOf is when an answer was made, by the server's clock.
-func dateOf(header http.Header) time.Time {
+// dateOf is when an answer was made, by the server's clock; by this machine's, and ok is false, where the answer doesn't say.
+func dateOf(header http.Header) (date time.Time, ok bool) {
 	date, err := http.ParseTime(header.Get("Date"))
 	if err != nil {
-		return time.Now()
+		return time.Now(), false
 	}
-	return date
+	return date, true
 }
 
 // retryAfter reads how long the server asks to wait, in either form of the header.
@@ -252,7 +253,8 @@ func retryAfter(header http.Header) time.Duration {
 	if err != nil {
 		return 0
 	}
-	return max(0, at.Sub(dateOf(header)))
+	date, _ := dateOf(header)
+	return max(0, at.Sub(date))
 }
 
 // sleep waits for d, or until the context ends.

@@ -1,0 +1,42 @@
+package wrapper_test
+
+import (
+	"net"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+func TestTimeoutsThatAreNoneAreRefused(t *testing.T) {
+	t.Parallel()
+	for want, options := range map[string][]okta.Option{
+		"WithConnectionTimeout(0s) is not a time to wait":        {okta.WithConnectionTimeout(0)},
+		"WithConnectionTimeout(-1s) is not a time to wait":       {okta.WithConnectionTimeout(-time.Second)},
+		"WithRequestTimeout(-1s) is negative":                    {okta.WithRequestTimeout(-time.Second)},
+		"WithConnectionTimeout does nothing with WithHTTPClient": {okta.WithConnectionTimeout(time.Second), okta.WithHTTPClient(&http.Client{})},
+	} {
+		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), options...)
+		require.ErrorContains(t, err, want)
+	}
+	_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRequestTimeout(0), okta.WithConnectionTimeout(time.Second))
+	require.NoError(t, err)
+}
+
+func TestTheRequestTimeoutEndsAHandshakeThatNobodyAnswers(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = listener.Close() })
+	client, err := okta.NewClient("https://"+listener.Addr().String(), okta.APIToken(testToken), watched(),
+		okta.WithConnectionTimeout(time.Second), okta.WithRequestTimeout(200*time.Millisecond))
+	require.NoError(t, err)
+	start := time.Now()
+	_, err = client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+	require.ErrorContains(t, err, "no whole answer within the request timeout of 200ms")
+	assert.Less(t, time.Since(start), 5*time.Second)
+}
