@@ -1,0 +1,92 @@
+package wrapper_test
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"log/slog"
+	"os"
+	"time"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+func ExampleClientCredentials() {
+	pem, err := os.ReadFile("/run/secrets/okta.pem")
+	if err != nil {
+		log.Fatal(err)
+	}
+	key, err := okta.ParsePrivateKey(pem)
+	if err != nil {
+		log.Fatal(err)
+	}
+	client, err := okta.NewClient("https://acme.okta.com", okta.ClientCredentials(okta.ClientCredentialsConfig{
+		ClientID: "0oa1gwfpeiAKcyDHz0h8",
+		Key:      key,
+		Scopes:   []string{"okta.users.read"},
+	}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	_ = client
+}
+
+func ExampleNewClientFromConfig() {
+	// The URL and the credentials are those of the environment, or of okta.yaml.
+	client, err := okta.NewClientFromConfig(okta.Config{RequestTimeout: new(30 * time.Second)})
+	if err != nil {
+		log.Fatal(err)
+	}
+	_ = client
+}
+
+func ExampleWithRateLimitShare() {
+	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(os.Getenv("OKTA_CLIENT_TOKEN")),
+		okta.WithRateLimitShare(0.5), // leave half of each limit to the org's other clients
+		okta.WithRetry(okta.RetryPolicy{Attempts: 6}),
+		okta.WithLogger(slog.Default()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	_ = client
+}
+
+func ExampleBulk() {
+	org := oktatest.NewOrg()
+	org.SeedUsers(500)
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	ctx := context.Background()
+
+	suspend := func(ctx context.Context, user okta.User) error { return client.SuspendUser(ctx, user.ID) }
+	active := client.ListUsers(ctx, &okta.ListUsersOptions{Filter: `status eq "ACTIVE"`})
+	done := 0
+	for user, err := range okta.Bulk(ctx, active, 8, suspend) {
+		if err != nil {
+			log.Println(user.ID, err) // and go on; a break or return here would stop
+			continue
+		}
+		done++
+	}
+	fmt.Println(done > 0, done == org.Count("suspendUser"))
+	// Output: true true
+}
+
+func ExampleClient_DeleteUserPermanently() {
+	org := oktatest.NewOrg()
+	id := org.SeedUsers(1)[0]
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	defer cancel()
+	fmt.Println(client.DeleteUserPermanently(ctx, id, nil))
+	fmt.Println(client.DeleteUserPermanently(ctx, id, nil)) // again: it is gone already
+	// Output:
+	// <nil>
+	// <nil>
+}
