@@ -82,8 +82,8 @@ type Config struct {
 // directory. Only that one is read, so that a file in a working directory can't send a token of the home directory elsewhere.
 //
 // A name that is not known, an unreadable file, or a value that makes no sense is an error that names the variable, or the file, line and
-// key. Variables may be spelled with more underscores, as in OKTA_CLIENT_REQUEST_TIMEOUT. The settings of the SDKs' cache are
-// known and do nothing: there is none.
+// key; OKTA_CLIENT_ID and OKTA_CLIENT_SECRET, which sign-in libraries use, are left alone. Variables may be spelled with more
+// underscores, as in OKTA_CLIENT_REQUEST_TIMEOUT. The settings of the SDKs' cache are known and do nothing: there is none.
 func LoadConfig(explicit Config) (Config, error) {
 	var folders []string
 	for _, folder := range []func() (string, error){os.Getwd, os.UserHomeDir} {
@@ -303,6 +303,9 @@ func fromEnvironment(environment []string) (map[string]given, error) {
 			continue
 		}
 		key, ok := keys[strings.ReplaceAll(name, "_", "")]
+		if !ok && (name == "OKTA_CLIENT_ID" || name == "OKTA_CLIENT_SECRET") {
+			continue // of a sign-in library
+		}
 		if !ok {
 			return nil, fmt.Errorf("the environment variable %s is not known: unset it, or see okta.Config for the names", oneLine(name))
 		}

@@ -114,6 +114,7 @@ func TestTheFileAndTheEnvironmentNameTheSameSettings(t *testing.T) {
 		assert.Equal(t, asJSON(want), asJSON(got))
 	})
 	t.Run("the other spelling", func(t *testing.T) {
+		inCode["OKTA_CLIENT_ID"], inCode["OKTA_CLIENT_SECRET"] = "of another library", "of another library"
 		place(t, nil, inCode)
 		got, err := okta.LoadConfig(okta.Config{})
 		require.NoError(t, err)
