@@ -33,7 +33,9 @@ func WithoutRateLimitGate() Option {
 // throughGate holds requests back that the org's rate limit would refuse.
 func throughGate(next handler, g *gate) handler {
 	return func(c *call, request *http.Request) (response *http.Response, err error) {
+		start := time.Now()
 		k, err := g.enter(request.Context(), classOf(c.operation))
+		c.held = time.Since(start)
 		if err != nil {
 			return nil, err
 		}

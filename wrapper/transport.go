@@ -23,7 +23,8 @@ type call struct {
 	withoutReadAhead bool
 	keepBody         bool // response gets the body too
 	retryUnsafe      bool
-	attempts         int // how often it was sent
+	attempts         int           // how often it was sent
+	held             time.Duration // how long the rate limit held the present attempt
 }
 
 // handler sends a request of a call and returns its answer, whose body is in memory.
