@@ -112,7 +112,7 @@ func (b *bench) play(ctx context.Context, s scenario, results *results) error {
 			}
 			s.spec.Phase = time.Duration(round) * time.Second / time.Duration(s.rounds)
 			if b.profiles != "" {
-				s.spec.Profile = filepath.Join(b.profiles, strings.ReplaceAll(fmt.Sprintf("%s %s %d.pprof", s.name, name, round+1), ", ", " "))
+				s.spec.Profile = filepath.Join(b.profiles, fmt.Sprintf("%s, %s, %d.pprof", s.name, name, round+1))
 			}
 			outcome, err := b.once(ctx, name, s)
 			if err != nil {

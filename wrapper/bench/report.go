@@ -84,7 +84,7 @@ func (r *results) goals() []goal {
 	var all []goal
 	atMost := func(work string, limit float64, against, scenario string, m metric, to string) {
 		ratio, ok := r.ratio(scenario, m, library, to)
-		all = append(all, goal{work, fmt.Sprintf("≤ %.2f × %s", limit, against), fmt.Sprintf("%.2f", ratio), ratio <= limit, ok})
+		all = append(all, goal{work, fmt.Sprintf("≤ %.2f × %s", limit, against), fmt.Sprintf("%.3f", ratio), ratio <= limit, ok})
 	}
 	atMost("list 20,000 at 0 ms, wall", 0.40, "floor", list0, wall, floor)
 	atMost("list 20,000 at 0 ms, wall", 0.08, "v5", list0, wall, oktaV5)
