@@ -72,7 +72,11 @@ func run(serve, quick bool, only string, rounds int, out, profiles string) error
 		}
 	}
 	if chosen(buildScenario, only) {
-		if results.builds, err = b.builds(ctx, cmp.Or(rounds, buildRounds(quick))); err != nil {
+		buildRounds := cmp.Or(rounds, 3)
+		if quick {
+			buildRounds = 1
+		}
+		if results.builds, err = b.builds(ctx, buildRounds, quick); err != nil {
 			return err
 		}
 	}

@@ -114,7 +114,7 @@ func (r *results) goals() []goal {
 	if own, ok := r.builds[library]; ok {
 		megabytes := float64(own.size-r.builds[floor].size) / 1e6
 		all = append(all,
-			goal{"cold build beyond the floor's", "≤ 2 s", fmt.Sprintf("%.1f s", own.wall.Seconds()), own.wall <= 2*time.Second, true},
+			goal{"cold build beyond the floor's", "≤ 2 s", fmt.Sprintf("%.1f s", own.cold.Seconds()), own.cold <= 2*time.Second, true},
 			goal{"stripped binary beyond the floor's", "≤ 1 MB without OAuth", fmt.Sprintf("%.2f MB", megabytes), megabytes <= 1, true})
 	}
 	return all
@@ -190,7 +190,7 @@ func (r *results) write(ctx context.Context, w io.Writer, quick bool, took time.
 		}
 		p(".\n")
 	}
-	p(`- **build**: a program that gets a user, with -trimpath and stripped: the floor's with an empty build cache; the others with what the floor left in it, less the time to link the floor again.
+	p(`- **build**: a program that gets a user, with -trimpath and stripped, with an empty build cache; and once with what the floor left in the cache, for the CPU time.
 
 The server is a process of its own on the same machine and answers from pages rendered beforehand; every run of a contestant is a new process, warmed up by some reads except for memory and the herd. Users have 26 built-in attributes, six custom ones and nine links, except in the real lists, where they have six attributes and the link to themselves (612 bytes in the median). The library has everything on: authorization, retries, the rate limit gate, error mapping, read-ahead. The SDKs have their default settings but for the cache, which is off: it would answer a repeated read from memory, and keep every page. The floor keeps links in a map of structs; the one with raw links does what the library does, which reads them when asked for. Peak memory is that of the whole process. CPU is user and system time on all cores, so a walk that reads ahead can take more of it than it saves in wall time.
 `)
@@ -244,18 +244,22 @@ func (r *results) writeBuilds(p func(string, ...any), columns []string) {
 		return
 	}
 	base := r.builds[floor]
-	seconds := func(name string, d time.Duration) string {
-		if name == floor {
-			return fmt.Sprintf("%.1f s", d.Seconds())
-		}
-		return fmt.Sprintf("%+.1f s", d.Seconds())
-	}
 	rows := []struct {
 		name string
 		cell func(name string, b built) string
 	}{
-		{"cold build, wall", func(name string, b built) string { return seconds(name, b.wall) }},
-		{"cold build, CPU", func(name string, b built) string { return seconds(name, b.cpu) }},
+		{"cold, wall", func(name string, b built) string {
+			if name == floor {
+				return fmt.Sprintf("%.1f s", b.cold.Seconds())
+			}
+			return fmt.Sprintf("%+.1f s", b.cold.Seconds())
+		}},
+		{"what the floor has not, CPU", func(name string, b built) string {
+			if name == floor {
+				return ""
+			}
+			return fmt.Sprintf("%.1f s", b.cpu.Seconds())
+		}},
 		{"stripped binary", func(name string, b built) string {
 			if name == floor {
 				return fmt.Sprintf("%.2f MB", float64(b.size)/1e6)
