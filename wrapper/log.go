@@ -9,7 +9,7 @@ import (
 )
 
 // WithLogger writes one record for each attempt, token requests included: operation, method, status, attempt, duration, request id, and what
-// is left of the rate limit. An attempt that the server failed or limited, or that got no answer, is a warning; all others are
+// is left of the rate limit, and how long that held the attempt back before it, which its duration leaves out. An attempt that the server failed or limited, or that got no answer, is a warning; all others are
 // of level info. Nothing of headers, paths, queries or bodies is written, at any level: they hold tokens, passwords and links.
 //
 // Without it nothing is logged.
@@ -45,6 +45,9 @@ func logAttempt(ctx context.Context, logger *slog.Logger, c *call, request *http
 		slog.String("method", request.Method),
 		slog.Int("attempt", c.attempts),
 		slog.Duration("duration", duration),
+	}
+	if c.held >= time.Millisecond {
+		attributes = append(attributes, slog.Duration("held", c.held))
 	}
 	if err != nil {
 		level = slog.LevelWarn

@@ -75,6 +75,22 @@ func TestOneRecordAnAttempt(t *testing.T) {
 	})
 }
 
+func TestTheRecordSaysHowLongTheRateLimitHeldIt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		client := connect(t, &limiter{limit: 1, length: time.Minute}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
+		for range 2 {
+			_, err := client.GetUser(t.Context(), "00u1")
+			require.NoError(t, err)
+		}
+		all := records(t, &log)
+		assert.NotContains(t, all[0], "held")
+		assert.EqualValues(t, time.Minute, all[1]["held"])
+		assert.Zero(t, all[1]["duration"])
+	})
+}
+
 func TestWhatIsNotSentIsNotLogged(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer

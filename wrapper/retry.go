@@ -26,7 +26,8 @@ import (
 //
 // A wait that is longer than MaxWait, or that ends after the context's deadline, is not begun: the server's error is
 // returned at once, and its RetryAfter says how long the server asked to wait. After the last attempt the error is the
-// server's, too, with the number of attempts.
+// server's, too, with the number of attempts. A first attempt that the rate limit would hold back so long isn't sent: its error
+// is [ErrRateLimited], with a RetryAfter and without a status.
 type RetryPolicy struct {
 	// Attempts is how often a request is sent at most, the first time included. 0 stands for 4; 1 never sends again.
 	Attempts int
