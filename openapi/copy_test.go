@@ -101,3 +101,13 @@ func (w workspace) mustRun(command ...string) {
 		w.t.Fatalf("%v:\n%s", command, output)
 	}
 }
+
+// release makes the copy a repository of its own, in which everything is released.
+func (w workspace) release(tag string) {
+	w.t.Helper()
+	git := []string{"git", "-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"}
+	w.mustRun(append(git, "init", "-q")...)
+	w.mustRun(append(git, "add", ".")...)
+	w.mustRun(append(git, "commit", "-q", "-m", "A release")...)
+	w.mustRun("git", "tag", tag)
+}

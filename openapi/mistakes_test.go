@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// targets are the commands of the make targets that guard the contract.
+// targets are the make targets that guard the contract.
 var targets = map[string][]string{
-	"lint-contract":   {"openapi/lint/lint.sh"},
-	"check-breaking":  {"go", "run", "./openapi/internal/breaking"},
+	"lint-contract":   {"make", "lint-contract"},
+	"check-breaking":  {"make", "check-breaking"},
 	"check-generated": {"make", "check-generated"},
-	"test":            {"go", "test", "./openapi"},
+	"test":            {"go", "test", "./openapi"}, // of `make test`, which takes its time for the rest
 }
 
 // Each mistake is made in a copy of the contract, and has to be caught by a target, which has to name it.
@@ -49,7 +49,7 @@ var mistakes = []struct {
 	{
 		"a model is renamed",
 		"    TempPassword:\n", "    TemporaryPassword:\n",
-		"lint-contract", []string{"TempPassword", "redocly"},
+		"lint-contract", []string{"TempPassword", "FAIL  redocly"},
 	},
 	{
 		"an operation is renamed",
@@ -79,22 +79,22 @@ var mistakes = []struct {
 	{
 		"an operationId stands twice",
 		"operationId: suspendUser", "operationId: unlockUser",
-		"lint-contract", []string{"unlockUser", "kin-openapi", "redocly", "spectral"},
+		"lint-contract", []string{"unlockUser", "FAIL  kin-openapi", "FAIL  redocly", "FAIL  spectral"},
 	},
 	{
 		"a path parameter is misspelt",
 		"/api/v1/users/{userId}/sessions:", "/api/v1/users/{userID}/sessions:",
-		"lint-contract", []string{"userID", "redocly"},
+		"lint-contract", []string{"userID", "FAIL  redocly"},
 	},
 	{
 		"a reference leads nowhere",
 		"items: { $ref: '#/components/schemas/AppLink' }", "items: { $ref: '#/components/schemas/AppLinks' }",
-		"lint-contract", []string{"AppLinks", "openapi-generator"},
+		"lint-contract", []string{"AppLinks", "FAIL  openapi-generator"},
 	},
 	{
 		"an answer lacks the request id",
 		"      description: Okta failed. Whether the request took effect is not known.\n      headers:\n        X-Okta-Request-Id: { $ref: '#/components/headers/X-Okta-Request-Id' }\n", "      description: Okta failed. Whether the request took effect is not known.\n",
-		"lint-contract", []string{"X-Okta-Request-Id", "redocly"},
+		"lint-contract", []string{"X-Okta-Request-Id", "FAIL  redocly"},
 	},
 	{
 		"a generator's own wish stands in it",
@@ -115,11 +115,7 @@ var mistakes = []struct {
 
 func TestMistakesAreCaught(t *testing.T) {
 	w := copyRepository(t)
-	git := []string{"git", "-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"}
-	w.mustRun(append(git, "init", "-q")...)
-	w.mustRun("git", "add", ".")
-	w.mustRun(append(git, "commit", "-q", "-m", "A release")...)
-	w.mustRun("git", "tag", "v0.1.0")
+	w.release("v0.1.0")
 	for name, target := range targets {
 		if output, ok := w.run(target...); !ok {
 			t.Fatalf("%s fails without a mistake:\n%s", name, output)
@@ -146,11 +142,7 @@ func TestMistakesAreCaught(t *testing.T) {
 // A breaking change that is announced is a release like another.
 func TestAnnouncedBreakPasses(t *testing.T) {
 	w := copyRepository(t)
-	git := []string{"git", "-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "init.defaultBranch=main"}
-	w.mustRun(append(git, "init", "-q")...)
-	w.mustRun("git", "add", ".")
-	w.mustRun(append(git, "commit", "-q", "-m", "A release")...)
-	w.mustRun("git", "tag", "v0.1.0")
+	w.release("v0.1.0")
 
 	w.replace("openapi/okta-users.yaml", mistakes[0].old, mistakes[0].new)
 	w.replace("openapi/okta-users.yaml", "  version: 0.1.0", "  version: 0.2.0")

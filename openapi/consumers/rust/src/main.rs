@@ -1,6 +1,6 @@
 //! One user's life, with the client that progenitor makes of the contract.
 
-#![deny(warnings, clippy::all)]
+#![deny(warnings)]
 
 use std::collections::HashSet;
 use std::env;
