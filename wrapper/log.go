@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// WithLogger writes one record for each attempt, token requests included: operation, method, status, attempt, duration, request id, and what
-// is left of the rate limit, and how long that held the attempt back before it, which its duration leaves out. An attempt that the server failed or limited, or that got no answer, is a warning; all others are
-// of level info. Nothing of headers, paths, queries or bodies is written, at any level: they hold tokens, passwords and links.
+// WithLogger writes one record for each attempt, token requests included: operation, method, status, attempt, duration, request id, what is
+// left of the rate limit, and how long that held the attempt back before, which the duration leaves out. An attempt that the
+// server failed or limited, or that got no answer, is a warning; all others are of level info. Nothing of headers, paths, queries or bodies is written, at any level: they hold tokens, passwords and links.
 //
 // Without it nothing is logged.
 func WithLogger(logger *slog.Logger) Option {
