@@ -53,17 +53,6 @@ func ExampleNewClient_program() {
 	}
 }
 
-func Example_inMemory() {
-	org := oktatest.NewOrg()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	if err != nil {
-		log.Fatal(err)
-	}
-	_, err = client.GetUser(context.Background(), "nobody@example.com")
-	fmt.Println(errors.Is(err, okta.ErrNotFound))
-	// Output: true
-}
-
 func ExampleClient_CreateUser() {
 	ctx, client := context.Background(), newExampleClient()
 

@@ -18,10 +18,10 @@ import (
 // TestREADMESnippetsAreCompiled looks for each Go snippet of the README in the example that its marker names.
 func TestREADMESnippetsAreCompiled(t *testing.T) {
 	t.Parallel()
-	examples := exampleSources(t, "example_test.go")
+	examples := exampleSources(t, "example_test.go", "example_transport_test.go", filepath.Join("oktatest", "example_test.go"))
 	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
 	require.NoError(t, err)
-	snippets := regexp.MustCompile("(?s)(?:<!-- snippet: (\\w+) -->\n)?```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
+	snippets := regexp.MustCompile("(?s)(?:<!-- snippet: ([\\w.]+) -->\n)?```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
 	require.NotEmpty(t, snippets)
 	for _, snippet := range snippets {
 		if assert.NotEmptyf(t, snippet[1], "a snippet has no marker that names its example:\n%s", snippet[2]) {
@@ -33,7 +33,7 @@ func TestREADMESnippetsAreCompiled(t *testing.T) {
 	}
 }
 
-// exampleSources returns the bodies of example functions by name.
+// exampleSources returns functions by name; those of oktatest as oktatest.Name.
 func exampleSources(t *testing.T, paths ...string) map[string]string {
 	t.Helper()
 	sources := make(map[string]string)
@@ -41,11 +41,12 @@ func exampleSources(t *testing.T, paths ...string) map[string]string {
 		files := token.NewFileSet()
 		file, err := parser.ParseFile(files, path, nil, parser.ParseComments)
 		require.NoError(t, err)
+		prefix := strings.TrimPrefix(filepath.Dir(path)+".", "..")
 		for _, declaration := range file.Decls {
-			if function, ok := declaration.(*ast.FuncDecl); ok && strings.HasPrefix(function.Name.Name, "Example") {
+			if function, ok := declaration.(*ast.FuncDecl); ok {
 				var source strings.Builder
 				require.NoError(t, printer.Fprint(&source, files, &printer.CommentedNode{Node: function, Comments: file.Comments}))
-				sources[function.Name.Name] = oneSpace(source.String())
+				sources[prefix+function.Name.Name] = oneSpace(source.String())
 			}
 		}
 	}

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
@@ -17,6 +20,20 @@ func offboard(ctx context.Context, client *okta.Client, login string) error {
 		return err
 	}
 	return client.EndAllUserSessions(ctx, login, nil)
+}
+
+// TestOffboard stands in the README: a test of code that uses the client.
+func TestOffboard(t *testing.T) {
+	org := oktatest.NewOrg()
+	org.SeedUsers(3)
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+
+	require.NoError(t, offboard(t.Context(), client, "user2@example.com")) // your code
+
+	user, err := org.User("user2@example.com")
+	require.NoError(t, err)
+	require.Equal(t, okta.UserStatusSuspended, user.Status)
 }
 
 // A test of your own code: make an org, make a client for it, call your code, and look at the org.
