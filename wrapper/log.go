@@ -18,15 +18,13 @@ func WithLogger(logger *slog.Logger) Option {
 		if logger == nil {
 			return errors.New("WithLogger needs a logger, such as slog.Default()")
 		}
-		c.logger = logger
+		// Only a program that logs links log/slog.
+		c.log = func(next handler) handler { return logAttempts(next, logger) }
 		return nil
 	}
 }
 
 func logAttempts(next handler, logger *slog.Logger) handler {
-	if logger == nil {
-		return next
-	}
 	return func(c *call, request *http.Request) (*http.Response, error) {
 		start, before := time.Now(), c.attempts
 		response, err := next(c, request)

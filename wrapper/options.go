@@ -3,7 +3,6 @@ package wrapper
 import (
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,7 +21,7 @@ type config struct {
 	retry          RetryPolicy
 	rateLimitShare float64
 	withoutGate    bool
-	logger         *slog.Logger
+	log            func(next handler) handler // nil where nothing is logged
 
 	connectionTimeout time.Duration // 0 stands for configuredTimeout
 	requestTimeout    *time.Duration

@@ -38,7 +38,9 @@ func transport(cfg *config, base *url.URL, auth Authorizer) (handler, error) {
 	policy := cfg.retry.withDefaults()
 	send := overHTTP(newHTTPClient(cfg))
 	send = limitTime(send, cfg.requestTimeoutOrDefault())
-	send = logAttempts(send, cfg.logger)
+	if cfg.log != nil {
+		send = cfg.log(send)
+	}
 	if own, ok := auth.(binder); ok {
 		wire := send
 		bound, err := own.bind(base, func(sign func(handler) handler) handler {
