@@ -47,7 +47,7 @@ type Error struct {
 	// RetryAfter is how long the server asked to wait, by its Retry-After header or the reset of its rate limit; 0 where it did not.
 	RetryAfter time.Duration
 
-	// Attempts is how often the request was sent; 0 where it was not, or where an answer came and can't be read.
+	// Attempts is how often the request was sent; 0 where it was not.
 	Attempts int
 
 	// Body is the start of the answer's body where it is not Okta's JSON, such as a gateway's HTML. It is left out where an answer to a

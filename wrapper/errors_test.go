@@ -233,6 +233,7 @@ func TestErrorsOfAnswersThatCannotBeRead(t *testing.T) {
 			got, ok := errors.AsType[*okta.Error](err)
 			require.True(t, ok)
 			assert.Equal(t, 200, got.StatusCode)
+			assert.Equal(t, 1, got.Attempts)
 			assert.Equal(t, strings.TrimSpace(test.body), got.Body)
 			if test.as != nil {
 				assert.True(t, test.as(err))

@@ -75,10 +75,10 @@ func do[T any](ctx context.Context, client *Client, c *call, build builder, resu
 	}
 	body, err := bodyOf(response)
 	if err != nil {
-		return unanswered(c.operation, err)
+		return c.counted(unanswered(c.operation, err))
 	}
 	if err := decode(response.Header.Get("Content-Type"), body, result); err != nil {
-		return unreadable(c.operation, response, body, err)
+		return c.counted(unreadable(c.operation, response, body, err))
 	}
 	return nil
 }

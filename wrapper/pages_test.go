@@ -390,7 +390,8 @@ func TestNothingIsLeftOfAWalkThatEnds(t *testing.T) {
 		client := newClient(t, server.URL)
 		require.PanicsWithValue(t, "the loop's own", func() {
 			items := 0
-			for range client.ListUsers(t.Context(), nil) {
+			for _, err := range client.ListUsers(t.Context(), nil) {
+				assert.NoError(t, err)
 				if items++; items == 5 {
 					panic("the loop's own")
 				}
