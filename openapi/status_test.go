@@ -8,14 +8,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/getkin/kin-openapi/openapi3"
+
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
 const password = "Analytical-Engine-1843"
 
-// moves are the operations that can change a user's status.
+// moves are the operations that depend on a user's status.
 var moves = map[string]func(context.Context, *okta.Client, string) error{
 	"activateUser": func(ctx context.Context, c *okta.Client, id string) error {
 		_, err := c.ActivateUser(ctx, id, nil)
@@ -41,6 +44,13 @@ var moves = map[string]func(context.Context, *okta.Client, string) error{
 		_, err := c.ChangePassword(ctx, id, okta.ChangePasswordRequest{
 			OldPassword: okta.PasswordCredential{Value: password},
 			NewPassword: okta.PasswordCredential{Value: "Difference-Engine-1822"},
+		})
+		return err
+	},
+	"changeRecoveryQuestion": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ChangeRecoveryQuestion(ctx, id, okta.UserCredentials{
+			Password:         &okta.PasswordCredential{Value: password},
+			RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "Who wrote the notes?", Answer: "Ada Lovelace"},
 		})
 		return err
 	},
@@ -72,8 +82,49 @@ func TestStatusTable(t *testing.T) {
 	}
 }
 
+var allowed = regexp.MustCompile("(?:Allowed in|user in|user of) (every status|any status)?( but)? ?((?:`[A-Z_]+`(?:, | and | or )?)*)")
+
+// The description of an operation says in which statuses it is allowed, and the org in memory allows it in those.
+func TestStatusesOfOperations(t *testing.T) {
+	t.Parallel()
+	doc := parse(t)
+	statuses := knownStatuses(doc)
+	for _, o := range contract.Operations(doc) {
+		if moves[o.OperationID] == nil {
+			continue
+		}
+		match := allowed.FindStringSubmatch(strings.Join(strings.Fields(o.Description), " "))
+		if match == nil {
+			t.Errorf("%s: the description doesn't say in which statuses it is allowed", o.OperationID)
+			continue
+		}
+		for _, status := range statuses {
+			named := strings.Contains(match[3], "`"+status+"`")
+			says := named != (match[1] != "")
+			if does, _ := try(t, gen.UserStatus(status), o.OperationID); does != says {
+				t.Errorf("%s in %s: allowed by the document: %v, by the org: %v", o.OperationID, status, says, does)
+			}
+		}
+	}
+}
+
+func knownStatuses(doc *openapi3.T) []string {
+	var statuses []string
+	for _, value := range doc.Components.Schemas["UserStatus"].Value.Extensions["x-extensible-enum"].([]any) {
+		statuses = append(statuses, value.(string))
+	}
+	return statuses
+}
+
 // leaves tells whether an operation takes a user out of a status.
 func leaves(t *testing.T, status gen.UserStatus, operation string) bool {
+	t.Helper()
+	done, after := try(t, status, operation)
+	return done && after != status
+}
+
+// try does an operation on a user in a status, and tells whether that is allowed and what the status is afterwards.
+func try(t *testing.T, status gen.UserStatus, operation string) (bool, gen.UserStatus) {
 	t.Helper()
 	org := oktatest.NewOrg()
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
@@ -95,11 +146,11 @@ func leaves(t *testing.T, status gen.UserStatus, operation string) bool {
 		t.Fatal(err)
 	}
 	if err := moves[operation](t.Context(), client, user.ID); err != nil {
-		return false
+		return false, status
 	}
 	after, err := org.User(user.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return after.Status != status
+	return true, after.Status
 }
