@@ -59,16 +59,27 @@ func newCall(operation string, options []CallOption, path path) (*call, error) {
 	return c, nil
 }
 
-// do sends the request of a call and decodes the answer into result.
+// do does a call and decodes the answer into result.
 func do[T any](ctx context.Context, client *Client, c *call, build builder, result *T) error {
-	request, err := build(client.server)
-	if err != nil {
-		return &ArgumentError{Operation: c.operation, Argument: "the request", Reason: "can't be made: " + err.Error()}
-	}
-	response, err := client.send(c, request.WithContext(withOperation(ctx, c.operation)))
+	_, response, err := send(ctx, client, c, build)
 	if err != nil {
 		return err
 	}
+	return read(c, response, result)
+}
+
+// send sends the request of a call. Who gets a response has to read it.
+func send(ctx context.Context, client *Client, c *call, build builder) (*http.Request, *http.Response, error) {
+	request, err := build(client.server)
+	if err != nil {
+		return nil, nil, &ArgumentError{Operation: c.operation, Argument: "the request", Reason: "can't be made: " + err.Error()}
+	}
+	response, err := client.send(c, request.WithContext(withOperation(ctx, c.operation)))
+	return request, response, err
+}
+
+// read decodes an answer into result and closes it.
+func read[T any](c *call, response *http.Response, result *T) error {
 	defer func() { _ = response.Body.Close() }()
 	if _, nothing := any(result).(*none); nothing {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"sync"
 )
 
 // Page is one page of a list.
@@ -40,17 +41,25 @@ func listPages[T any](ctx context.Context, client *Client, operation string, opt
 			return
 		}
 		ctx, cancel := context.WithCancel(ctx)
-		var ahead chan fetched[T]
+		var ahead sync.WaitGroup
 		defer func() {
 			cancel()
-			if ahead != nil {
-				<-ahead
-			}
+			ahead.Wait()
 		}()
+		start := func(f *fetch[T]) { ahead.Go(func() { f.run(ctx, client) }) }
 
+		current := newFetch[T](c, first)
+		current.run(ctx, client)
 		seen := make(map[string]bool)
-		current := fetch[T](ctx, client, c, first, 0)
 		for number := 1; ; number++ {
+			<-current.answered
+			next := current.following(seen)
+			// A loop that ends within the first page needs no other.
+			readAhead := number > 1 && !c.withoutReadAhead
+			if next != nil && readAhead {
+				start(next)
+			}
+			<-current.decoded
 			if c.response != nil {
 				*c.response = current.response
 			}
@@ -58,73 +67,94 @@ func listPages[T any](ctx context.Context, client *Client, operation string, opt
 				yield(Page[T]{}, current.err)
 				return
 			}
-			seen[current.cursor] = true
-			if current.next != nil && seen[cursorOf(current.next)] {
-				current.next, current.After = nil, ""
-				current.broken = errors.New("the list goes round in a circle: the next page's cursor was used before")
-			}
-			next := nextPage(current.next)
-			// A loop that ends within the first page needs no other.
-			if next != nil && number > 1 && !c.withoutReadAhead {
-				ahead = make(chan fetched[T], 1)
-				go func() { ahead <- fetch[T](ctx, client, c, next, len(current.Items)) }()
-			}
-			if !yield(current.Page, nil) {
+			if !yield(current.page, nil) {
 				return
 			}
 			switch {
 			case current.broken != nil:
-				yield(Page[T]{}, unreadable(operation, &http.Response{StatusCode: current.response.StatusCode, Header: current.response.Header}, nil, current.broken))
+				yield(Page[T]{}, current.broken)
 				return
 			case next == nil:
 				return
-			case ahead != nil:
-				current, ahead = <-ahead, nil
-			default:
-				current = fetch[T](ctx, client, c, next, len(current.Items))
+			case c.withoutReadAhead:
+				next.run(ctx, client)
+			case !readAhead:
+				start(next)
 			}
+			current = next
 		}
 	}
 }
 
-// fetched is a page and what follows from it.
-type fetched[T any] struct {
-	Page[T]
-	response Response // with its body
+// fetch gets one page. Where the next page is can be read as soon as the answer is there, before its items are decoded.
+type fetch[T any] struct {
+	call  call
+	build builder
+
+	answered chan struct{} // closed when request, response, url and broken are set
+	decoded  chan struct{} // closed when page and err are set
+
+	response Response
+	url      *url.URL // of the next page; nil where there is none
 	cursor   string   // what tells this page from the others of the list
-	next     *url.URL // nil where there is no next page, or where it can't be asked for
-	broken   error    // why it can't
-	err      error    // why there is no page
+	broken   error    // why the next page can't be asked for
+	page     Page[T]
+	err      error // why there is no page
 }
 
-// maxFirstPage is the largest page that Okta sends where no limit was asked for.
-const maxFirstPage = 200
-
-// fetch gets one page; expected is how many items it probably has, 0 where that is not known.
-func fetch[T any](ctx context.Context, client *Client, c *call, build builder, expected int) fetched[T] {
-	var f fetched[T]
-	pageCall := *c
-	pageCall.response = &f.response
-	pageCall.keepBody = c.response != nil
-	if expected == 0 {
-		expected = maxFirstPage
-	}
-	var request *http.Request
-	f.Items = make([]T, 0, expected)
-	f.err = do(ctx, client, &pageCall, func(server string) (*http.Request, error) {
-		var err error
-		request, err = build(server)
-		return request, err
-	}, &f.Items)
-	if f.err != nil {
-		return f
-	}
-	f.Response = Response{StatusCode: f.response.StatusCode, Header: f.response.Header}
-	f.cursor = cursorOf(request.URL)
-	if f.next, f.broken = nextURL(request.URL, f.response.Header.Values("Link")); f.next != nil {
-		f.After = f.next.Query().Get("after")
-	}
+func newFetch[T any](c *call, build builder) *fetch[T] {
+	f := &fetch[T]{call: *c, build: build, answered: make(chan struct{}), decoded: make(chan struct{})}
+	f.call.response = &f.response
+	f.call.attempts = 0
 	return f
+}
+
+func (f *fetch[T]) run(ctx context.Context, client *Client) {
+	defer close(f.decoded)
+	request, response, err := send(ctx, client, &f.call, f.build)
+	if err != nil {
+		f.err = err
+		close(f.answered)
+		return
+	}
+	f.page.Response = Response{StatusCode: response.StatusCode, Header: response.Header}
+	f.cursor = cursorOf(request.URL)
+	if f.url, err = nextURL(request.URL, response.Header.Values("Link")); err != nil {
+		f.breakOff(err)
+	}
+	close(f.answered)
+	f.page.Items = make([]T, 0, itemsIn(response))
+	f.err = read(&f.call, response, &f.page.Items)
+}
+
+// itemsIn guesses how many items a page has, so that its slice needs not grow: few are smaller than 400 bytes, and no page of users has
+// more than 200.
+func itemsIn(response *http.Response) int {
+	body, ok := response.Body.(*memory)
+	if !ok {
+		return 0
+	}
+	return min(len(body.data)/400+1, 200)
+}
+
+// following returns the fetch of the next page, or nil where there is none. seen holds the cursors of the pages before.
+func (f *fetch[T]) following(seen map[string]bool) *fetch[T] {
+	seen[f.cursor] = true
+	if f.url == nil {
+		return nil
+	}
+	if seen[cursorOf(f.url)] {
+		f.breakOff(errors.New("the list goes round in a circle: the next page's cursor was used before"))
+		return nil
+	}
+	f.page.After = f.url.Query().Get("after")
+	return newFetch[T](&f.call, nextPage(f.url))
+}
+
+// breakOff makes the list end after this page with an error.
+func (f *fetch[T]) breakOff(cause error) {
+	f.url = nil
+	f.broken = f.call.counted(unreadable(f.call.operation, &http.Response{StatusCode: f.page.Response.StatusCode, Header: f.page.Response.Header}, nil, cause))
 }
 
 // nextURL returns the current page's URL with the query of the next link, whatever host that link names, and nil where there is no
@@ -145,9 +175,6 @@ func nextURL(current *url.URL, links []string) (*url.URL, error) {
 
 // nextPage makes the request of a page by its URL.
 func nextPage(page *url.URL) builder {
-	if page == nil {
-		return nil
-	}
 	return func(string) (*http.Request, error) { return http.NewRequest(http.MethodGet, page.String(), nil) }
 }
 
