@@ -13,12 +13,14 @@ var (
 	fences   = regexp.MustCompile("(?ms)^```.*?^```")
 	code     = regexp.MustCompile("`[^`\n]*`")
 	links    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	dropped  = regexp.MustCompile(`[^\p{L}\p{N} _-]`) // from a heading's name
 	headings = regexp.MustCompile(`(?m)^#+ +(.+?) *$`)
 )
 
 // TestLinks follows each link of the repository's pages to a file, and to a heading of it. Other sites' are only read.
 func TestLinks(t *testing.T) {
 	followed := 0
+	anchorsOf := make(map[string]map[string]bool)
 	for _, page := range pages(t) {
 		for _, link := range links.FindAllStringSubmatch(prose(t, page), -1) {
 			target, anchor, _ := strings.Cut(link[1], "#")
@@ -36,8 +38,13 @@ func TestLinks(t *testing.T) {
 				t.Errorf("%s: %s leads nowhere", page, link[1])
 				continue
 			}
-			if anchor != "" && !anchors(t, file)[anchor] {
-				t.Errorf("%s: %s: no such heading", page, link[1])
+			if anchor != "" {
+				if anchorsOf[file] == nil {
+					anchorsOf[file] = anchors(t, file)
+				}
+				if !anchorsOf[file][anchor] {
+					t.Errorf("%s: %s: no such heading", page, link[1])
+				}
 			}
 			followed++
 		}
@@ -88,7 +95,7 @@ func anchors(t *testing.T, page string) map[string]bool {
 	names := make(map[string]bool)
 	for _, heading := range headings.FindAllStringSubmatch(fences.ReplaceAllString(string(text), ""), -1) {
 		name := strings.ToLower(heading[1])
-		name = regexp.MustCompile(`[^\p{L}\p{N} _-]`).ReplaceAllString(name, "")
+		name = dropped.ReplaceAllString(name, "")
 		names[strings.ReplaceAll(name, " ", "-")] = true
 	}
 	return names
