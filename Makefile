@@ -59,6 +59,10 @@ lint: ## check the code's style and its usual mistakes
 lint-contract: ## check the contract with four readers; needs Node.js with npm, and Java with Maven
 	@openapi/lint/lint.sh
 
+.PHONY: test-contract
+test-contract: ## prove that mistakes in the contract are caught, each by name; needs what lint-contract needs, and git
+	go test -tags contract -timeout 30m $(TESTFLAGS) -run 'TestMistakes|TestAnnounced|TestRegeneration' ./openapi
+
 .PHONY: contract
 contract: ## generate a client in each other language and run a scenario with it; needs Node.js, Python, Java with Maven, and Rust
 	@go run ./openapi/internal/consumers
@@ -83,8 +87,8 @@ check-breaking: ## fail where contract or Go API break their users without sayin
 	@go run ./openapi/internal/breaking
 
 .PHONY: bench
-bench: ## measure the library beside the floor and other clients; writes wrapper/bench/RESULTS.md
-	cd wrapper/bench && go run . $(ARGS)
+bench: ## measure the library beside the floor and other clients, in about 12 minutes; writes wrapper/bench/RESULTS.md
+	cd wrapper/bench && go test -count=1 . && go run . $(BENCHFLAGS)
 
 .PHONY: bench-micro
 bench-micro: ## measure the pieces, for benchstat

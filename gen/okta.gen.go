@@ -1220,7 +1220,7 @@ type ClientInterface interface {
 
 	// ForgotPasswordWithBody Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question.
+	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 	//
 	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -1236,7 +1236,7 @@ type ClientInterface interface {
 
 	// ForgotPassword Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question.
+	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 	//
 	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -1261,10 +1261,10 @@ type ClientInterface interface {
 	// ActivateUser Activate a user
 	//
 	// Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-	// `PROVISIONED` for one that still has to choose one. On a user that is active already it is answered with
-	// 403 and `E0000016`.
+	// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
+	// `E0000016`: the user is activated already.
 	//
-	// Activation may go on after the answer: while it does, `transitioningToStatus` is `ACTIVE`.
+	// Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/activate (the `ActivateUser` operationId).
 	ActivateUser(ctx context.Context, userID UserID, params *ActivateUserParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1675,7 +1675,7 @@ func (c *Client) ChangeRecoveryQuestion(ctx context.Context, userID UserID, body
 
 // ForgotPasswordWithBody Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question.
+// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 //
 // Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -1701,7 +1701,7 @@ func (c *Client) ForgotPasswordWithBody(ctx context.Context, userID UserID, para
 
 // ForgotPassword Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question.
+// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 //
 // Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -1746,10 +1746,10 @@ func (c *Client) ListUserGroups(ctx context.Context, userID UserID, params *List
 // ActivateUser Activate a user
 //
 // Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-// `PROVISIONED` for one that still has to choose one. On a user that is active already it is answered with
-// 403 and `E0000016`.
+// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
+// `E0000016`: the user is activated already.
 //
-// Activation may go on after the answer: while it does, `transitioningToStatus` is `ACTIVE`.
+// Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 //
 // Corresponds with POST /api/v1/users/{userId}/lifecycle/activate (the `ActivateUser` operationId).
 func (c *Client) ActivateUser(ctx context.Context, userID UserID, params *ActivateUserParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -3686,7 +3686,7 @@ type ClientWithResponsesInterface interface {
 
 	// ForgotPasswordWithBodyWithResponse Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question.
+	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 	//
 	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -3702,7 +3702,7 @@ type ClientWithResponsesInterface interface {
 
 	// ForgotPasswordWithResponse Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question.
+	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 	//
 	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -3729,10 +3729,10 @@ type ClientWithResponsesInterface interface {
 	// ActivateUserWithResponse Activate a user
 	//
 	// Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-	// `PROVISIONED` for one that still has to choose one. On a user that is active already it is answered with
-	// 403 and `E0000016`.
+	// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
+	// `E0000016`: the user is activated already.
 	//
-	// Activation may go on after the answer: while it does, `transitioningToStatus` is `ACTIVE`.
+	// Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -5121,7 +5121,7 @@ func (c *ClientWithResponses) ChangeRecoveryQuestionWithResponse(ctx context.Con
 
 // ForgotPasswordWithBodyWithResponse Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question.
+// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 //
 // Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -5143,7 +5143,7 @@ func (c *ClientWithResponses) ForgotPasswordWithBodyWithResponse(ctx context.Con
 
 // ForgotPasswordWithResponse Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question.
+// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
 //
 // Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
@@ -5182,10 +5182,10 @@ func (c *ClientWithResponses) ListUserGroupsWithResponse(ctx context.Context, us
 // ActivateUserWithResponse Activate a user
 //
 // Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-// `PROVISIONED` for one that still has to choose one. On a user that is active already it is answered with
-// 403 and `E0000016`.
+// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
+// `E0000016`: the user is activated already.
 //
-// Activation may go on after the answer: while it does, `transitioningToStatus` is `ACTIVE`.
+// Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 //
 // Returns a wrapper object for the known response body format(s).
 //

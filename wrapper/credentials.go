@@ -49,7 +49,8 @@ func (o *ForgotPasswordOptions) params() *gen.ForgotPasswordParams {
 	return &gen.ForgotPasswordParams{SendEmail: o.SendEmail}
 }
 
-// ForgotPassword starts or finishes password recovery for an ACTIVE user with a recovery question.
+// ForgotPassword starts or finishes password recovery for an ACTIVE user with a recovery question. A user without one is
+// [CodeForgotPasswordNotAllowed].
 //
 // Without UserCredentials it makes a one-time reset link, for which the user has to answer the question; the status is
 // RECOVERY afterwards and an earlier link is void. The result is empty when Okta mails the link, and holds it (a secret)

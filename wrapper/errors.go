@@ -65,23 +65,24 @@ type ErrorCode string
 
 // The codes that the operations of this package are answered with. Okta has more: any ErrorCode works with errors.Is.
 const (
-	CodeValidationFailed     ErrorCode = "E0000001" // 400: the causes say which member
-	CodeMalformedBody        ErrorCode = "E0000003" // 400
-	CodeAuthenticationFailed ErrorCode = "E0000004" // 401
-	CodeInvalidSession       ErrorCode = "E0000005" // 403
-	CodeAccessDenied         ErrorCode = "E0000006" // 403: the token's administrator may not do this
-	CodeNotFound             ErrorCode = "E0000007" // 404
-	CodeInternal             ErrorCode = "E0000009" // 500
-	CodeInvalidToken         ErrorCode = "E0000011" // 401
-	CodeCredentialsRefused   ErrorCode = "E0000014" // 403: old password or answer is wrong, or the new one is against the policy
-	CodeFeatureDenied        ErrorCode = "E0000015" // 401, 403: the org or the token lacks the feature
-	CodeAlreadyActive        ErrorCode = "E0000016" // 403
-	CodeInvalidPaging        ErrorCode = "E0000029" // 400
-	CodeInvalidSearch        ErrorCode = "E0000031" // 400: search or filter does not parse
-	CodeUnlockNotAllowed     ErrorCode = "E0000032" // 403: the user is not locked out
-	CodeNotAllowedInStatus   ErrorCode = "E0000038" // 403: the user's status doesn't allow the operation
-	CodeRateLimited          ErrorCode = "E0000047" // 429
-	CodeRoleAlreadyAssigned  ErrorCode = "E0000090" // 409
+	CodeValidationFailed         ErrorCode = "E0000001" // 400: the causes say which member
+	CodeMalformedBody            ErrorCode = "E0000003" // 400
+	CodeAuthenticationFailed     ErrorCode = "E0000004" // 401
+	CodeInvalidSession           ErrorCode = "E0000005" // 403
+	CodeAccessDenied             ErrorCode = "E0000006" // 403: the token's administrator may not do this
+	CodeNotFound                 ErrorCode = "E0000007" // 404
+	CodeInternal                 ErrorCode = "E0000009" // 500
+	CodeInvalidToken             ErrorCode = "E0000011" // 401
+	CodeCredentialsRefused       ErrorCode = "E0000014" // 403: old password or answer is wrong, or the new one is against the policy
+	CodeFeatureDenied            ErrorCode = "E0000015" // 401, 403: the org or the token lacks the feature
+	CodeAlreadyActive            ErrorCode = "E0000016" // 403
+	CodeInvalidPaging            ErrorCode = "E0000029" // 400
+	CodeInvalidSearch            ErrorCode = "E0000031" // 400: search or filter does not parse
+	CodeUnlockNotAllowed         ErrorCode = "E0000032" // 403: the user is not locked out
+	CodeForgotPasswordNotAllowed ErrorCode = "E0000034" // 403: the user has no recovery question
+	CodeNotAllowedInStatus       ErrorCode = "E0000038" // 403: the user's status doesn't allow the operation
+	CodeRateLimited              ErrorCode = "E0000047" // 429
+	CodeRoleAlreadyAssigned      ErrorCode = "E0000090" // 409
 )
 
 // Error returns the code.

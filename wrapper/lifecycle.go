@@ -19,9 +19,9 @@ func (o *ActivateUserOptions) params() *gen.ActivateUserParams {
 
 // ActivateUser activates a user that is STAGED or DEPROVISIONED. The status afterwards is ACTIVE where the user has a
 // password, and PROVISIONED where one has still to be chosen. Activation may go on after the answer: while it does,
-// TransitioningToStatus is ACTIVE.
+// TransitioningToStatus is the status that it will end in.
 //
-// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user that is active already is
+// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user of another status is
 // [CodeAlreadyActive].
 //
 // It implements activateUser: POST /api/v1/users/{userId}/lifecycle/activate.
