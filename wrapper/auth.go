@@ -15,51 +15,38 @@ type Authorizer interface {
 
 // APIToken authorizes with an API token, made in the org's admin console under Security › API › Tokens. The token acts as the
 // administrator who made it. NewClient refuses one that is empty or has other than printable ASCII.
-func APIToken(token string) Authorizer { return &apiToken{token: token} }
-
-// apiToken is used by pointer, so that printing what holds it shows an address.
-type apiToken struct{ token string }
-
-func (a *apiToken) Authorize(request *http.Request) error {
-	request.Header.Set("Authorization", "SSWS "+a.token)
-	return nil
-}
-
-func (a *apiToken) validate() error { return validToken("API token", "SSWS ", a.token) }
-
-// Format keeps the token out of every print.
-func (a *apiToken) Format(state fmt.State, _ rune) {
-	_, _ = state.Write([]byte("okta.APIToken([redacted])"))
+func APIToken(token string) Authorizer {
+	return &fixedToken{scheme: "SSWS", kind: "API token", name: "okta.APIToken", token: token}
 }
 
 // BearerToken authorizes with an OAuth 2.0 access token that was got elsewhere. It is not renewed: see [ClientCredentials] for tokens
 // that are. NewClient refuses one that is empty or has other than printable ASCII.
-func BearerToken(token string) Authorizer { return &bearerToken{token: token} }
+func BearerToken(token string) Authorizer {
+	return &fixedToken{scheme: "Bearer", kind: "bearer token", name: "okta.BearerToken", token: token}
+}
 
-// bearerToken is used by pointer, so that printing what holds it shows an address.
-type bearerToken struct{ token string }
+// fixedToken is used by pointer, so that printing what holds it shows an address.
+type fixedToken struct{ scheme, kind, name, token string }
 
-func (a *bearerToken) Authorize(request *http.Request) error {
-	request.Header.Set("Authorization", "Bearer "+a.token)
+func (a *fixedToken) Authorize(request *http.Request) error {
+	request.Header.Set("Authorization", a.scheme+" "+a.token)
 	return nil
 }
 
-func (a *bearerToken) validate() error { return validToken("bearer token", "Bearer ", a.token) }
-
-// Format keeps the token out of every print.
-func (a *bearerToken) Format(state fmt.State, _ rune) {
-	_, _ = state.Write([]byte("okta.BearerToken([redacted])"))
-}
-
-// validToken refuses what would be sent in vain.
-func validToken(kind, prefix, token string) error {
+// validate refuses what would be sent in vain.
+func (a *fixedToken) validate() error {
 	switch {
-	case token == "":
-		return fmt.Errorf("the %s is empty", kind)
-	case strings.HasPrefix(token, prefix):
-		return fmt.Errorf("the %s starts with %q: pass the token alone", kind, prefix)
-	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return fmt.Errorf("the %s has a space, a line break or another character that no token has: check how it was read", kind)
+	case a.token == "":
+		return fmt.Errorf("the %s is empty", a.kind)
+	case strings.HasPrefix(a.token, a.scheme+" "):
+		return fmt.Errorf("the %s starts with %q: pass the token alone", a.kind, a.scheme+" ")
+	case strings.ContainsFunc(a.token, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return fmt.Errorf("the %s has a space, a line break or another character that no token has: check how it was read", a.kind)
 	}
 	return nil
+}
+
+// Format keeps the token out of every print.
+func (a *fixedToken) Format(state fmt.State, _ rune) {
+	_, _ = state.Write([]byte(a.name + "([redacted])"))
 }
