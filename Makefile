@@ -31,7 +31,7 @@ test: ## run all tests, with the race detector
 
 .PHONY: test-modules
 test-modules: ## test the modules beside the main one: the fault proxy, the OpenTelemetry example, the benchmarks' contestants
-	@for module in $(filter-out %/browsertest,$(MODULES)); do echo "$$module" && (cd "$$module" && go vet ./... && go test $(TESTFLAGS) ./...) || exit 1; done
+	@for module in $(filter-out %/browsertest,$(MODULES)); do echo "$$module" && (cd "$$module" && go generate ./... && go vet ./... && go test $(TESTFLAGS) ./...) || exit 1; done
 
 .PHONY: test-toolchains
 test-toolchains: ## test decoding and the client with the JSON of Go 1.27, and with that of Go 1.26's experiment
