@@ -302,6 +302,16 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 		require.ErrorIs(t, err, context.Canceled)
 		assertSafe(t, "listUsers", err)
 	})
+	t.Run("a context with a cause of its own", func(t *testing.T) {
+		t.Parallel()
+		cause := errors.New("the user has left")
+		ctx, cancel := context.WithCancelCause(t.Context())
+		time.AfterFunc(20*time.Millisecond, func() { cancel(cause) })
+		err := list(ctx, hanging(t))
+		require.ErrorIs(t, err, context.Canceled)
+		require.ErrorIs(t, err, cause)
+		assertSafe(t, "listUsers", err)
+	})
 	t.Run("a context that has ended sends nothing", func(t *testing.T) {
 		t.Parallel()
 		ctx, cancel := context.WithCancel(t.Context())

@@ -169,6 +169,9 @@ func mapErrors(next handler) handler {
 	return func(c *call, request *http.Request) (*http.Response, error) {
 		response, err := next(c, request)
 		if err != nil {
+			if ended := request.Context().Err(); ended != nil && !errors.Is(err, ended) {
+				err = fmt.Errorf("%w: %w", ended, withoutURL(err)) // net/http gives the context's cause alone
+			}
 			return nil, c.counted(unanswered(c.operation, err))
 		}
 		if response.StatusCode/100 == 2 {
