@@ -282,10 +282,10 @@ func (k *class) use() (own, others float64) {
 
 // admit lets in whom it can of a class, refuses those whose wait would be too long, and sees to it that the rest are thought of again.
 func (g *gate) admit(k *class) {
+	if k.timer != nil {
+		k.timer.Stop() // it runs on only where somebody waits on
+	}
 	if len(k.waiting) == 0 {
-		if k.timer != nil {
-			k.timer.Stop()
-		}
 		return
 	}
 	now := time.Now()

@@ -89,3 +89,42 @@ func TestTheGateStandsWhateverComes(t *testing.T) {
 		})
 	}
 }
+
+func TestNoTimerRunsWhereNobodyWaits(t *testing.T) {
+	t.Parallel()
+	for name, last := range map[string]string{"all let in": "9", "all refused": "0"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				answer := func(remaining string, reset time.Duration) *http.Response {
+					now := time.Now()
+					response := &http.Response{StatusCode: http.StatusOK, Header: http.Header{}}
+					response.Header.Set("Date", now.UTC().Format(http.TimeFormat))
+					response.Header.Set(headerRateLimitLimit, "10")
+					response.Header.Set(headerRateLimitRemaining, remaining)
+					response.Header.Set(headerRateLimitReset, fmt.Sprint(now.Add(reset).Unix()))
+					return response
+				}
+				g := newGate(1, time.Minute)
+				k, err := g.enter(t.Context(), "class")
+				require.NoError(t, err)
+				slow, err := g.enter(t.Context(), "class")
+				require.NoError(t, err)
+				g.leave(k, answer("0", 30*time.Second))
+				entered := make(chan error)
+				go func() {
+					_, err := g.enter(t.Context(), "class")
+					entered <- err
+				}()
+				synctest.Wait()
+				g.leave(slow, answer(last, time.Hour))
+				if err := <-entered; last == "0" {
+					require.ErrorIs(t, err, ErrRateLimited)
+				} else {
+					require.NoError(t, err)
+				}
+				require.False(t, k.timer.Stop())
+			})
+		})
+	}
+}
