@@ -35,11 +35,12 @@ func throughGate(next handler, g *gate) handler {
 	return func(c *call, request *http.Request) (response *http.Response, err error) {
 		start := time.Now()
 		k, err := g.enter(request.Context(), classOf(c.operation))
-		c.held = time.Since(start)
+		sent := time.Now()
+		c.held = sent.Sub(start)
 		if err != nil {
 			return nil, err
 		}
-		defer func() { g.leave(k, response) }()
+		defer func() { g.answer(k, sent, response) }()
 		return next(c, request)
 	}
 }
@@ -59,6 +60,16 @@ const (
 
 	// unlimited is so many answers that a window's start is over.
 	unlimited = 1 << 40
+
+	// probes is how many of a window's last requests are held back at most, and a sixteenth of the window at most, to learn when the
+	// server's second ticks. Over the gate's life it is twice as many: an unsteady way to the server may forbid to learn it.
+	probes = 16
+
+	// closely is how well it is to be known.
+	closely = 30 * time.Millisecond
+
+	// hurry is how soon a request has to be answered so that nothing is held back: each tick can take a second.
+	hurry = 2 * time.Second
 )
 
 // gate lets requests in while the rate limit of their class lasts. All it knows is from the headers of answers: of a class that it
@@ -73,9 +84,18 @@ type gate struct {
 	classes  map[string]*class
 	inFlight int
 
-	// start is a moment by this machine's monotonic clock, and serverStart the earliest that the server's clock can have shown
-	// then: a Date is in whole seconds and was written before it arrived, so that each answer can only move it on.
-	start, serverStart time.Time
+	// start is a moment by this machine's monotonic clock. What the server's clock showed then was serverStart at the earliest, since a
+	// Date is in whole seconds and was written before it arrived, and before serverBefore, since the second of a Date wasn't
+	// over when the request was sent: each answer can only bring the two closer. A server that contradicts itself has several clocks,
+	// or set its own; serverStart is believed then, and nobody held back.
+	//
+	// Windows end by that clock. One that is used up before the next second ticks shows no tick, and would be thought to end up to a
+	// second too late, as would all that follow. So its last requests are probes: they go one by one, spread over the time in
+	// which the second can tick, until the Date of one has moved on.
+	start, serverStart, serverBefore time.Time
+
+	trip   time.Duration // the shortest from a request to its answer, which is about what can be known of the server's clock
+	probed int           // probes so far
 
 	// width is how many requests may be under way, over all classes; 0 while the org hasn't complained of too many. Each
 	// complaint halves it, and as many answers as it is wide add one.
@@ -87,6 +107,7 @@ type gate struct {
 type class struct {
 	waiting  []*waiter
 	timer    *time.Timer
+	probe    time.Time // when the next probe goes; zero where answers have come since that was planned
 	inFlight int
 
 	limit     int           // requests in a window, by all clients; 0 while nothing is known
@@ -125,7 +146,8 @@ func (g *gate) enter(ctx context.Context, name string) (*class, error) {
 		k = &class{credit: unlimited}
 		g.classes[name] = k
 	}
-	if len(k.waiting) == 0 && g.room(k) && (k.limit == 0 || time.Now().Before(k.ends)) {
+	now := time.Now()
+	if len(k.waiting) == 0 && g.room(k) && (k.limit == 0 || now.Before(k.ends)) && !g.probing(k, now) {
 		g.begin(k)
 		g.mu.Unlock()
 		return k, nil
@@ -155,13 +177,16 @@ func (g *gate) enter(ctx context.Context, name string) (*class, error) {
 	return nil, fmt.Errorf("waiting for the rate limit: %w", ctx.Err())
 }
 
-// leave learns from an answer, which is nil where there was none, and lets in whom it can.
-func (g *gate) leave(k *class, response *http.Response) {
+// leave is answer where nobody knows when the request was sent, only that it was after the gate was made.
+func (g *gate) leave(k *class, response *http.Response) { g.answer(k, g.start, response) }
+
+// answer learns from an answer, which is nil where there was none, and lets in whom it can.
+func (g *gate) answer(k *class, sent time.Time, response *http.Response) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.inFlight--
 	k.inFlight--
-	g.learn(k, response)
+	g.learn(k, sent, response)
 	if crowded(response) {
 		g.narrow()
 	} else if response != nil {
@@ -203,7 +228,7 @@ func (g *gate) widen() {
 }
 
 // learn takes in what an answer says of the limit.
-func (g *gate) learn(k *class, response *http.Response) {
+func (g *gate) learn(k *class, sent time.Time, response *http.Response) {
 	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
 	if !refused {
 		k.credit += 2
@@ -231,6 +256,13 @@ func (g *gate) learn(k *class, response *http.Response) {
 		if atStart := date.Add(-time.Since(g.start)); early || atStart.After(g.serverStart) {
 			g.serverStart = atStart
 		}
+		if before := date.Add(time.Second - sent.Sub(g.start)); early || g.serverBefore.IsZero() || before.Before(g.serverBefore) {
+			g.serverBefore = before
+		}
+		if trip := time.Since(sent); g.trip == 0 || trip < g.trip {
+			g.trip = trip
+		}
+		k.probe = time.Time{}
 		ends = g.start.Add(limit.Reset.Sub(g.serverStart))
 	}
 	switch {
@@ -292,7 +324,16 @@ func (g *gate) admit(k *class) {
 	if k.limit > 0 && !now.Before(k.ends) {
 		k.turn()
 	}
+	wait := k.ends.Sub(now)
 	for len(k.waiting) > 0 && g.room(k) {
+		if g.probing(k, now) {
+			if untilProbe := g.plan(k, now); untilProbe > 0 {
+				wait = min(wait, untilProbe)
+				break
+			}
+			g.probed++
+			k.probe = time.Time{}
+		}
 		w := k.waiting[0]
 		k.waiting = k.waiting[1:]
 		g.begin(k)
@@ -301,7 +342,6 @@ func (g *gate) admit(k *class) {
 	if k.limit == 0 {
 		return
 	}
-	wait := k.ends.Sub(now)
 	if g.usedUp(k) {
 		k.waiting = slices.DeleteFunc(k.waiting, func(w *waiter) bool {
 			tooLong := wait > g.maxWait || !w.deadline.IsZero() && !k.ends.Before(w.deadline)
@@ -321,6 +361,30 @@ func (g *gate) admit(k *class) {
 		return
 	}
 	k.timer.Reset(wait)
+}
+
+// probing reports whether a class's next request is held back until it can tell more of the server's clock.
+func (g *gate) probing(k *class, now time.Time) bool {
+	unsure := g.serverBefore.Sub(g.serverStart)
+	if k.limit == 0 || unsure <= max(closely, 2*g.trip) || g.probed >= 2*probes || g.left(k) > min(probes, k.limit/probes) {
+		return false
+	}
+	return !slices.ContainsFunc(k.waiting, func(w *waiter) bool {
+		return !w.deadline.IsZero() && w.deadline.Sub(now) < hurry
+	})
+}
+
+// plan returns how long it is until a class's next probe. What is left of the window is spread evenly over the time in which the
+// server's second can tick next: however many go before it does, the tick is known to be between two of them.
+func (g *gate) plan(k *class, now time.Time) time.Duration {
+	if k.probe.IsZero() {
+		since := now.Sub(g.start)
+		earliest, latest := g.serverStart.Add(since), g.serverBefore.Add(since)
+		tick := earliest.Truncate(time.Second).Add(time.Second)
+		from, to := max(0, tick.Sub(latest)), tick.Sub(earliest)
+		k.probe = now.Add(from + (to-from)/time.Duration(g.left(k)+1))
+	}
+	return k.probe.Sub(now)
 }
 
 // begin counts a request that is let in.
@@ -356,8 +420,16 @@ func (g *gate) room(k *class) bool {
 
 // usedUp reports whether only the next window has room.
 func (g *gate) usedUp(k *class) bool {
-	share := max(1, int(float64(k.limit)*g.share))
-	return k.limit > 0 && (k.remaining <= k.reserve() || k.answered+k.inFlight >= share)
+	return k.limit > 0 && (k.remaining <= k.reserve() || k.answered+k.inFlight >= g.shareOf(k))
+}
+
+// left is how many more requests this client may begin in the window.
+func (g *gate) left(k *class) int {
+	return min(k.remaining-k.reserve(), g.shareOf(k)-k.answered) - k.inFlight
+}
+
+func (g *gate) shareOf(k *class) int {
+	return max(1, int(float64(k.limit)*g.share))
 }
 
 // atOnce is how many requests may be under way: what is left, since none may be refused. Where others use the limit too, it is this
