@@ -33,6 +33,9 @@ type Client struct {
 func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, error) {
 	var cfg config
 	for _, option := range options {
+		if option == nil {
+			continue
+		}
 		if err := option(&cfg); err != nil {
 			return nil, fmt.Errorf("okta: new client: %w", err)
 		}

@@ -129,6 +129,13 @@ func TestCallOptionsAreChecked(t *testing.T) {
 	require.ErrorAs(t, drain(client.ListGroupTargetsForRole(t.Context(), "u", "r", &okta.ListGroupTargetsForRoleOptions{Limit: -1})), &argument)
 }
 
+func TestOptionsThatAreNilDoNothing(t *testing.T) {
+	t.Parallel()
+	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/a", answer: `{}`})
+	_, err := newClient(t, server.URL, nil).GetUser(t.Context(), "a", nil)
+	require.NoError(t, err)
+}
+
 func TestWithResponse(t *testing.T) {
 	t.Parallel()
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/a", reply: func(w http.ResponseWriter, _ *http.Request) {

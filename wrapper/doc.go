@@ -23,9 +23,10 @@
 //
 // # Lists
 //
-// Paged operations return an iterator that asks for the next page when it is needed, and have a twin, such as ListUsersPages, that
-// yields whole pages with a cursor to resume from. An iterator keeps no state between ranges: ranging again starts
-// again. It ends after the last item or after an error. Requests go to the org's own URL, whatever a page's link says.
+// Paged operations return an iterator, and have a twin, such as ListUsersPages, that yields whole pages with a cursor to resume from. From
+// the second page on, the next page is fetched and decoded while the loop works on the current one; [WithoutReadAhead] turns that
+// off. An iterator keeps no state between ranges: ranging again starts again. It ends after the last item or after an error.
+// Requests go to the org's own URL, whatever a page's link says.
 //
 // # Errors
 //

@@ -14,19 +14,6 @@ import (
 	"time"
 )
 
-// call is one use of an operation, as the layers of the transport see it.
-type call struct {
-	operation        string // the operationId
-	header           http.Header
-	response         *Response
-	withoutRetry     bool
-	withoutReadAhead bool
-	keepBody         bool // response gets the body too
-	retryUnsafe      bool
-	attempts         int           // how often it was sent
-	held             time.Duration // how long the rate limit held the present attempt
-}
-
 // handler sends a request of a call and returns its answer, whose body is in memory.
 type handler func(*call, *http.Request) (*http.Response, error)
 

@@ -48,8 +48,8 @@ func (o *ListUsersOptions) params() *gen.ListUsersParams {
 	}
 }
 
-// ListUsers returns the org's users, one by one, asking for the next page when the last one is used up. Without Search, Filter or
-// Q it leaves out those that are DEPROVISIONED. The users' Links have "self" only.
+// ListUsers returns the org's users, one by one, page after page. Without Search, Filter or Q it leaves out those that are
+// DEPROVISIONED. The users' Links have "self" only.
 //
 //	for user, err := range client.ListUsers(ctx, &okta.ListUsersOptions{Search: `status eq "ACTIVE"`}) {
 //		if err != nil {
@@ -58,8 +58,8 @@ func (o *ListUsersOptions) params() *gen.ListUsersParams {
 //		…
 //	}
 //
-// Ranging again starts again at the first page; an error ends the range. An expression that doesn't parse is
-// [CodeInvalidSearch].
+// Ranging again starts again at the first page; an error ends the range. The next page is fetched while the loop works, unless
+// [WithoutReadAhead] is passed. An expression that doesn't parse is [CodeInvalidSearch].
 //
 // It implements listUsers: GET /api/v1/users.
 func (c *Client) ListUsers(ctx context.Context, options *ListUsersOptions, callOptions ...CallOption) iter.Seq2[User, error] {

@@ -8,9 +8,23 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
+
+// call is one use of an operation, as the layers of the transport see it.
+type call struct {
+	operation        string // the operationId
+	header           http.Header
+	response         *Response
+	withoutRetry     bool
+	withoutReadAhead bool
+	keepBody         bool // response gets the body too
+	retryUnsafe      bool
+	attempts         int           // how often it was sent
+	held             time.Duration // how long the rate limit held the present attempt
+}
 
 // path is the ids on their way into a request's path, by the names that the API gives them.
 type path []struct{ name, value string }
@@ -52,6 +66,9 @@ func newCall(operation string, options []CallOption, path path) (*call, error) {
 	}
 	c := &call{operation: operation}
 	for _, option := range options {
+		if option == nil {
+			continue
+		}
 		if err := option(c); err != nil {
 			return nil, err
 		}
