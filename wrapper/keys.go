@@ -145,7 +145,7 @@ func notPEM(text []byte) error {
 	switch {
 	case bytes.Contains(text, []byte("-----BEGIN ")):
 		return errors.New("is a damaged PEM block: copy it again, from its BEGIN line to its END line, with its line breaks")
-	case text[0] == 0x30:
+	case bytes.HasPrefix(text, []byte{0x30}):
 		return errors.New("is binary (DER): convert it to PEM with \"openssl pkey -inform DER\"")
 	case bytes.HasPrefix(text, []byte("ssh-")) || bytes.HasPrefix(text, []byte("ecdsa-sha2-")):
 		return errors.New("is a public key of OpenSSH: pass the private one, as PEM")
