@@ -124,3 +124,32 @@ func BenchmarkGetUser(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkListUsers walks a list of 20 pages, without the wire.
+func BenchmarkListUsers(b *testing.B) {
+	page := benchPage(200)
+	wire := roundTripper(func(r *http.Request) (*http.Response, error) {
+		header := http.Header{"Content-Type": {"application/json"}}
+		number := 1
+		if after := r.URL.Query().Get("after"); after != "" {
+			if _, err := fmt.Sscan(after, &number); err != nil {
+				return nil, err
+			}
+		}
+		if number < 20 {
+			header.Set("Link", fmt.Sprintf(`<?after=%d>; rel="next"`, number+1))
+		}
+		return &http.Response{StatusCode: 200, Header: header, ContentLength: -1, Body: io.NopCloser(bytes.NewReader(page))}, nil
+	})
+	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithHTTPClient(&http.Client{Transport: wire}))
+	require.NoError(b, err)
+	for name, options := range map[string][]okta.CallOption{"read ahead": nil, "without": {okta.WithoutReadAhead()}} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			b.SetBytes(int64(20 * len(page)))
+			for b.Loop() {
+				require.NoError(b, drain(client.ListUsers(b.Context(), nil, options...)))
+			}
+		})
+	}
+}

@@ -21,29 +21,70 @@ var errTooLarge = errors.New("the answer is larger than 64 MiB")
 // memory is a body that was read whole. Closing it gives its memory to the next answer.
 type memory struct {
 	bytes.Reader
-	data   []byte
-	buffer *bytes.Buffer
-	pool   *sync.Pool
+	data    []byte
+	buffer  *bytes.Buffer
+	buffers buffers
+}
+
+// buffers are kept for the next answers: by a *sync.Pool for a client, by walkBuffers for a walk.
+type buffers interface {
+	Get() any // a *bytes.Buffer, or nil
+	Put(buffer any)
+}
+
+// walkBuffers keep what one walk has taken from its client's buffers until it ends. A sync.Pool alone would lose most of them on the way, to
+// the garbage collector or to another processor's share, and a page's buffer is large.
+type walkBuffers struct {
+	shared *sync.Pool
+	mu     sync.Mutex
+	free   []any
+}
+
+func (w *walkBuffers) Get() any {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	last := len(w.free) - 1
+	if last < 0 {
+		return w.shared.Get()
+	}
+	buffer := w.free[last]
+	w.free = w.free[:last]
+	return buffer
+}
+
+func (w *walkBuffers) Put(buffer any) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.free = append(w.free, buffer)
+}
+
+// release gives back what is no longer used.
+func (w *walkBuffers) release() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, buffer := range w.free {
+		w.shared.Put(buffer)
+	}
 }
 
 // Close ends the use of the body and of data.
 func (m *memory) Close() error {
 	if m.buffer != nil && m.buffer.Cap() <= maxKept {
 		m.buffer.Reset()
-		m.pool.Put(m.buffer)
+		m.buffers.Put(m.buffer)
 	}
 	m.buffer, m.data = nil, nil
 	m.Reset(nil)
 	return nil
 }
 
-// readBody reads an answer to its end, into memory of the pool.
-func readBody(response *http.Response, pool *sync.Pool) (*memory, error) {
+// readBody reads an answer to its end, into one of the buffers.
+func readBody(response *http.Response, buffers buffers) (*memory, error) {
 	defer func() { _ = response.Body.Close() }()
 	if response.ContentLength > maxBody {
 		return nil, errTooLarge
 	}
-	buffer, ok := pool.Get().(*bytes.Buffer)
+	buffer, ok := buffers.Get().(*bytes.Buffer)
 	if !ok {
 		buffer = new(bytes.Buffer)
 	}
@@ -56,7 +97,7 @@ func readBody(response *http.Response, pool *sync.Pool) (*memory, error) {
 	if buffer.Len() > maxBody {
 		return nil, errTooLarge
 	}
-	body := &memory{data: buffer.Bytes(), buffer: buffer, pool: pool}
+	body := &memory{data: buffer.Bytes(), buffer: buffer, buffers: buffers}
 	body.Reset(body.data)
 	return body, nil
 }

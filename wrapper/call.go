@@ -22,6 +22,7 @@ type call struct {
 	withoutReadAhead bool
 	keepBody         bool // response gets the body too
 	retryUnsafe      bool
+	buffers          buffers       // for its answers; nil stands for the client's
 	attempts         int           // how often it was sent
 	held             time.Duration // how long the rate limit held the present attempt
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -23,6 +24,7 @@ type Client struct {
 	server string
 	gen    *gen.ClientWithResponses
 	send   handler
+	bodies *sync.Pool
 }
 
 // NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends nothing.
@@ -56,8 +58,8 @@ func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, erro
 		}
 	}
 
-	client := &Client{server: base.String()}
-	client.send, err = transport(&cfg, base, auth)
+	client := &Client{server: base.String(), bodies: new(sync.Pool)}
+	client.send, err = transport(&cfg, base, auth, client.bodies)
 	if err != nil {
 		return nil, fmt.Errorf("okta: new client: %w", err)
 	}

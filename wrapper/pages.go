@@ -6,6 +6,7 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
+	"runtime"
 	"sync"
 )
 
@@ -40,11 +41,14 @@ func listPages[T any](ctx context.Context, client *Client, operation string, opt
 			yield(Page[T]{}, err)
 			return
 		}
+		bodies := &walkBuffers{shared: client.bodies}
+		c.buffers = bodies
 		ctx, cancel := context.WithCancel(ctx)
 		var ahead sync.WaitGroup
 		defer func() {
 			cancel()
 			ahead.Wait()
+			bodies.release()
 		}()
 		start := func(f *fetch[T]) { ahead.Go(func() { f.run(ctx, client) }) }
 
@@ -123,6 +127,7 @@ func (f *fetch[T]) run(ctx context.Context, client *Client) {
 		f.breakOff(err)
 	}
 	close(f.answered)
+	runtime.Gosched() // so that the loop asks for the page after this one before decoding takes the processor
 	f.page.Items = make([]T, 0, itemsIn(response))
 	f.err = read(&f.call, response, &f.page.Items)
 }

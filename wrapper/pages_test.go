@@ -2,6 +2,7 @@ package wrapper_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -407,5 +408,39 @@ func TestTheResponseOfAListIsThatOfThePageAtHand(t *testing.T) {
 	for user, err := range newClient(t, server.URL).ListUsers(t.Context(), nil, okta.WithResponse(&response)) {
 		require.NoError(t, err)
 		require.JSONEq(t, fmt.Sprintf(`[{"id":%q}]`, user.ID), string(response.Body))
+	}
+}
+
+// TestWhatAWalkGaveOutlivesItsBuffers would fail where a model kept bytes of an answer: the next pages are read over them.
+func TestWhatAWalkGaveOutlivesItsBuffers(t *testing.T) {
+	t.Parallel()
+	const pages = 6
+	user := func(page int) string {
+		return fmt.Sprintf(`{"id":"%[1]d","status":"ACTIVE","profile":{"login":"%[1]d@example.com","custom":["%[1]d"]},"_embedded":{"n":%[1]d},`+
+			`"_links":{"self":{"href":"https://acme.okta.com/api/v1/users/%[1]d"}}}`, page)
+	}
+	var requests atomic.Int32
+	transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+		number := int(requests.Add(1))
+		recorder := httptest.NewRecorder()
+		recorder.Header().Set("Content-Type", "application/json")
+		if number < pages {
+			recorder.Header().Set("Link", fmt.Sprintf(`<?after=%d>; rel="next"`, number))
+		}
+		_, err := io.WriteString(recorder, "["+user(number)+"]")
+		return recorder.Result(), err
+	})
+	client := newClient(t, "https://acme.okta.com", okta.WithHTTPClient(&http.Client{Transport: transport}))
+	var got []okta.User
+	for user, err := range client.ListUsers(t.Context(), nil) {
+		require.NoError(t, err)
+		got = append(got, user)
+	}
+	require.Len(t, got, pages)
+	for i := range got {
+		var want okta.User
+		require.NoError(t, json.Unmarshal([]byte(user(i+1)), &want))
+		require.Equal(t, want, got[i])
+		require.Equal(t, want.Links.Get("self"), got[i].Links.Get("self"))
 	}
 }

@@ -2,6 +2,7 @@ package wrapper
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,9 +22,9 @@ type handler func(*call, *http.Request) (*http.Response, error)
 // errors are made once, of the last attempt; an attempt waits at the gate, so that a repeated one waits its turn again; middleware
 // is inside both, to see and time each attempt but not the waits, and outside the credentials, to never see them; a log record
 // and a time limit belong to what is sent on the wire, a token request or a second try with a new token included.
-func transport(cfg *config, base *url.URL, auth Authorizer) (handler, error) {
+func transport(cfg *config, base *url.URL, auth Authorizer, bodies *sync.Pool) (handler, error) {
 	policy := cfg.retry.withDefaults()
-	send := overHTTP(newHTTPClient(cfg))
+	send := overHTTP(newHTTPClient(cfg), bodies)
 	send = limitTime(send, cfg.requestTimeoutOrDefault())
 	if cfg.log != nil {
 		send = cfg.log(send)
@@ -50,8 +51,7 @@ func transport(cfg *config, base *url.URL, auth Authorizer) (handler, error) {
 }
 
 // overHTTP sends the request and reads the answer whole, so that a break in its middle is an error of the attempt.
-func overHTTP(client *http.Client) handler {
-	bodies := new(sync.Pool)
+func overHTTP(client *http.Client, bodies buffers) handler {
 	return func(c *call, request *http.Request) (*http.Response, error) {
 		if err := request.Context().Err(); err != nil {
 			return nil, err
@@ -61,7 +61,7 @@ func overHTTP(client *http.Client) handler {
 		if err != nil {
 			return nil, &brokenError{err}
 		}
-		body, err := readBody(response, bodies)
+		body, err := readBody(response, cmp.Or(c.buffers, bodies))
 		if errors.Is(err, errTooLarge) {
 			return nil, err
 		}
