@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/server"
 	"github.com/okta-userapi/userapi-go/openapi"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 )
@@ -51,7 +51,7 @@ func TestVocabularyEachOperationHasOneMethodAndOneHandler(t *testing.T) {
 	// What Client has beside the operations: the generated client, and whole jobs made of operations.
 	methods := map[string]bool{"Gen": true, "WaitForStatus": true, "DeleteUserPermanently": true}
 	client := reflect.TypeFor[*okta.Client]()
-	handlers := reflect.TypeFor[gen.ServerInterface]()
+	handlers := reflect.TypeFor[server.ServerInterface]()
 	for id, operation := range operations {
 		method, found := client.MethodByName(goName(id))
 		if assert.Truef(t, found, "operation %s has no method of Client", id) {

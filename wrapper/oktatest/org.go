@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/server"
 )
 
 // Org is an Okta org in memory. It is an [http.Handler]; [Org.Transport] and [NewServer] are the two usual ways
@@ -95,7 +96,7 @@ func NewOrg(options ...Option) *Org {
 	o.directory.now = o.now
 	o.directory.everyone = o.directory.addGroup("Everyone", gen.GroupTypeBuiltIn)
 	o.router.prefix = o.prefix
-	gen.HandlerWithOptions(handlers{o}, gen.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
+	server.HandlerWithOptions(handlers{o}, server.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
 	return o
 }
 

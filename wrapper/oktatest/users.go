@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/server"
 )
 
 // userBody is a user in a request. Members that the API doesn't let a client write are ignored.
@@ -204,10 +205,10 @@ func value[T any](pointer *T) T {
 
 // parameterRefused says which query parameter can't be read.
 func parameterRefused(err error) *refusal {
-	if missing, is := errors.AsType[*gen.RequiredParamError](err); is {
+	if missing, is := errors.AsType[*server.RequiredParamError](err); is {
 		return invalid(missing.ParamName, missing.ParamName+": The parameter is required")
 	}
-	if unreadable, is := errors.AsType[*gen.InvalidParamFormatError](err); is {
+	if unreadable, is := errors.AsType[*server.InvalidParamFormatError](err); is {
 		return invalid(unreadable.ParamName, unreadable.ParamName+": The value is not valid")
 	}
 	return invalid("query", "query: The query could not be read")
