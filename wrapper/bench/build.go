@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,14 +19,22 @@ type built struct {
 	size     int64         // of the stripped binary
 	packages int           // linked
 	own      int           // of those, not of the standard library
+	parts    []part        // of cpu, the largest first
 }
 
-// builds builds a program that gets a user over each contestant. v5 is built once, and not at all in a quick run: it takes as long as
-// all the others.
+// part is what one of the modules that a program needs adds to its build.
+type part struct {
+	name string
+	cpu  time.Duration
+}
+
+// builds builds a program that gets a user over each contestant, in rounds that begin with the floor and go on in turn, since the machine
+// may be slower at their end. v5 is built once, and not at all in a quick run: it takes as long as all the others.
 func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]built, error) {
 	all := make(map[string]built)
 	colds := make(map[string][]time.Duration)
 	cpus := make(map[string]time.Duration)
+	parts := make(map[string][]part)
 	contestants := []string{floor, library, generated, oktaV2, oktaV5}
 	if quick {
 		contestants = contestants[:len(contestants)-1]
@@ -36,7 +46,11 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 		}
 		floors := filepath.Join(cache, folders[floor])
 		var base time.Duration
-		for _, name := range contestants {
+		order := slices.Clone(contestants)
+		if round%2 == 1 {
+			slices.Reverse(order[1:])
+		}
+		for _, name := range order {
 			if name == oktaV5 && round > 0 {
 				continue
 			}
@@ -59,7 +73,11 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 			if err := os.CopyFS(warm, os.DirFS(floors)); err != nil {
 				return nil, err
 			}
-			if _, cpus[name], err = b.build(ctx, warm, name); err != nil {
+			actions := filepath.Join(b.dir, "actions.json")
+			if _, cpus[name], err = b.build(ctx, warm, name, "-debug-actiongraph="+actions); err != nil {
+				return nil, err
+			}
+			if parts[name], err = b.parts(ctx, name, actions); err != nil {
 				return nil, err
 			}
 			if err := os.RemoveAll(warm); err != nil {
@@ -81,7 +99,7 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 		}
 		all[name] = built{
 			cold: median(colds[name]), cpu: cpus[name], size: info.Size(),
-			packages: strings.Count(string(deps), "\n"), own: strings.Count(string(deps), "false\n"),
+			packages: strings.Count(string(deps), "\n"), own: strings.Count(string(deps), "false\n"), parts: parts[name],
 		}
 	}
 	return all, nil
@@ -90,17 +108,59 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 func (b *bench) program(name string) string { return filepath.Join(b.dir, "getuser-"+folders[name]) }
 
 // build builds the program of one contestant with a build cache, and returns what it took, of all cores' time too.
-func (b *bench) build(ctx context.Context, cache, name string) (wall, cpu time.Duration, err error) {
+func (b *bench) build(ctx context.Context, cache, name string, flags ...string) (wall, cpu time.Duration, err error) {
 	if err := os.RemoveAll(b.program(name)); err != nil {
 		return 0, 0, err
 	}
-	cmd := b.command(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", b.program(name), "./getuser/"+folders[name])
+	flags = append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", b.program(name)}, flags...)
+	cmd := b.command(ctx, "go", append(flags, "./getuser/"+folders[name])...)
 	cmd.Env = append(os.Environ(), "GOCACHE="+cache)
 	start := time.Now()
 	if err := cmd.Run(); err != nil {
 		return 0, 0, fmt.Errorf("build the program of %s: %w", name, err)
 	}
 	return time.Since(start), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
+}
+
+// parts adds up the CPU time of a build's actions, as the go command wrote them down, by module; this library's packages stand for themselves.
+func (b *bench) parts(ctx context.Context, name, actionsFile string) ([]part, error) {
+	data, err := os.ReadFile(actionsFile)
+	if err != nil {
+		return nil, err
+	}
+	var actions []struct {
+		Mode, Package   string
+		CmdUser, CmdSys time.Duration
+	}
+	if err := json.Unmarshal(data, &actions); err != nil {
+		return nil, fmt.Errorf("read what the build of %s did: %w", name, err)
+	}
+	const list = `{{.ImportPath}} {{if .Standard}}Go's own{{else if eq .Module.Path "github.com/okta-userapi/userapi-go"}}{{.ImportPath}}{{else}}{{.Module.Path}}{{end}}`
+	lines, err := b.command(ctx, "go", "list", "-deps", "-f", list, "./getuser/"+folders[name]).Output()
+	if err != nil {
+		return nil, fmt.Errorf("list the modules of %s: %w", name, err)
+	}
+	partOf := make(map[string]string)
+	for line := range strings.Lines(string(lines)) {
+		pkg, part, _ := strings.Cut(strings.TrimSpace(line), " ")
+		partOf[pkg] = part
+	}
+	times := make(map[string]time.Duration)
+	for _, action := range actions {
+		part := partOf[action.Package]
+		if action.Mode == "link" {
+			part = "the linker"
+		}
+		times[part] += action.CmdUser + action.CmdSys
+	}
+	var all []part
+	for name, cpu := range times {
+		if name != "" && cpu > 0 {
+			all = append(all, part{name, cpu})
+		}
+	}
+	slices.SortFunc(all, func(a, b part) int { return cmp.Compare(b.cpu, a.cpu) })
+	return all, nil
 }
 
 func median[T ~int | ~int64 | ~uint64 | ~float64](values []T) T {

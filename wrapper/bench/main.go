@@ -72,7 +72,7 @@ func run(serve, quick bool, only string, rounds int, out, profiles string) error
 		}
 	}
 	if chosen(buildScenario, only) {
-		buildRounds := cmp.Or(rounds, 3)
+		buildRounds := cmp.Or(rounds, 5)
 		if quick {
 			buildRounds = 1
 		}

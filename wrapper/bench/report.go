@@ -166,6 +166,13 @@ func (r *results) write(ctx context.Context, w io.Writer, quick bool, took time.
 		}
 		p("| %s | %s | %s | %s |\n", g.work, g.wanted, g.measured, verdict)
 	}
+	p(`
+What bounds them:
+
+- The cursor of a page comes with the page before, so a walk at 300 ms a page waits for one page after the other whatever the client does; the transport alone does, too. A caller that works as long on a page as the next one takes can have at best half the time, and 1/N of it more for N pages: what comes after the first page is not asked for before the loop goes on, since it may end there.
+- Go's garbage collector lets the heap grow to 4 MiB before it does anything. The less a client allocates, the less of that a short walk reaches, and the more a long walk seems to grow; what the transport alone does is in the table.
+- A cold build is mostly that of the standard library, and differs by seconds from one time to the next. What this library adds stands below the table, by module.
+`)
 
 	p("\n## All of it\n\nThe floor is net/http and encoding/json into a plain struct that holds the same content. Its column is in units, the others are ratios to it, except where a unit is given.\n\n")
 	columns := []string{floor, transport, library, floorRaw, generated, oktaV2, oktaV5}
@@ -181,6 +188,17 @@ func (r *results) write(ctx context.Context, w io.Writer, quick bool, took time.
 	}
 	r.writeHerd(p, columns)
 	r.writeBuilds(p, columns)
+
+	if parts := r.builds[library].parts; len(parts) > 0 {
+		p("\nThe CPU time of this library's build, beyond what the floor's has left in the cache: ")
+		for i, part := range parts {
+			if i > 0 {
+				p(", ")
+			}
+			p("%s %.1f s", part.name, part.cpu.Seconds())
+		}
+		p(".\n")
+	}
 
 	p("\n## What is measured\n\n")
 	for _, s := range r.scenarios {
