@@ -1,17 +1,18 @@
 // Command consumers proves that other languages can use the contract as it stands: for each it generates a client,
-// compiles or type-checks it, and runs one scenario against an org in memory.
+// compiles or type-checks it, and runs one scenario against an org in memory, which is the program of `make serve`.
 //
 //	go run ./openapi/internal/consumers [-v] [language ...]
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/rand"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -20,9 +21,6 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
-
-	"github.com/okta-userapi/userapi-go/gen"
-	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
 // steps are what each scenario does; it prints "ok" and the name after each.
@@ -67,11 +65,20 @@ func run(ctx context.Context, names []string, verbose bool) error {
 		return fmt.Errorf("find the module: %w", err)
 	}
 	folder := filepath.Join(strings.TrimSpace(string(root)), "openapi", "consumers")
+	temporary, err := os.MkdirTemp("", "consumers")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(temporary) }()
+	program := filepath.Join(temporary, "oktatest")
+	if _, err := execute(ctx, folder, []string{"go", "build", "-o", program, "github.com/okta-userapi/userapi-go/wrapper/oktatest/cmd/oktatest"}, nil, verbose); err != nil {
+		return err
+	}
 
 	var results []result
 	for _, l := range chosen {
 		began := time.Now()
-		r := check(ctx, l, filepath.Join(folder, l.folder), verbose)
+		r := check(ctx, l, filepath.Join(folder, l.folder), program, verbose)
 		r.took = time.Since(began)
 		if r.err != nil {
 			fmt.Printf("%s: %v\n", l.name, r.err)
@@ -82,7 +89,7 @@ func run(ctx context.Context, names []string, verbose bool) error {
 }
 
 // check does all of one language. An org of its own keeps one language's users out of another's lists.
-func check(ctx context.Context, l language, folder string, verbose bool) result {
+func check(ctx context.Context, l language, folder, program string, verbose bool) result {
 	r := result{language: l}
 	for _, tool := range l.tools {
 		if _, err := exec.LookPath(tool); err != nil {
@@ -100,13 +107,13 @@ func check(ctx context.Context, l language, folder string, verbose bool) result 
 	}
 	r.compiled = true
 
-	server, environment, err := serve()
+	server, err := serve(ctx, program, filepath.Join(folder, "..", "seed.json"))
 	if err != nil {
 		r.err = err
 		return r
 	}
-	defer server.Close()
-	output, err := execute(ctx, folder, l.run, environment, verbose)
+	output, err := execute(ctx, folder, l.run, server.environment, verbose)
+	err = errors.Join(err, server.stop())
 	for _, step := range steps {
 		if slices.Contains(strings.Split(output, "\n"), "ok "+step) {
 			r.passed++
@@ -121,27 +128,51 @@ func check(ctx context.Context, l language, folder string, verbose bool) result 
 	return r
 }
 
-// serve starts the org that `make serve` starts, with what the scenario needs to find in it.
-func serve() (*httptest.Server, []string, error) {
-	org := oktatest.NewOrg(oktatest.WithToken(rand.Text()))
-	org.SeedUsers(5)
-	future, err := org.AddUser(gen.User{Profile: gen.UserProfile{
-		Login: gen.Set("future@example.com"), Email: gen.Set("future@example.com"),
-		FirstName: gen.Set("Far"), LastName: gen.Set("Future"),
-	}})
+// org is the program of `make serve`, running.
+type org struct {
+	command     *exec.Cmd
+	environment []string
+}
+
+// serve starts the program with what the scenario needs to find in it.
+func serve(ctx context.Context, program, seed string) (*org, error) {
+	token := rand.Text()
+	command := exec.CommandContext(ctx, program, "-addr", "127.0.0.1:0", "-token", token, "-users", "5", "-seed", seed) //nolint:gosec // built by run
+	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
+	command.Stderr = os.Stderr
+	output, err := command.StdoutPipe()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if err := org.SetStatus(future.ID, "FUTURE_STATUS"); err != nil {
-		return nil, nil, err
+	if err := command.Start(); err != nil {
+		return nil, fmt.Errorf("start the org: %w", err)
 	}
-	group := org.AddGroup("Engineers")
-	server := oktatest.NewServer(org)
-	return server, []string{
-		"OKTA_CLIENT_ORGURL=" + server.URL,
-		"OKTA_CLIENT_TOKEN=" + org.Token(),
-		"GROUP_ID=" + group.ID,
-	}, nil
+	o := &org{command: command}
+	var url, group string
+	for lines := bufio.NewScanner(output); lines.Scan() && (url == "" || group == ""); {
+		switch fields := strings.Fields(lines.Text()); {
+		case len(fields) > 1 && fields[0] == "URL:":
+			url = fields[1]
+		case len(fields) > 1 && fields[0] == "Group:":
+			group = fields[1]
+		}
+	}
+	if url == "" || group == "" {
+		return nil, errors.Join(errors.New("the org did not say its URL and the id of its group"), o.stop())
+	}
+	o.environment = []string{"OKTA_CLIENT_ORGURL=" + url, "OKTA_CLIENT_TOKEN=" + token, "GROUP_ID=" + group}
+	return o, nil
+}
+
+// stop ends the program, which has to end in order.
+func (o *org) stop() error {
+	if err := o.command.Process.Signal(os.Interrupt); err != nil {
+		return fmt.Errorf("stop the org: %w", err)
+	}
+	if err := o.command.Wait(); err != nil {
+		return fmt.Errorf("the org did not end in order: %w", err)
+	}
+	return nil
 }
 
 // execute runs a command in a folder. Its output is returned, and part of the error where it fails.

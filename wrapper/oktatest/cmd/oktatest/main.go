@@ -1,12 +1,25 @@
 // Command oktatest serves an Okta org in memory over HTTP, for programs in any language, with the reference of the API at
 // its root, from which each operation can be tried.
 //
-//	oktatest -addr 127.0.0.1:8080 -token secret -users 450
+//	oktatest -addr 127.0.0.1:8080 -token secret -users 450 -seed seed.json
+//
+// The file of -seed has the groups of the org, and users in any status, with their ids in what the program writes at its start:
+//
+//	{
+//	  "groups": ["Engineers"],
+//	  "users": [{
+//	    "status": "LOCKED_OUT",
+//	    "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
+//	    "credentials": {"password": {"value": "Analytical-Engine-1843"}},
+//	    "groups": ["Engineers"]
+//	  }]
+//	}
 //
 // It listens on the loopback interface unless -addr names another, and ends in order on SIGINT and SIGTERM.
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -43,6 +56,7 @@ type settings struct {
 	addr, token      string
 	users, rateLimit int
 	latency          time.Duration
+	seed             string
 }
 
 // parse reads the flags and says on stderr what is wrong with them.
@@ -53,6 +67,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "the `address` to listen on; port 0 takes a free one")
 	flags.StringVar(&s.token, "token", "oktatest-token", "the API `token` that the org accepts")
 	flags.IntVar(&s.users, "users", 10, "the `number` of users that the org starts with")
+	flags.StringVar(&s.seed, "seed", "", "a JSON `file` with groups, and users in any status, to start with; see the package's comment")
 	flags.DurationVar(&s.latency, "latency", 0, "how long each answer waits, such as 50ms")
 	flags.IntVar(&s.rateLimit, "rate-limit", 0, "the requests a minute for each class of endpoints; 0 for no limit")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -98,6 +113,12 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	var planned seed
+	if s.seed != "" {
+		if planned, err = readSeed(s.seed); err != nil {
+			return err
+		}
+	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
@@ -109,10 +130,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		oktatest.WithJournal(0),
 	)
 	org.SeedUsers(s.users)
+	var seeded bytes.Buffer
+	if err := planned.plant(org, &seeded); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	server := &http.Server{Handler: site(org), ReadHeaderTimeout: 10 * time.Second}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
 	greet(stdout, address(listener.Addr()), s.token)
+	_, _ = seeded.WriteTo(stdout)
 	select {
 	case err := <-served:
 		return fmt.Errorf("serve: %w", err)

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+// seed is what a file puts into an org at its start: what the Users API alone can't make.
+type seed struct {
+	Groups []string `json:"groups"` // their names
+
+	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, and the names of its groups.
+	Users []seedUser `json:"users"`
+}
+
+type seedUser struct {
+	Status      gen.UserStatus      `json:"status"`
+	Profile     gen.UserProfile     `json:"profile"`
+	Credentials gen.UserCredentials `json:"credentials"`
+	Groups      []string            `json:"groups"`
+}
+
+// readSeed reads a seed from a file; a member that is not known is an error.
+func readSeed(name string) (seed, error) {
+	var s seed
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return s, fmt.Errorf("-seed: %w", err)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&s); err != nil {
+		return s, fmt.Errorf("-seed: %s: %w", name, err)
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return s, fmt.Errorf("-seed: %s: something follows the JSON object", name)
+	}
+	return s, nil
+}
+
+// plant puts a seed into an org and writes a line with the id of each group and user.
+func (s seed) plant(org *oktatest.Org, w io.Writer) error {
+	groups := make(map[string]string)
+	for _, name := range s.Groups {
+		groups[name] = org.AddGroup(name).ID
+		fmt.Fprintf(w, "Group: %s %s\n", groups[name], name)
+	}
+	for i, u := range s.Users {
+		added, err := org.AddUser(gen.User{Status: u.Status, Profile: u.Profile, Credentials: u.Credentials})
+		if err != nil {
+			return fmt.Errorf("-seed: user %d: %w", i+1, err)
+		}
+		fmt.Fprintf(w, "User:  %s %s %s\n", added.ID, added.Status, added.Profile.Login)
+		for _, name := range u.Groups {
+			id, found := groups[name]
+			if !found {
+				return fmt.Errorf("-seed: user %d: there is no group %q among the groups", i+1, name)
+			}
+			if err := org.AddGroupMember(id, added.ID); err != nil {
+				return fmt.Errorf("-seed: user %d: %w", i+1, err)
+			}
+		}
+	}
+	return nil
+}

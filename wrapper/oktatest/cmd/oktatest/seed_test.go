@@ -1,0 +1,79 @@
+package main
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/okta-userapi/userapi-go/gen"
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+func seedFile(t *testing.T, content string) string {
+	name := filepath.Join(t.TempDir(), "seed.json")
+	require.NoError(t, os.WriteFile(name, []byte(content), 0o600))
+	return name
+}
+
+func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
+	t.Parallel()
+	planned, err := readSeed(seedFile(t, `{
+		"groups": ["Engineers", "Sales and more"],
+		"users": [
+			{"status": "LOCKED_OUT", "groups": ["Engineers"], "credentials": {"password": {"value": "Analytical-Engine-1843"}},
+			 "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace", "badge": 9007199254740993}},
+			{"status": "FUTURE_STATUS", "profile": {"login": "grace@example.com", "email": "grace@example.com", "firstName": "Grace", "lastName": "Hopper"}},
+			{"profile": {"login": "alan@example.com", "email": "alan@example.com", "firstName": "Alan", "lastName": "Turing"}}
+		]}`))
+	require.NoError(t, err)
+	org := oktatest.NewOrg()
+	var out bytes.Buffer
+	require.NoError(t, planned.plant(org, &out))
+
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	require.Len(t, lines, 5)
+	require.Regexp(t, `^Group: 00g\w{17} Engineers$`, lines[0])
+	require.Regexp(t, `^Group: 00g\w{17} Sales and more$`, lines[1])
+	require.Regexp(t, `^User:  00u\w{17} LOCKED_OUT ada@example.com$`, lines[2])
+	require.Regexp(t, `^User:  00u\w{17} FUTURE_STATUS grace@example.com$`, lines[3])
+	require.Regexp(t, `^User:  00u\w{17} ACTIVE alan@example.com$`, lines[4])
+
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	user, err := client.GetUser(t.Context(), strings.Fields(lines[2])[1])
+	require.NoError(t, err)
+	require.Equal(t, gen.UserStatusLockedOut, user.Status)
+	badge, _ := user.Profile.Get("badge")
+	require.JSONEq(t, "9007199254740993", string(badge))
+	var groups []string
+	for group, err := range client.ListUserGroups(t.Context(), user.ID, nil) {
+		require.NoError(t, err)
+		groups = append(groups, group.Profile.Name.String())
+	}
+	require.ElementsMatch(t, []string{"Everyone", "Engineers"}, groups)
+}
+
+func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
+	t.Parallel()
+	const profile = `"profile":{"login":"a@example.com","email":"a@example.com","firstName":"A","lastName":"B"}`
+	for content, want := range map[string]string{
+		`{"groups":`:               "unexpected EOF",
+		`{"group":[]}`:             `unknown field "group"`,
+		`{} {}`:                    "something follows the JSON object",
+		`{"users":[{"status":5}]}`: "cannot unmarshal number",
+		`{"users":[{}]}`:           "-seed: user 1: add user: Api validation failed",
+		`{"users":[{` + profile + `},{` + profile + `}]}`:     "-seed: user 2: add user: Api validation failed",
+		`{"users":[{` + profile + `,"groups":["Nobody's"]}]}`: `-seed: user 1: there is no group "Nobody's" among the groups`,
+	} {
+		err := run(t.Context(), []string{"-addr", ":0", "-seed", seedFile(t, content)}, io.Discard, io.Discard)
+		require.ErrorContains(t, err, want, content)
+	}
+	err := run(t.Context(), []string{"-seed", filepath.Join(t.TempDir(), "none")}, io.Discard, io.Discard)
+	require.ErrorIs(t, err, os.ErrNotExist)
+}
