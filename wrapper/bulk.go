@@ -8,8 +8,9 @@ import (
 // defaultConcurrency is how many items Bulk works on at once. Okta's lower limits on requests under way are 15 for an org.
 const defaultConcurrency = 8
 
-// Bulk works on each item of a list, such as [Client.ListUsers], on several at once: concurrency of them, where 0 stands for 8. It yields each
-// item when it is done, in no certain order, with the error that do returned. Ranging on keeps going after an error, and leaving the
+// Bulk works on each item of a list, such as [Client.ListUsers], on several at once: concurrency of them, where 0 stands for 8. It yields
+// each item that is done, in no certain order, with the error that do returned, as soon as the list has given an item that has to wait for its
+// turn, or has ended. Ranging on keeps going after an error, and leaving the
 // range stops at it:
 //
 //	suspend := func(ctx context.Context, user okta.User) error { return client.SuspendUser(ctx, user.ID) }

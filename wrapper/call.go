@@ -99,12 +99,15 @@ func send(ctx context.Context, client *Client, c *call, build builder) (*http.Re
 // read decodes an answer into result and closes it.
 func read[T any](c *call, response *http.Response, result *T) error {
 	defer func() { _ = response.Body.Close() }()
-	if _, nothing := any(result).(*none); nothing {
-		return nil
-	}
 	body, err := bodyOf(response)
 	if err != nil {
 		return c.counted(unanswered(c.operation, err))
+	}
+	if _, nothing := any(result).(*none); nothing {
+		if contentType := response.Header.Get("Content-Type"); len(bytes.TrimSpace(body)) > 0 && !isJSON(contentType) {
+			return c.counted(unreadable(c.operation, response, body, checkJSON(contentType, body)))
+		}
+		return nil
 	}
 	if err := decode(response.Header.Get("Content-Type"), body, result); err != nil {
 		return c.counted(unreadable(c.operation, response, body, err))

@@ -102,6 +102,8 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 		return nil, errors.New("the org URL has a query" + example)
 	case base.Fragment != "":
 		return nil, errors.New("the org URL has a fragment" + example)
+	case base.RawPath != "":
+		return nil, errors.New("the org URL has an escaped slash, or the like, in its path" + example)
 	case strings.HasSuffix(strings.TrimRight(base.Path, "/"), "/api/v1"):
 		return nil, errors.New("the org URL ends in /api/v1, which the client adds itself" + example)
 	case base.Scheme == "http" && !insecureHTTP && !isLoopback(host):
@@ -114,7 +116,6 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 		}
 	}
 	base.Path = strings.TrimRight(base.Path, "/") + "/"
-	base.RawPath = ""
 	return base, nil
 }
 
@@ -130,9 +131,32 @@ func newHTTPClient(cfg *config) *http.Client {
 	} else {
 		client.Transport = newTransport(cfg)
 	}
+	client.Transport = answers{cmp.Or(client.Transport, http.DefaultTransport)}
 	client.Jar = nil
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return client
+}
+
+// answers sees to it that http.Client hands every answer on, and that every body ends.
+type answers struct{ next http.RoundTripper }
+
+func (a answers) RoundTrip(request *http.Request) (*http.Response, error) {
+	response, err := a.next.RoundTrip(request)
+	if err != nil || response == nil {
+		return response, err
+	}
+	switch response.StatusCode / 100 {
+	case 1: // 101: the body is the connection, which no context ends
+		if response.Body != nil {
+			_ = response.Body.Close()
+		}
+		response.Body, response.ContentLength = http.NoBody, 0
+	case 3: // http.Client parses it before it asks whether to follow, and quotes what it can't parse
+		if _, err := request.URL.Parse(response.Header.Get("Location")); err != nil {
+			response.Header.Del("Location")
+		}
+	}
+	return response, nil
 }
 
 // newTransport is http.DefaultTransport with room for many concurrent callers of one host.

@@ -41,6 +41,7 @@ func TestNewClientRefusesWhatCannotWork(t *testing.T) {
 		{"empty query", "https://acme.okta.com?", good, nil, "query"},
 		{"fragment", "https://acme.okta.com#x", good, nil, "fragment"},
 		{"API path", "https://acme.okta.com/api/v1/", good, nil, "/api/v1"},
+		{"an escaped slash", "https://acme.okta.com/t%2Fa", good, nil, "escaped slash"},
 		{"broken escape", "https://user:pass@acme.okta.com/%zz", good, nil, "can't be parsed"},
 		{"no authorizer", "https://acme.okta.com", nil, nil, "Authorizer is needed"},
 		{"empty token", "https://acme.okta.com", okta.APIToken(""), nil, "API token is empty"},

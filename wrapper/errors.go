@@ -228,6 +228,24 @@ func withoutURL(err error) error {
 	}
 }
 
+// notHTTPError is an answer that net/http can't read. Its own words quote what it found, which may be a secret.
+type notHTTPError struct{ cause error }
+
+func (e *notHTTPError) Error() string { return "the answer is not HTTP that can be read" }
+
+func (e *notHTTPError) Unwrap() error { return e.cause }
+
+// withoutAnswer keeps the words of an answer out of the text of an error of net/http, which has no types for them.
+func withoutAnswer(err error) error {
+	text := err.Error()
+	for _, quoting := range []string{"malformed ", "bad Content-Length", "transfer encoding"} {
+		if strings.Contains(text, quoting) {
+			return &notHTTPError{withoutURL(err)}
+		}
+	}
+	return err
+}
+
 func answered(operation string, response *http.Response) *Error {
 	return &Error{
 		Operation:  operation,

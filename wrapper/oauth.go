@@ -211,24 +211,9 @@ func (s *tokenSource) get(ctx context.Context) (*accessToken, error) {
 			}
 			continue
 		}
-		done := make(chan struct{})
-		s.fetching, s.fetchErr = done, nil
+		s.fetching, s.fetchErr = make(chan struct{}), nil
 		s.mu.Unlock()
-
-		fetched, err := s.fetch(ctx)
-
-		s.mu.Lock()
-		s.fetching = nil
-		if err == nil {
-			s.token = fetched
-		} else {
-			s.retryAt = now.Add(refreshPause)
-			if ctx.Err() == nil {
-				s.fetchErr = err
-			}
-		}
-		close(done)
-		s.mu.Unlock()
+		fetched, err := s.fetchForAll(ctx)
 		if err == nil {
 			return fetched, nil
 		}
@@ -236,6 +221,26 @@ func (s *tokenSource) get(ctx context.Context) (*accessToken, error) {
 			return nil, err
 		}
 	}
+}
+
+// fetchForAll fetches a token and wakes those who wait for it, even where a RoundTripper panics.
+func (s *tokenSource) fetchForAll(ctx context.Context) (fetched *accessToken, err error) {
+	start := time.Now()
+	defer func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if fetched != nil {
+			s.token = fetched
+		} else {
+			s.retryAt = start.Add(refreshPause)
+			if ctx.Err() == nil {
+				s.fetchErr = err
+			}
+		}
+		close(s.fetching)
+		s.fetching = nil
+	}()
+	return s.fetch(ctx)
 }
 
 // fetch asks the org for a token.

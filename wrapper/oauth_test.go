@@ -560,3 +560,22 @@ func TestClientCredentialsOutsideAClientSaySo(t *testing.T) {
 	auth := okta.ClientCredentials(okta.ClientCredentialsConfig{})
 	require.ErrorContains(t, auth.Authorize(nil), "pass them to NewClient")
 }
+
+func TestAPanicInATokenRequestHoldsUpNobody(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		sent := 0
+		client, err := okta.NewClient("https://acme.okta.com",
+			okta.ClientCredentials(okta.ClientCredentialsConfig{ClientID: "c", Key: privateKey(t, "P-256"), Scopes: []string{"okta.users.read"}}),
+			okta.WithHTTPClient(&http.Client{Transport: wire(func(*http.Request) (*http.Response, error) {
+				if sent++; sent == 1 {
+					panic("the RoundTripper's own")
+				}
+				return reply(200, nil, `{"access_token":"t","token_type":"Bearer","expires_in":3600,"id":"00u1"}`), nil
+			})}))
+		require.NoError(t, err)
+		require.Panics(t, func() { _, _ = client.GetUser(t.Context(), "00u1") })
+		_, err = client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -95,14 +96,15 @@ func retry(next handler, policy RetryPolicy) handler {
 	return func(c *call, request *http.Request) (*http.Response, error) {
 		ctx := request.Context()
 		var last *http.Response
+		var lastErr error
 		for n := 1; ; n++ {
 			attempt, err := replay(request, n)
 			if err != nil {
 				return nil, err
 			}
 			response, err := next(c, attempt)
-			if _, held := errors.AsType[*heldError](err); held && last != nil {
-				return last, nil
+			if _, held := errors.AsType[*heldError](err); held && n > 1 {
+				return last, lastErr
 			}
 			discard(last)
 			if n >= policy.Attempts || c.withoutRetry || ctx.Err() != nil || !replayable(request) || !c.mayRepeat(request, response, err) {
@@ -112,7 +114,7 @@ func retry(next handler, policy RetryPolicy) handler {
 			if deadline, has := ctx.Deadline(); !ok || has && time.Until(deadline) <= wait {
 				return response, err
 			}
-			last = response
+			last, lastErr = response, err
 			if err := sleep(ctx, wait); err != nil {
 				discard(last)
 				return nil, fmt.Errorf("waiting to try again: %w", err)
@@ -210,7 +212,7 @@ func (p RetryPolicy) wait(n int, response *http.Response) (wait time.Duration, o
 
 // jitter is a random time up to and with ceiling.
 func jitter(ceiling time.Duration) time.Duration {
-	return rand.N(ceiling + 1) //nolint:gosec // a wait is no secret
+	return rand.N(min(ceiling, math.MaxInt64-1) + 1) //nolint:gosec // a wait is no secret
 }
 
 // askedWait returns how long an answer asks to wait; 0 where it doesn't, or not in a way that makes sense.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"net"
 	"net/http"
 	"strings"
@@ -440,4 +441,16 @@ func TestRetryPoliciesThatMakeNoSenseAreRefused(t *testing.T) {
 		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRetry(policy))
 		require.ErrorContains(t, err, "WithRetry has a negative member")
 	}
+}
+
+func TestWaitsThatAreLongerThanTimeItselfAreWaits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := wired(t, func(*http.Request) (*http.Response, error) { return reply(503, nil, ""), nil },
+			okta.WithRetry(okta.RetryPolicy{BaseWait: math.MaxInt64, MaxWait: math.MaxInt64}))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, err := client.GetUser(ctx, "00u1")
+		require.ErrorContains(t, err, "503 Service Unavailable")
+	})
 }

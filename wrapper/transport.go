@@ -59,14 +59,14 @@ func overHTTP(client *http.Client, bodies buffers) handler {
 		c.attempts++
 		response, err := client.Do(request)
 		if err != nil {
-			return nil, &brokenError{err}
+			return nil, &brokenError{withoutAnswer(err)}
 		}
 		body, err := readBody(response, cmp.Or(c.buffers, bodies))
 		if errors.Is(err, errTooLarge) {
 			return nil, err
 		}
 		if err != nil {
-			return nil, &brokenError{fmt.Errorf("read the answer to the end: %w", err)}
+			return nil, &brokenError{fmt.Errorf("read the answer to the end: %w", withoutAnswer(err))}
 		}
 		response.Body = body
 		if c.response != nil {
@@ -128,6 +128,7 @@ func authorize(next handler, base *url.URL, auth Authorizer) handler {
 			}
 			own, ok := auth.(renewer)
 			if !ok || !own.renew(attempt, response) || n > 1 || c.withoutRetry || !replayable(request) {
+				response.Request = request // net/http's has the credentials
 				return response, nil
 			}
 			discard(response)
@@ -142,7 +143,16 @@ func throughMiddleware(next handler, middleware []Middleware) handler {
 	for _, m := range slices.Backward(middleware) {
 		inner := next
 		next = func(c *call, request *http.Request) (*http.Response, error) {
-			return m(request, func(request *http.Request) (*http.Response, error) { return inner(c, request) })
+			response, err := m(request, func(request *http.Request) (*http.Response, error) { return inner(c, request) })
+			switch {
+			case err != nil:
+				return nil, err
+			case response == nil:
+				return nil, errors.New("a middleware returned neither an answer nor an error")
+			case response.Body == nil:
+				response.Body = http.NoBody
+			}
+			return response, nil
 		}
 	}
 	first := next

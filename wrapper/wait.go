@@ -43,6 +43,9 @@ func (e *WaitError) Error() string {
 	if to := e.User.TransitioningToStatus; to != "" {
 		text += ", on its way to " + oneLine(string(to))
 	}
+	if e.cause == nil {
+		return text
+	}
 	return text + ": " + e.cause.Error()
 }
 
@@ -52,18 +55,19 @@ func (e *WaitError) Unwrap() error { return e.cause }
 // WaitForStatus looks at a user until its status is the one wanted and no change of it is under way, and returns it as it then is.
 // Okta goes on with an activation or deactivation after it has answered, for users with many groups and apps.
 //
-// It waits as long as the context allows: give it a deadline. A look that would come after the deadline is not waited for. When the user
-// can't be read, or doesn't become what is wanted in time, the error is a [*WaitError] with the user as it was last seen.
+// It waits as long as the context allows: give it a deadline. A look that would come after the deadline is not waited for. An error of the
+// first look is returned as it is. When the user can't be read after that, or doesn't become what is wanted in time, the error is a
+// [*WaitError] with the user as it was last seen.
 func (c *Client) WaitForStatus(ctx context.Context, userID string, status UserStatus, options *WaitForStatusOptions, callOptions ...CallOption) (User, error) {
 	if status == "" {
 		return User{}, &ArgumentError{Operation: "getUser", Argument: "status", Reason: "is empty: pass a status to wait for"}
 	}
 	polls := newPolls(options)
 	var last User
-	for {
+	for seen := false; ; seen = true {
 		user, err := c.GetUser(ctx, userID, callOptions...)
 		switch {
-		case err != nil && last.ID == "":
+		case err != nil && !seen:
 			return User{}, err
 		case err != nil:
 			return User{}, &WaitError{Wanted: status, User: last, cause: err}
@@ -83,12 +87,18 @@ type DeleteUserPermanentlyOptions struct {
 	SendEmail bool
 }
 
+// maxRefusals is how often in a row a deactivation that the user's status doesn't allow is taken for one that came too late: what was read can
+// be behind what is.
+const maxRefusals = 5
+
 // DeleteUserPermanently deactivates a user where it isn't yet, waits until that is done, deletes it for good, and sees that it is
 // gone. That can't be undone. It can be called for a user of any status, and again after any error; a user that doesn't exist
 // is no error.
 //
 // The user is looked up once by what is passed, and from then on by its id: another user that takes over the login meanwhile is
-// not touched. It waits as long as the context allows: give it a deadline. When that passes the error is a [*WaitError].
+// not touched. It waits as long as the context allows: give it a deadline. When that passes after the first look, the error is a
+// [*WaitError] with the user as it was last seen. Where the org refuses again and again to deactivate the user in its status, the error is
+// the last refusal.
 func (c *Client) DeleteUserPermanently(ctx context.Context, userID string, options *DeleteUserPermanentlyOptions, callOptions ...CallOption) error {
 	if options == nil {
 		options = &DeleteUserPermanentlyOptions{}
@@ -96,42 +106,46 @@ func (c *Client) DeleteUserPermanently(ctx context.Context, userID string, optio
 	// Doing either step twice is harmless here: what is gone, or deactivated, is what was wanted.
 	repeated := append(slices.Clip(callOptions), WithRetryUnsafe())
 	polls := newPolls(nil)
-	deleted := false
+	deleted, refusals := false, 0
+	var last User
+	seen := false
 	for {
 		user, err := c.GetUser(ctx, userID, callOptions...)
-		if err != nil {
-			return unlessGone(err)
-		}
-		userID = user.ID
 		done := false
-		switch {
-		case user.TransitioningToStatus != "":
-		case user.Status == UserStatusDeprovisioned:
-			err = c.DeactivateOrDeleteUser(ctx, userID, &DeactivateOrDeleteUserOptions{SendEmail: options.SendEmail}, repeated...)
-			done, deleted = !deleted, true
-		default:
-			err = c.DeactivateUser(ctx, userID, &DeactivateUserOptions{SendEmail: options.SendEmail}, repeated...)
-			if errors.Is(err, CodeNotAllowedInStatus) {
-				err = nil // the status has changed since
+		if err == nil && user.ID == "" {
+			err = &Error{Operation: "getUser", Summary: "the answer has no id to delete the user by"}
+		}
+		if err == nil {
+			userID, last, seen = user.ID, user, true
+			switch {
+			case user.TransitioningToStatus != "":
+				refusals = 0
+			case user.Status == UserStatusDeprovisioned:
+				err = c.DeactivateOrDeleteUser(ctx, userID, &DeactivateOrDeleteUserOptions{SendEmail: options.SendEmail}, repeated...)
+				done, deleted = !deleted, true
+			default:
+				err = c.DeactivateUser(ctx, userID, &DeactivateUserOptions{SendEmail: options.SendEmail}, repeated...)
+				if errors.Is(err, CodeNotAllowedInStatus) {
+					if refusals++; refusals < maxRefusals {
+						err = nil
+					}
+				}
 			}
 		}
-		if err != nil {
-			return unlessGone(err)
-		}
-		if done {
+		switch {
+		case errors.Is(err, CodeNotFound):
+			return nil
+		case err != nil && seen && ctx.Err() != nil:
+			return &WaitError{User: last, cause: err}
+		case err != nil:
+			return err
+		case done:
 			continue // it should be gone now
 		}
 		if err := polls.wait(ctx); err != nil {
-			return &WaitError{User: user, cause: err}
+			return &WaitError{User: last, cause: err}
 		}
 	}
-}
-
-func unlessGone(err error) error {
-	if errors.Is(err, CodeNotFound) {
-		return nil
-	}
-	return err
 }
 
 // polls are looks at something that changes, farther and farther apart.

@@ -194,3 +194,59 @@ func TestDeleteUserPermanentlyEndsWithARefusal(t *testing.T) {
 		})
 	}
 }
+
+func TestDeleteUserPermanentlyGivesUpOnAStatusThatIsNeverDeactivated(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		org := oktatest.NewOrg()
+		client := orgClient(t, org)
+		id := addUser(t, org, "FUTURE_STATUS")
+		start := time.Now()
+		require.ErrorIs(t, client.DeleteUserPermanently(t.Context(), id, nil), okta.CodeNotAllowedInStatus)
+		assert.Equal(t, 5, org.Count("deactivateUser"))
+		assert.Less(t, time.Since(start), 10*time.Second)
+	})
+}
+
+func TestADeadlineWithinALookIsAWaitErrorToo(t *testing.T) {
+	t.Parallel()
+	for name, wait := range map[string]func(context.Context, *okta.Client, string) error{
+		"DeleteUserPermanently": func(ctx context.Context, c *okta.Client, id string) error {
+			return c.DeleteUserPermanently(ctx, id, nil)
+		},
+		"WaitForStatus": func(ctx context.Context, c *okta.Client, id string) error {
+			_, err := c.WaitForStatus(ctx, id, okta.UserStatusDeprovisioned, nil)
+			return err
+		},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			looks := 0
+			client := wired(t, func(r *http.Request) (*http.Response, error) {
+				if looks++; looks > 1 {
+					<-r.Context().Done()
+					return nil, r.Context().Err()
+				}
+				return reply(200, nil, `{"id":"00u1","status":"ACTIVE","transitioningToStatus":"DEPROVISIONED"}`), nil
+			})
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+			defer cancel()
+			err := wait(ctx, client, "00u1")
+			require.ErrorIs(t, err, context.DeadlineExceeded, name)
+			e, ok := errors.AsType[*okta.WaitError](err)
+			require.True(t, ok, name)
+			require.Equal(t, okta.UserStatusActive, e.User.Status)
+		})
+	}
+}
+
+func TestDeleteUserPermanentlyWantsAnID(t *testing.T) {
+	t.Parallel()
+	client := wired(t, func(*http.Request) (*http.Response, error) { return reply(200, nil, `{"status":"ACTIVE"}`), nil })
+	require.EqualError(t, client.DeleteUserPermanently(t.Context(), "ada@example.com", nil), "okta: getUser: the answer has no id to delete the user by")
+}
+
+func TestAWaitErrorOfOnesOwnCanBePrinted(t *testing.T) {
+	t.Parallel()
+	err := &okta.WaitError{Wanted: okta.UserStatusActive, User: okta.User{Status: okta.UserStatusStaged}}
+	require.EqualError(t, err, "okta: waiting for the user to be ACTIVE: it is STAGED")
+}

@@ -1,0 +1,159 @@
+package wrapper_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+)
+
+// raw answers each connection with bytes, whatever it is asked, and leaves it open until the test ends.
+func raw(t *testing.T, answer string) (url string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = listener.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			t.Cleanup(func() { _ = conn.Close() })
+			_, _ = conn.Read(make([]byte, 4096))
+			_, _ = io.WriteString(conn, answer)
+		}
+	}()
+	return "http://" + listener.Addr().String()
+}
+
+func TestAnAnswerThatSwitchesProtocolsIsAnErrorAndNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	client := newClient(t, raw(t, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"), watched())
+	_, err := client.GetUser(t.Context(), "00u1")
+	require.EqualError(t, err, "okta: getUser: 101 Switching Protocols")
+}
+
+func TestWhatIsNotHTTPIsNotQuoted(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]string{
+		"no HTTP":                    `{"tempPassword":"secret-password"}` + "\r\n\r\n",
+		"a status that is no number": "HTTP/1.1 secret-password OK\r\n\r\n",
+		"a broken header line":       "HTTP/1.1 200 OK\r\nSet-Cookie sid=secret-password\r\n\r\n",
+		"a broken length":            "HTTP/1.1 200 OK\r\nContent-Length: secret-password\r\n\r\n",
+		"an unknown encoding":        "HTTP/1.1 200 OK\r\nTransfer-Encoding: secret-password\r\n\r\n",
+		"a broken trailer":           "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X\r\n\r\n0\r\nX secret-password\r\n\r\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := newClient(t, raw(t, answer), watched()).ExpirePassword(t.Context(), "00u1", &okta.ExpirePasswordOptions{TempPassword: true})
+			assertSafe(t, "expirePassword", err)
+			require.NotContains(t, err.Error(), "secret-password")
+			require.ErrorContains(t, err, "the answer is not HTTP that can be read")
+		})
+	}
+}
+
+func TestARedirectWhoseLocationCanNotBeParsedIsARedirect(t *testing.T) {
+	t.Parallel()
+	sent := 0
+	client := wired(t, func(*http.Request) (*http.Response, error) {
+		sent++
+		return reply(302, http.Header{"Location": {"https://login.example.com/%zz?sessionToken=secret-search"}}, ""), nil
+	})
+	_, err := client.GetUser(t.Context(), "00u1")
+	assertSafe(t, "getUser", err)
+	require.EqualError(t, err, "okta: getUser: 302 Found; request id req-1")
+	require.Equal(t, 1, sent)
+}
+
+func TestALoginPageIsNoSuccessOfACallThatHasNoResult(t *testing.T) {
+	t.Parallel()
+	page := func(content string) wire {
+		return func(*http.Request) (*http.Response, error) {
+			return reply(200, http.Header{"Content-Type": {"text/html"}}, content), nil
+		}
+	}
+	client := wired(t, page("<html>please log in</html>"))
+	for operation, err := range map[string]error{
+		"suspendUser":            client.SuspendUser(t.Context(), "00u1"),
+		"deactivateOrDeleteUser": client.DeactivateOrDeleteUser(t.Context(), "00u1", nil),
+	} {
+		require.ErrorContains(t, err, "is a gateway or a login page in between?", operation)
+		assertSafe(t, operation, err)
+	}
+	require.NoError(t, wired(t, page(" \n")).SuspendUser(t.Context(), "00u1"), "there is nothing to mistake")
+}
+
+func TestMiddlewareMayLeaveOutABodyButNotTheAnswer(t *testing.T) {
+	t.Parallel()
+	client := func(response *http.Response) *okta.Client {
+		return wired(t, func(*http.Request) (*http.Response, error) { return reply(200, nil, "{}"), nil },
+			okta.WithRetry(okta.RetryPolicy{BaseWait: 1}),
+			okta.WithMiddleware(func(*http.Request, func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+				return response, nil
+			}))
+	}
+	err := client(nil).SuspendUser(t.Context(), "00u1")
+	require.EqualError(t, err, "okta: suspendUser: a middleware returned neither an answer nor an error")
+	for status, want := range map[int]string{204: "", 400: "okta: suspendUser: 400 Bad Request", 503: "okta: suspendUser: 503 Service Unavailable"} {
+		err := client(&http.Response{StatusCode: status}).SuspendUser(t.Context(), "00u1")
+		if want == "" {
+			require.NoError(t, err)
+			continue
+		}
+		require.EqualError(t, err, want)
+	}
+}
+
+func TestAWriteThatWasSentIsNotCalledUnsent(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		release := make(chan struct{})
+		client := wired(t, func(r *http.Request) (*http.Response, error) {
+			if r.Method == http.MethodPut {
+				<-release
+				return nil, io.ErrUnexpectedEOF // it was carried out, and its answer lost
+			}
+			return reply(200, limitHeader(100, 0, time.Now().Add(10*time.Minute)), "{}"), nil
+		})
+		ended := make(chan error)
+		go func() { ended <- client.AddGroupTargetToRole(context.WithoutCancel(t.Context()), "00u1", "r", "g") }()
+		synctest.Wait()
+		require.NoError(t, client.SuspendUser(t.Context(), "00u2"), "which uses up the limit of their class")
+		close(release)
+		err := <-ended
+		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+		require.NotErrorIs(t, err, okta.ErrRateLimited)
+		failure, ok := errors.AsType[*okta.Error](err)
+		require.True(t, ok)
+		assert.Equal(t, 1, failure.Attempts)
+	})
+}
+
+func TestNobodyAboveSeesTheCredentials(t *testing.T) {
+	t.Parallel()
+	sent := wire(func(r *http.Request) (*http.Response, error) {
+		assert.Contains(t, r.Header.Get("Authorization"), testToken)
+		response := reply(200, nil, `{"id":"00u1"}`)
+		response.Request = r // as http.Transport does
+		return response, nil
+	})
+	client := wired(t, sent, okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+		response, err := next(r)
+		assert.Empty(t, response.Request.Header.Get("Authorization"))
+		return response, err
+	}))
+	response, err := client.Gen().GetUserWithResponse(t.Context(), "00u1")
+	require.NoError(t, err)
+	require.Empty(t, response.HTTPResponse.Request.Header.Get("Authorization"))
+}
