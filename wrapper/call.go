@@ -24,6 +24,7 @@ type call struct {
 	retryUnsafe      bool
 	buffers          buffers       // for its answers; nil stands for the client's
 	attempts         int           // how often it was sent
+	outOfTime        bool          // it was not repeated, since its context would have ended before
 	held             time.Duration // how long the rate limit held the present attempt
 }
 

@@ -39,7 +39,8 @@ func newProver() (*prover, error) {
 	return &prover{signer: signer}, nil
 }
 
-// proof is for one request: its jti is never used again. accessToken is "" for a token request.
+// proof is for one request: no other of this client has its jti, except one that net/http itself sends again when a connection breaks
+// before the answer. accessToken is "" for a token request.
 func (p *prover) proof(method string, target *url.URL, nonce, accessToken string) (string, error) {
 	target = &url.URL{Scheme: target.Scheme, Host: target.Host, Path: target.Path, RawPath: target.RawPath}
 	claims := map[string]any{
@@ -74,14 +75,27 @@ func signClaims(signer jose.Signer, claims map[string]any) (string, error) {
 	return signature.CompactSerialize()
 }
 
-// learnNonce keeps the nonce that an answer of any status brings, and reports whether it is a new one.
-func learnNonce(nonce *string, response *http.Response) bool {
+// learnNonce keeps the nonce that an answer of any status brings, and reports whether it is another than the one that was sent.
+func learnNonce(nonce *string, sent string, response *http.Response) bool {
 	next := response.Header.Get(headerDPoPNonce)
-	if next == "" || next == *nonce {
+	if next == "" {
 		return false
 	}
 	*nonce = next
-	return true
+	return next != sent
+}
+
+// nonceIn is the nonce in a proof of this client; "" where it has none.
+func nonceIn(proof string) string {
+	_, rest, _ := strings.Cut(proof, ".")
+	payload, _, _ := strings.Cut(rest, ".")
+	var claims struct {
+		Nonce string `json:"nonce"`
+	}
+	if data, err := base64.RawURLEncoding.DecodeString(payload); err != nil || json.Unmarshal(data, &claims) != nil {
+		return ""
+	}
+	return claims.Nonce
 }
 
 // wantsNonce reports whether an answer asks for a proof with the nonce that it brings.

@@ -154,8 +154,9 @@ const (
 	// A token is replaced when a tenth of its life is left, but no more than refreshAhead before its end.
 	refreshAhead = 5 * time.Minute
 
-	// refreshPause is between attempts to replace a token that still works.
-	refreshPause = 30 * time.Second
+	// refreshPause is between attempts to replace a token that still works, and refreshPatience how long one may hold up the call that makes it.
+	refreshPause    = 30 * time.Second
+	refreshPatience = 10 * time.Second
 
 	// minRenewal is the age at which a token that the org never took is taken for one that has been revoked.
 	minRenewal = time.Minute
@@ -213,7 +214,11 @@ func (s *tokenSource) get(ctx context.Context) (*accessToken, error) {
 		}
 		s.fetching, s.fetchErr = make(chan struct{}), nil
 		s.mu.Unlock()
-		fetched, err := s.fetchForAll(ctx)
+		patience := time.Duration(0)
+		if works {
+			patience = refreshPatience
+		}
+		fetched, err := s.fetchForAll(ctx, patience)
 		if err == nil {
 			return fetched, nil
 		}
@@ -223,34 +228,40 @@ func (s *tokenSource) get(ctx context.Context) (*accessToken, error) {
 	}
 }
 
-// fetchForAll fetches a token and wakes those who wait for it, even where a RoundTripper panics.
-func (s *tokenSource) fetchForAll(ctx context.Context) (fetched *accessToken, err error) {
-	start := time.Now()
+// fetchForAll fetches a token, within some patience where that isn't 0, and wakes those who wait for it, even where a signer or
+// RoundTripper panics. They get the error, except where it is only that this caller had no more time.
+func (s *tokenSource) fetchForAll(ctx context.Context, patience time.Duration) (fetched *accessToken, err error) {
+	if patience > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, patience)
+		defer cancel()
+	}
+	c := &call{operation: operationToken, retryUnsafe: true}
 	defer func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if fetched != nil {
 			s.token = fetched
 		} else {
-			s.retryAt = start.Add(refreshPause)
-			if ctx.Err() == nil {
+			s.retryAt = time.Now().Add(refreshPause)
+			if ctx.Err() == nil && !c.outOfTime {
 				s.fetchErr = err
 			}
 		}
 		close(s.fetching)
 		s.fetching = nil
 	}()
-	return s.fetch(ctx)
+	return s.fetch(ctx, c)
 }
 
 // fetch asks the org for a token.
-func (s *tokenSource) fetch(ctx context.Context) (*accessToken, error) {
+func (s *tokenSource) fetch(ctx context.Context, c *call) (*accessToken, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, s.endpoint, nil)
 	if err != nil {
 		return nil, err
 	}
 	start := time.Now()
-	response, err := s.send(&call{operation: operationToken, retryUnsafe: true}, request)
+	response, err := s.send(c, request)
 	if err != nil {
 		return nil, err
 	}
@@ -271,6 +282,8 @@ func (s *tokenSource) fetch(ctx context.Context) (*accessToken, error) {
 	switch {
 	case answer.AccessToken == "" || !validHeaderValue(answer.AccessToken):
 		return nil, unreadableToken(response, errors.New("it has no access_token that can be used"))
+	case strings.EqualFold(answer.TokenType, schemeDPoP) && !s.proving():
+		return nil, unreadableToken(response, errors.New("its token_type is DPoP, and no proof was sent: turn DPoP on here"))
 	case strings.EqualFold(answer.TokenType, schemeDPoP):
 		t.scheme = schemeDPoP
 	case s.proving() && s.cfg.DPoP:
@@ -318,7 +331,7 @@ func (s *tokenSource) sign(next handler) handler {
 				return nil, err
 			}
 			s.mu.Lock()
-			fresh := learnNonce(&s.nonces.token, response) && s.nonces.token != nonce
+			fresh := learnNonce(&s.nonces.token, nonce, response)
 			s.mu.Unlock()
 			if asked == 2 || response.StatusCode != http.StatusBadRequest && response.StatusCode != http.StatusUnauthorized {
 				return response, nil
@@ -394,7 +407,7 @@ func (s *tokenSource) renew(sent *http.Request, response *http.Response) bool {
 	scheme, value, _ := strings.Cut(sent.Header.Get("Authorization"), " ")
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	fresh := learnNonce(&s.nonces.resource, response)
+	fresh := learnNonce(&s.nonces.resource, nonceIn(sent.Header.Get("DPoP")), response)
 	current := s.token != nil && s.token.value == value
 	if response.StatusCode != http.StatusUnauthorized && response.StatusCode != http.StatusBadRequest {
 		if current {

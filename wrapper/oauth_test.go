@@ -15,6 +15,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -578,4 +579,117 @@ func TestAPanicInATokenRequestHoldsUpNobody(t *testing.T) {
 		_, err = client.GetUser(t.Context(), "00u1")
 		require.NoError(t, err)
 	})
+}
+
+func TestConcurrentCallersAreAllAskedForANonce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := &issuer{t: t, dpop: true, tokenNonce: "t1", resourceNonce: "r1", latency: time.Second}
+		client := o.client(okta.ClientCredentialsConfig{DPoP: true})
+		atOnce := func() {
+			var all sync.WaitGroup
+			for range 5 {
+				all.Go(func() {
+					_, err := client.GetUser(t.Context(), "00u1")
+					assert.NoError(t, err)
+				})
+			}
+			all.Wait()
+		}
+		atOnce()
+		fetches := o.fetches
+		o.mu.Lock()
+		o.resourceNonce = "r2"
+		o.mu.Unlock()
+		atOnce()
+		require.Equal(t, fetches, o.fetches, "a nonce that has changed is no reason for a new token")
+	})
+}
+
+func TestATokenThatStillWorksIsUsedWhileNoNewOneCanBeHad(t *testing.T) {
+	t.Parallel()
+	for name, answer := range map[string]func(r *http.Request) (*http.Response, error){
+		"limited": func(*http.Request) (*http.Response, error) {
+			return reply(429, http.Header{"Retry-After": {"60"}}, `{"errorCode":"E0000047"}`), nil
+		},
+		"unanswered": func(r *http.Request) (*http.Response, error) {
+			<-r.Context().Done()
+			return nil, r.Context().Err()
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				o := &issuer{t: t}
+				refused := 0
+				client := o.client(okta.ClientCredentialsConfig{}, okta.WithHTTPClient(&http.Client{Transport: wire(func(r *http.Request) (*http.Response, error) {
+					if o.fetches > 0 && strings.HasSuffix(r.URL.Path, "/token") {
+						refused++
+						return answer(r)
+					}
+					return o.roundTrip(r)
+				})}))
+				_, err := client.GetUser(t.Context(), "00u1")
+				require.NoError(t, err)
+				time.Sleep(55*time.Minute + time.Second) // it lives for almost five minutes more
+				ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+				defer cancel()
+				start := time.Now()
+				for range 3 {
+					_, err = client.GetUser(ctx, "00u1")
+					require.NoError(t, err)
+				}
+				require.LessOrEqual(t, time.Since(start), 10*time.Second, "held up once, and not for long")
+				require.NotZero(t, refused)
+			})
+		})
+	}
+}
+
+func TestACallerInAHurryFailsNobodyElse(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := &issuer{t: t, latency: time.Second, tokenAnswer: func(n int) (*http.Response, error) {
+			if n == 1 {
+				return reply(503, http.Header{"Retry-After": {"5"}}, `{}`), nil
+			}
+			return nil, nil
+		}}
+		client := o.client(okta.ClientCredentialsConfig{})
+		var all sync.WaitGroup
+		all.Go(func() {
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+			defer cancel()
+			_, err := client.GetUser(ctx, "00u1")
+			assert.Error(t, err)
+		})
+		time.Sleep(time.Millisecond)
+		all.Go(func() {
+			_, err := client.GetUser(t.Context(), "00u1")
+			assert.NoError(t, err)
+		})
+		all.Wait()
+	})
+}
+
+func TestADPoPTokenThatWasNotAskedForIsRefused(t *testing.T) {
+	t.Parallel()
+	o := &issuer{t: t, tokenAnswer: func(int) (*http.Response, error) {
+		return reply(200, nil, `{"token_type":"DPoP","expires_in":3600,"access_token":"abc"}`), nil
+	}}
+	_, err := o.client(okta.ClientCredentialsConfig{}).GetUser(t.Context(), "00u1")
+	require.ErrorContains(t, err, "its token_type is DPoP, and no proof was sent")
+}
+
+func TestURLsInAssertionsAndProofsAreAsTheOrgWritesThem(t *testing.T) {
+	t.Parallel()
+	for _, orgURL := range []string{"https://Acme.okta.com", "https://acme.okta.com:443/"} {
+		o := &issuer{t: t, dpop: true}
+		o.client(okta.ClientCredentialsConfig{DPoP: true})
+		client, err := okta.NewClient(orgURL, okta.ClientCredentials(okta.ClientCredentialsConfig{ClientID: "0oa1", Key: privateKey(t, "P-256"), Scopes: []string{"okta.users.read"}, DPoP: true}),
+			okta.WithHTTPClient(&http.Client{Transport: wire(o.roundTrip)}))
+		require.NoError(t, err)
+		_, err = client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err, orgURL)
+	}
 }

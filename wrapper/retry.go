@@ -111,7 +111,11 @@ func retry(next handler, policy RetryPolicy) handler {
 				return response, err
 			}
 			wait, ok := policy.wait(n, response)
-			if deadline, has := ctx.Deadline(); !ok || has && time.Until(deadline) <= wait {
+			if deadline, has := ctx.Deadline(); has && time.Until(deadline) <= wait {
+				c.outOfTime = true
+				return response, err
+			}
+			if !ok {
 				return response, err
 			}
 			last, lastErr = response, err
