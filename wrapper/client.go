@@ -115,6 +115,11 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 			return nil, fmt.Errorf("the org URL is that of the admin console: use https://%s%s", strings.TrimSuffix(label, "-admin"), strings.TrimPrefix(host, label))
 		}
 	}
+	// An authorization server compares the URLs in an assertion or a proof with its own as texts.
+	base.Host = strings.ToLower(base.Host)
+	if port := base.Port(); port == "443" && base.Scheme == "https" || port == "80" && base.Scheme == "http" {
+		base.Host = strings.TrimSuffix(base.Host, ":"+port)
+	}
 	base.Path = strings.TrimRight(base.Path, "/") + "/"
 	return base, nil
 }
@@ -168,7 +173,12 @@ func newTransport(cfg *config) *http.Transport {
 	timeout := cmp.Or(cfg.connectionTimeout, cfg.configuredTimeout, defaultConnectionTimeout)
 	dialer := &net.Dialer{Timeout: timeout, KeepAlive: 30 * time.Second}
 	return &http.Transport{
-		Proxy:                 proxy,
+		Proxy: func(request *http.Request) (*url.URL, error) {
+			if request.URL.Scheme == "http" && isLoopback(request.URL.Hostname()) {
+				return nil, nil //nolint:nilnil // no proxy: the token is in the clear and may not leave this machine
+			}
+			return proxy(request)
+		},
 		DialContext:           dialer.DialContext,
 		ForceAttemptHTTP2:     true,
 		MaxIdleConns:          256,

@@ -1,6 +1,7 @@
 package wrapper
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/goccy/go-yaml/ast"
@@ -74,7 +76,6 @@ type Config struct {
 	DisableHTTPSCheck bool
 
 	from map[string]string // where each value came from, by its key in a file
-	base string            // the directory of the file that named the private key
 }
 
 // LoadConfig completes explicit from the environment and from a file: what is set in explicit wins over the environment, and that over the
@@ -122,6 +123,7 @@ func NewClientFromConfig(explicit Config, options ...Option) (*Client, error) {
 type setting struct {
 	key    string // in a file
 	secret bool
+	url    bool                 // what stands before an @ in it is secret
 	get    func(*Config) string // "" where it isn't set
 	set    func(*Config, string) error
 }
@@ -140,6 +142,11 @@ func settings() []setting {
 		s.secret = true
 		return s
 	}
+	address := func(key string, field func(*Config) *string) setting {
+		s := text(key, field)
+		s.url = true
+		return s
+	}
 	duration := func(key string, field func(*Config) *time.Duration) setting {
 		return setting{
 			key: key,
@@ -148,7 +155,7 @@ func settings() []setting {
 		}
 	}
 	return []setting{
-		text("okta.client.orgUrl", func(c *Config) *string { return &c.OrgURL }),
+		address("okta.client.orgUrl", func(c *Config) *string { return &c.OrgURL }),
 		text("okta.client.authorizationMode", func(c *Config) *string { return &c.AuthorizationMode }),
 		secret("okta.client.token", func(c *Config) *string { return &c.Token }),
 		text("okta.client.clientId", func(c *Config) *string { return &c.ClientID }),
@@ -195,7 +202,7 @@ func settings() []setting {
 			},
 		},
 		duration("okta.client.rateLimit.maxBackoff", func(c *Config) *time.Duration { return &c.MaxBackoff }),
-		text("okta.client.proxy.host", func(c *Config) *string { return &c.ProxyHost }),
+		address("okta.client.proxy.host", func(c *Config) *string { return &c.ProxyHost }),
 		text("okta.client.proxy.port", func(c *Config) *string { return &c.ProxyPort }),
 		text("okta.client.proxy.username", func(c *Config) *string { return &c.ProxyUsername }),
 		secret("okta.client.proxy.password", func(c *Config) *string { return &c.ProxyPassword }),
@@ -242,6 +249,8 @@ func (c Config) String() string {
 		}
 		if s.secret {
 			value = "[redacted]"
+		} else if at := strings.LastIndexByte(value, '@'); s.url && at >= 0 {
+			value = "[redacted]" + value[at:]
 		}
 		fmt.Fprintf(&text, "%s: %s (%s)\n", s.key, oneLine(value), cmp.Or(c.from[s.key], "explicit"))
 	}
@@ -280,8 +289,8 @@ func loadConfig(explicit Config, environment, folders []string) (Config, error) 
 			return Config{}, fmt.Errorf("%s %w", g.from, err)
 		}
 		cfg.from[s.key] = g.from
-		if s.key == "okta.client.privateKey" {
-			cfg.base = g.folder
+		if s.key == "okta.client.privateKey" && g.folder != "" {
+			cfg.PrivateKey = inFolder(g.folder, cfg.PrivateKey)
 		}
 	}
 	return cfg, nil
@@ -299,6 +308,7 @@ func fromEnvironment(environment []string) (map[string]given, error) {
 	found := make(map[string]given)
 	for _, entry := range environment {
 		name, value, _ := strings.Cut(entry, "=")
+		value = strings.TrimSpace(value)
 		if !strings.HasPrefix(name, "OKTA_CLIENT_") && !strings.HasPrefix(name, "OKTA_TESTING_") || value == "" {
 			continue
 		}
@@ -312,7 +322,7 @@ func fromEnvironment(environment []string) (map[string]given, error) {
 		if other, twice := found[key]; twice && other.value != value {
 			return nil, fmt.Errorf("the environment variables %s and %s are two spellings of one setting and differ: unset one", other.from, name)
 		}
-		found[key] = given{value: strings.TrimSpace(value), from: name}
+		found[key] = given{value: value, from: name}
 	}
 	return found, nil
 }
@@ -325,8 +335,8 @@ func firstFile(folders []string) (map[string]given, error) {
 	for _, folder := range folders {
 		for _, name := range []string{"okta.yaml", ".okta.yaml", filepath.Join(".okta", "okta.yaml")} {
 			path := filepath.Join(folder, name)
-			data, err := readFile(path)
-			if errors.Is(err, fs.ErrNotExist) {
+			data, err := readFile(path, maxConfigFile)
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 				continue
 			}
 			if err != nil {
@@ -338,21 +348,24 @@ func firstFile(folders []string) (map[string]given, error) {
 	return nil, nil
 }
 
-// maxConfigFile bounds what is read of a file; a key or a configuration is a few kB.
-const maxConfigFile = 1 << 20
+// What is read of a file at most. Both are a few kB, and the YAML parser's time grows with the square of what is nested.
+const (
+	maxConfigFile = 64 << 10
+	maxKeyFile    = 1 << 20
+)
 
-func readFile(path string) ([]byte, error) {
+func readFile(path string, most int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, withoutPath(err)
 	}
 	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, maxConfigFile+1))
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
 	switch {
 	case err != nil:
 		return nil, withoutPath(err)
-	case len(data) > maxConfigFile:
-		return nil, errors.New("it is larger than 1 MiB")
+	case int64(len(data)) > most:
+		return nil, fmt.Errorf("it is larger than %d KiB", most>>10)
 	}
 	return data, nil
 }
@@ -367,7 +380,7 @@ func withoutPath(err error) error {
 
 // parseFile reads the settings in a YAML file.
 func parseFile(path string, data []byte) (map[string]given, error) {
-	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
+	file, err := parser.ParseBytes(bytes.TrimPrefix(data, []byte("\ufeff")), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		// The parser's words show the lines around, and with them a token or key.
 		return nil, fmt.Errorf("%s is not YAML%s: put values with special characters in quotes", path, lineIn(err))
@@ -378,7 +391,7 @@ func parseFile(path string, data []byte) (map[string]given, error) {
 	}
 	documents := 0
 	for _, document := range file.Docs {
-		if isNull(document.Body) {
+		if _, directive := document.Body.(*ast.DirectiveNode); directive || isNull(document.Body) {
 			continue
 		}
 		if documents++; documents > 1 {
@@ -411,10 +424,13 @@ type configFile struct {
 
 // walk takes in the values at and below a key.
 func (f *configFile) walk(key string, line int, node ast.Node) error {
-	from := fmt.Sprintf("%s:%d: %s", f.path, line, oneLine(key))
+	from := fmt.Sprintf("%s:%d: %s", f.path, line, key)
 	isSetting := slices.Contains(f.known, key)
 	isGroup := key == "" || slices.ContainsFunc(f.known, func(known string) bool { return strings.HasPrefix(known, key+".") })
 	if !isSetting && !isGroup {
+		if strings.ContainsFunc(key, func(r rune) bool { return r != '.' && (r|0x20 < 'a' || r|0x20 > 'z') }) {
+			from = fmt.Sprintf("%s:%d: a key", f.path, line) // which may be a token that lost its colon
+		}
 		return fmt.Errorf("%s is not known: remove it, or see okta.Config for the names", from)
 	}
 	if isNull(node) {
@@ -553,7 +569,7 @@ func (c *Config) clientCredentials(mode string) (Authorizer, error) {
 	text := []byte(c.PrivateKey)
 	if isPath(c.PrivateKey) {
 		var err error
-		if text, err = readFile(c.keyPath()); err != nil {
+		if text, err = readFile(c.keyPath(), maxKeyFile); err != nil {
 			// The value is not shown: it may be a key after all.
 			return nil, fmt.Errorf("%s is neither a key nor the path of a file that can be read: %w", c.where(key), err)
 		}
@@ -578,14 +594,25 @@ func (c *Config) keyPath() string {
 			return filepath.Join(home, rest)
 		}
 	}
-	if filepath.IsAbs(path) {
-		return path
+	return path
+}
+
+// inFolder is the private key that a file in a folder names, where that is by a path.
+func inFolder(folder, key string) string {
+	if !isPath(key) || strings.HasPrefix(key, "~/") || filepath.IsAbs(key) {
+		return key
 	}
-	return filepath.Join(c.base, path)
+	return filepath.Join(folder, key)
 }
 
 // options are the options that the configuration stands for.
 func (c *Config) options() ([]Option, error) {
+	switch {
+	case c.ConnectionTimeout < 0:
+		return nil, errors.New("the ConnectionTimeout is negative: use 0 for the default")
+	case c.MaxRetries != nil && *c.MaxRetries < 0:
+		return nil, errors.New("the MaxRetries are negative: use 0 for none")
+	}
 	options := []Option{func(cfg *config) error {
 		cfg.configuredTimeout = c.ConnectionTimeout
 		return nil

@@ -185,6 +185,7 @@ func TestConfigurationErrorsNameTheirPlace(t *testing.T) {
 		want               string
 	}{
 		"unknown key":            {yaml("okta:\n  client:\n    orgURL: x"), nil, "okta.yaml:3: okta.client.orgURL is not known"},
+		"a lost colon":           {yaml("okta: {client: {token 00must-not-leak}}"), nil, "okta.yaml:1: a key is not known"},
 		"unknown group":          {yaml("okta:\n  clients: {}"), nil, "okta.yaml:2: okta.clients is not known"},
 		"unknown top":            {yaml("client: {}"), nil, "okta.yaml:1: client is not known"},
 		"unknown below a value":  {yaml("okta: {client: {token: {value: must-not-leak}}}"), nil, "okta.yaml:1: okta.client.token is not one value"},
@@ -235,9 +236,62 @@ func TestUnreadableFilesAreErrors(t *testing.T) {
 	require.ErrorContains(t, err, filepath.Join(work, "okta.yaml")+" can't be read: is a directory")
 
 	require.NoError(t, os.Remove(filepath.Join(work, "okta.yaml")))
-	require.NoError(t, os.WriteFile(filepath.Join(work, "okta.yaml"), make([]byte, 2<<20), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(work, "okta.yaml"), make([]byte, 65<<10), 0o600))
 	_, err = okta.LoadConfig(okta.Config{})
-	require.ErrorContains(t, err, "can't be read: it is larger than 1 MiB")
+	require.ErrorContains(t, err, "can't be read: it is larger than 64 KiB")
+}
+
+func TestFilesOfEditorsAreRead(t *testing.T) {
+	for _, text := range []string{"\ufeffokta: {client: {token: abc}}", "\ufeffokta:\r\n  client:\r\n    token: abc\r\n", "%YAML 1.2\n---\nokta: {client: {token: abc}}\n...\n"} {
+		place(t, map[string]string{"work/okta.yaml": text}, nil)
+		cfg, err := okta.LoadConfig(okta.Config{})
+		require.NoError(t, err, "%q", text)
+		require.Equal(t, "abc", cfg.Token)
+	}
+}
+
+func TestAHomeThatIsNoDirectoryHasNoFile(t *testing.T) {
+	work := place(t, nil, map[string]string{"OKTA_CLIENT_TOKEN": "abc", "HOME": os.DevNull, "USERPROFILE": os.DevNull})
+	require.NoError(t, os.WriteFile(filepath.Join(work, ".okta"), nil, 0o600))
+	cfg, err := okta.LoadConfig(okta.Config{})
+	require.NoError(t, err)
+	require.Equal(t, "abc", cfg.Token)
+}
+
+func TestAVariableOfBlanksIsNotSet(t *testing.T) {
+	place(t, map[string]string{"work/okta.yaml": "okta: {client: {token: abc}}"}, map[string]string{"OKTA_CLIENT_TOKEN": " ", "OKTA_CLIENT_RATELIMIT_MAXRETRIES": "\t"})
+	cfg, err := okta.LoadConfig(okta.Config{})
+	require.NoError(t, err)
+	require.Equal(t, "abc", cfg.Token)
+}
+
+func TestNegativeNumbersInCodeAreRefused(t *testing.T) {
+	place(t, nil, nil)
+	for want, cfg := range map[string]okta.Config{
+		"MaxRetries are negative":       {MaxRetries: new(-1)},
+		"ConnectionTimeout is negative": {ConnectionTimeout: -1},
+		"RequestTimeout":                {RequestTimeout: new(time.Duration(-1))},
+		"negative member":               {MaxBackoff: -1},
+	} {
+		cfg.OrgURL, cfg.Token = "https://acme.okta.com", testToken
+		_, err := okta.NewClientFromConfig(cfg)
+		require.ErrorContains(t, err, want)
+	}
+}
+
+func TestPasswordsInURLsAreNotPrinted(t *testing.T) {
+	cfg := okta.Config{OrgURL: "https://ada:must-not-leak@acme.okta.com", ProxyHost: "ada:must-not-leak@proxy.example.com"}
+	require.Equal(t, "okta.client.orgUrl: [redacted]@acme.okta.com (explicit)\nokta.client.proxy.host: [redacted]@proxy.example.com (explicit)\n", cfg.String())
+}
+
+func TestAKeyThatReplacesTheFilesIsLookedForFromTheWorkingDirectory(t *testing.T) {
+	place(t, map[string]string{"home/.okta/okta.yaml": "okta: {client: {privateKey: one.pem}}", "work/other.pem": "no key"},
+		map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com", "OKTA_CLIENT_CLIENTID": "0oa1", "OKTA_CLIENT_SCOPES": "okta.users.read"})
+	cfg, err := okta.LoadConfig(okta.Config{})
+	require.NoError(t, err)
+	cfg.PrivateKey = "other.pem"
+	_, err = okta.NewClientFromConfig(cfg)
+	require.ErrorContains(t, err, "is neither PEM nor a JSON Web Key")
 }
 
 func TestAnEmptyFileSetsNothing(t *testing.T) {
@@ -322,6 +376,22 @@ func TestAConfiguredProxyIsUsed(t *testing.T) {
 	_, err = client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
 	require.Error(t, err)
 	assert.Empty(t, exposed(fmt.Sprintf("%v %+v %#v", err, err, err)))
+}
+
+func TestNoProxyGetsATokenInTheClear(t *testing.T) {
+	proxy := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		t.Errorf("the proxy was asked for %s, with %q", r.URL, r.Header.Get("Authorization"))
+	}))
+	defer proxy.Close()
+	address, err := url.Parse(proxy.URL)
+	require.NoError(t, err)
+	for _, orgURL := range []string{"http://localhost:1", "http://okta.localhost:1", "http://127.0.0.1:1"} {
+		place(t, nil, map[string]string{"OKTA_CLIENT_ORGURL": orgURL, "OKTA_CLIENT_TOKEN": testToken, "OKTA_CLIENT_PROXY_HOST": address.Hostname(), "OKTA_CLIENT_PROXY_PORT": address.Port()})
+		client, err := okta.NewClientFromConfig(okta.Config{})
+		require.NoError(t, err)
+		_, err = client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+		require.Error(t, err)
+	}
 }
 
 // TestProxyVariablesWork runs itself in another process, since net/http reads the variables once.

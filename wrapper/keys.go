@@ -36,18 +36,18 @@ func NewPrivateKey(signer crypto.Signer) (*PrivateKey, error) {
 	case *rsa.PrivateKey:
 		none = key == nil || key.N == nil
 	case *ecdsa.PrivateKey:
-		none = key == nil || key.Curve == nil
+		none = key == nil || key.Curve == nil || key.X == nil || key.D == nil //nolint:staticcheck // what replaces them panics on such a key
 	case ed25519.PrivateKey:
 		none = len(key) != ed25519.PrivateKeySize
 	}
 	if none {
 		return nil, errors.New("okta: the private key is nil or empty: pass a key that was read or made before")
 	}
-	algorithms, err := algorithmsOf(signer.Public())
+	key, err := signing(signer)
 	if err != nil {
 		return nil, fmt.Errorf("okta: the private key %w", err)
 	}
-	return &PrivateKey{signer: signer, algorithms: algorithms}, nil
+	return key, nil
 }
 
 func algorithmsOf(public crypto.PublicKey) ([]jose.SignatureAlgorithm, error) {
@@ -90,12 +90,12 @@ func parsePrivateKey(text []byte) (*PrivateKey, error) {
 	case len(text) == 0:
 		return nil, errors.New("is empty: pass PEM or a JSON Web Key")
 	case text[0] == '{' || text[0] == '[':
+		if !json.Valid(text) {
+			text = withLineBreaks(text)
+		}
 		return parseJWK(text)
 	}
-	if !bytes.ContainsRune(text, '\n') {
-		text = bytes.ReplaceAll(text, []byte(`\r`), nil)
-		text = bytes.ReplaceAll(text, []byte(`\n`), []byte("\n"))
-	}
+	text = withLineBreaks(text)
 	for rest := text; ; {
 		var block *pem.Block
 		if block, rest = pem.Decode(rest); block == nil {
@@ -106,6 +106,15 @@ func parsePrivateKey(text []byte) (*PrivateKey, error) {
 			return parseBlock(block)
 		}
 	}
+}
+
+// withLineBreaks puts line breaks right that became \n.
+func withLineBreaks(text []byte) []byte {
+	if bytes.ContainsRune(text, '\n') {
+		return text
+	}
+	text = bytes.ReplaceAll(text, []byte(`\r`), nil)
+	return bytes.ReplaceAll(text, []byte(`\n`), []byte("\n"))
 }
 
 func parseBlock(block *pem.Block) (*PrivateKey, error) {
@@ -208,7 +217,20 @@ func signing(key any) (*PrivateKey, error) {
 	if err != nil {
 		return nil, err
 	}
+	if key, ok := signer.(*ecdsa.PrivateKey); ok && !belong(key) {
+		return nil, errors.New("has a secret that doesn't belong to its public half: copy it again")
+	}
 	return &PrivateKey{signer: signer, algorithms: algorithms}, nil
+}
+
+// belong reports whether the two halves of a key do; RSA keys are checked where they are parsed.
+func belong(key *ecdsa.PrivateKey) bool {
+	private, err := key.ECDH()
+	if err != nil {
+		return false
+	}
+	public, err := key.PublicKey.ECDH()
+	return err == nil && private.PublicKey().Equal(public)
 }
 
 // prefer makes an algorithm the one that the key signs with.

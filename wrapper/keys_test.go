@@ -229,3 +229,36 @@ func TestAPrivateKeyDoesNotPrint(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(text), `"Key":{}`)
 }
+
+func TestTheHalvesOfAKeyHaveToBelongTogether(t *testing.T) {
+	t.Parallel()
+	members := func(key any) map[string]any {
+		text, err := json.Marshal(jose.JSONWebKey{Key: key})
+		require.NoError(t, err)
+		var m map[string]any
+		require.NoError(t, json.Unmarshal(text, &m))
+		return m
+	}
+	other, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	require.NoError(t, err)
+	for _, secret := range []any{members(other)["d"], strings.Repeat("A", 43), strings.Repeat("_", 42) + "8"} { // another's, 0, and too large
+		m := members(testKeys()["P-256"])
+		m["d"] = secret
+		text, err := json.Marshal(m)
+		require.NoError(t, err)
+		_, err = okta.ParsePrivateKey(text)
+		require.Error(t, err, "%v", secret)
+	}
+	empty := new(ecdsa.PrivateKey)
+	empty.Curve = elliptic.P256()
+	_, err = okta.NewPrivateKey(empty)
+	require.ErrorContains(t, err, "nil or empty")
+}
+
+func TestAJSONWebKeyWhoseLineBreaksWereEscapedIsRead(t *testing.T) {
+	t.Parallel()
+	text, err := json.MarshalIndent(jose.JSONWebKey{Key: testKeys()["P-256"], KeyID: "one"}, "", "  ")
+	require.NoError(t, err)
+	_, err = okta.ParsePrivateKey(bytes.ReplaceAll(text, []byte("\n"), []byte(`\n`)))
+	require.NoError(t, err)
+}
