@@ -1,7 +1,7 @@
 // Quickstart walks one user through a whole life, with every operation of the Users API.
 //
 // It runs on an org in memory, over HTTP on this machine. With OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN set it runs on that org
-// instead: it touches only the user that it makes, and removes it also after a failure or Ctrl-C.
+// instead: it touches only the user that it makes, and removes it also after a failure, Ctrl-C or the end of its terminal.
 package main
 
 import (
@@ -17,7 +17,8 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A terminal that closes, and a reader that has seen enough, are no reason to leave a user behind.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
 	defer stop()
 	if err := run(ctx, os.Stdout, os.Getenv); err != nil {
 		fmt.Fprintln(os.Stderr, "quickstart:", err)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"net/http"
 	"strings"
 	"testing"
 
@@ -78,6 +79,43 @@ func TestTheUserIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 	require.NoError(t, err)
 	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
 	require.Equal(t, 1, org.Count("createUser"))
+	requireNoUsers(t, org)
+}
+
+func TestTheUserIsRemovedWhenItsCreationIsAnsweredByAGateway(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{http.StatusOK, http.StatusGatewayTimeout} {
+		org := oktatest.NewOrg()
+		gateway := okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+			response, err := next(r)
+			if err == nil && okta.Operation(r.Context()) == "createUser" {
+				response.StatusCode = status
+				response.Header.Set("Content-Type", "text/html")
+			}
+			return response, err
+		})
+		client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()), gateway)
+		require.NoError(t, err)
+		require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
+		require.Equal(t, 1, org.Count("createUser"))
+		requireNoUsers(t, org)
+	}
+}
+
+func TestAnInterruptWaitsForTheUserThatIsBeingMade(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	ctx, cancel := context.WithCancel(t.Context())
+	slow := okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+		if okta.Operation(r.Context()) == "createUser" {
+			cancel()
+			assert.NoError(t, r.Context().Err())
+		}
+		return next(r)
+	})
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()), slow)
+	require.NoError(t, err)
+	require.ErrorIs(t, walk(ctx, &bytes.Buffer{}, client, org), context.Canceled)
 	requireNoUsers(t, org)
 }
 

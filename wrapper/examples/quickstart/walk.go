@@ -45,11 +45,15 @@ func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest
 		// The context may have ended; the user has to go all the same.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 		defer cancel()
-		if cleanup := l.client.DeleteUserPermanently(ctx, l.id, nil); cleanup != nil {
+		cleanup := l.client.DeleteUserPermanently(ctx, l.id, nil)
+		switch {
+		case cleanup != nil && l.id == l.login:
+			err = errors.Join(err, fmt.Errorf("a user with the login %s may be there: look for it, and remove it by hand: %w", l.login, cleanup))
+		case cleanup != nil:
 			err = errors.Join(err, fmt.Errorf("user %s (%s) is still there, remove it by hand: %w", l.id, l.login, cleanup))
-			return
+		default:
+			fmt.Fprintf(out, "\nUser %s is gone.\n", l.id)
 		}
-		fmt.Fprintf(out, "\nRemoved user %s.\n", l.id)
 	}()
 	for _, step := range []func(context.Context) error{
 		l.create, l.read, l.activate, l.roles, l.credentials, l.access, l.leave,
@@ -86,6 +90,9 @@ func (l *life) sayRefused(operation string, err error) error {
 func newPassword() string { return "Qs1-" + rand.Text() }
 
 func (l *life) create(ctx context.Context) error {
+	// An interruption waits for the answer: the org would go on without it, and the user appear when nobody looks any more.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+	defer cancel()
 	user, err := l.client.CreateUser(ctx, okta.User{
 		Profile: okta.UserProfile{
 			FirstName: okta.Set("Ada"), LastName: okta.Set("Quickstart"), Login: okta.Set(l.login), Email: okta.Set(l.login),
@@ -96,8 +103,8 @@ func (l *life) create(ctx context.Context) error {
 		},
 	}, &okta.CreateUserOptions{Activate: new(false)})
 	if err != nil {
-		if e, ok := errors.AsType[*okta.Error](err); ok && e.StatusCode == 0 {
-			// No answer came, so the user may be there: nobody else has this login.
+		if e, ok := errors.AsType[*okta.Error](err); ok && e.StatusCode/100 != 4 {
+			// The org did not refuse, so the user may be there: nobody else has this login.
 			l.id = l.login
 		}
 		return err
@@ -185,7 +192,7 @@ func (l *life) roles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	l.say("listAssignedRoles", "%d, assigned to the %s", len(roles), roles[0].AssignmentType)
+	l.say("listAssignedRoles", "%d of the user", len(roles))
 	if err := l.targets(ctx); err != nil {
 		return err
 	}
