@@ -67,7 +67,7 @@ func (a *Attribute) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	case '"':
 		*a = Set(token.String())
 	default:
-		return &kindError{"text or null", token.Kind()}
+		return &kindError{attribute: decoder.StackPointer().LastToken(), want: "text or null", got: token.Kind()}
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ func unmarshalAttributes(decoder *jsontext.Decoder, p attributes, custom *map[st
 		return err
 	}
 	if start.Kind() != '{' {
-		return &kindError{"an object", start.Kind()}
+		return &kindError{want: "an object", got: start.Kind()}
 	}
 	for decoder.PeekKind() == '"' {
 		quoted, err := decoder.ReadValue()

@@ -31,7 +31,11 @@ func (e *unmarshalError) Error() string {
 		return "it is no JSON that can be read"
 	}
 	if kind, ok := errors.AsType[*kindError](semantic.Err); ok {
-		return fmt.Sprintf("at %q %s", semantic.JSONPointer, kind)
+		where := semantic.JSONPointer // of the profile, or already of its attribute
+		if kind.attribute != "" && where.LastToken() != kind.attribute {
+			where = where.AppendToken(kind.attribute)
+		}
+		return fmt.Sprintf("at %q %s", where, kind)
 	}
 	return fmt.Sprintf("at %q a JSON %s can't be read as %s", semantic.JSONPointer, kindName(semantic.JSONKind), semantic.GoType)
 }
@@ -40,8 +44,9 @@ func (e *unmarshalError) Unwrap() error { return e.cause }
 
 // kindError is a value of another kind than the model has.
 type kindError struct {
-	want string
-	got  jsontext.Kind
+	attribute string // of a profile; "" elsewhere
+	want      string
+	got       jsontext.Kind
 }
 
 func (e *kindError) Error() string { return e.want + " is expected, not a JSON " + kindName(e.got) }

@@ -116,6 +116,19 @@ func FuzzUnmarshalAgreesWithEncodingJSON(f *testing.F) {
 	})
 }
 
+func TestAnAttributeOfAnotherKindIsNamed(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string]string{
+		`{"profile":{"email":"a@example.com","login":5}}`:              `at "/profile/login" text or null is expected, not a JSON number`,
+		`{"profile":{"log\u0069n":{"a":1}}}`:                           `at "/profile/login" text or null is expected, not a JSON object`,
+		`{"profile":{"custom":{"login":1},"email":["a@example.com"]}}`: `at "/profile/email" text or null is expected, not a JSON array`,
+		`{"profile":5}`: `at "/profile" an object is expected, not a JSON number`,
+	} {
+		require.EqualError(t, Unmarshal([]byte(body), &User{}), want)
+	}
+	require.EqualError(t, Unmarshal([]byte(`{"login":5}`), &UserProfile{}), `at "/login" text or null is expected, not a JSON number`)
+}
+
 func TestUnmarshalErrorsHoldNoValue(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{

@@ -8,15 +8,17 @@ import (
 // defaultConcurrency is how many items Bulk works on at once. Okta's lower limits on requests under way are 15 for an org.
 const defaultConcurrency = 8
 
-// Bulk works on each item of a list, such as [Client.ListUsers], on several at once: concurrency of them, where 0 stands for 8. It yields
-// each item that is done, in no certain order, with the error that do returned, as soon as the list has given an item that has to wait for its
-// turn, or has ended. Ranging on keeps going after an error, and leaving the
-// range stops at it:
+// Bulk works on each item of a list, such as [Client.ListUsers], on several at once: concurrency of them, where 0 or less stands for 8. It yields
+// each item after it is done, in no certain order, with the error that do returned: at the latest when so many more were taken, or the list
+// has ended. Ranging on keeps going after an error, and leaving the range stops at it:
 //
 //	suspend := func(ctx context.Context, user okta.User) error { return client.SuspendUser(ctx, user.ID) }
 //	for user, err := range okta.Bulk(ctx, client.ListUsers(ctx, nil), 0, suspend) {
-//		if err != nil {
-//			log.Print(user.ID, err) // or: return err
+//		switch {
+//		case err != nil && user.ID == "":
+//			return err // the list ended too early
+//		case err != nil:
+//			log.Println(user.ID, err) // or: return err
 //		}
 //	}
 //

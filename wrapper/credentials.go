@@ -11,7 +11,8 @@ import (
 // secrets. The user has to have a password and be STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY; in the last two the status is
 // ACTIVE afterwards.
 //
-// A wrong current password, or a new one that the policy refuses, is [CodeCredentialsRefused]. The call is not safe to repeat.
+// A wrong current password, which counts as a failed sign-in, or a new one that the policy refuses, is [CodeCredentialsRefused]; a user of
+// another status is [CodeNotAllowedInStatus]. The call is not safe to repeat.
 //
 // It implements changePassword: POST /api/v1/users/{userId}/credentials/change_password.
 func (c *Client) ChangePassword(ctx context.Context, userID string, request ChangePasswordRequest, callOptions ...CallOption) (UserCredentials, error) {
@@ -24,7 +25,7 @@ func (c *Client) ChangePassword(ctx context.Context, userID string, request Chan
 // user's credentials, without secrets. Credentials.Password.Value is the current password. The user has to have a password
 // and be STAGED, ACTIVE or RECOVERY; the status doesn't change.
 //
-// A wrong password is [CodeCredentialsRefused].
+// A wrong password is [CodeCredentialsRefused], a user of another status [CodeNotAllowedInStatus].
 //
 // It implements changeRecoveryQuestion: POST /api/v1/users/{userId}/credentials/change_recovery_question.
 func (c *Client) ChangeRecoveryQuestion(ctx context.Context, userID string, credentials UserCredentials, callOptions ...CallOption) (UserCredentials, error) {
@@ -50,7 +51,7 @@ func (o *ForgotPasswordOptions) params() *gen.ForgotPasswordParams {
 }
 
 // ForgotPassword starts or finishes password recovery for an ACTIVE user with a recovery question. A user without one is
-// [CodeForgotPasswordNotAllowed].
+// [CodeForgotPasswordNotAllowed], a user of another status [CodeNotAllowedInStatus].
 //
 // Without UserCredentials it makes a one-time reset link, for which the user has to answer the question; the status is
 // RECOVERY afterwards and an earlier link is void. The result is empty when Okta mails the link, and holds it (a secret)

@@ -65,11 +65,14 @@ func ExampleBulk() {
 	active := client.ListUsers(ctx, &okta.ListUsersOptions{Filter: `status eq "ACTIVE"`})
 	done := 0
 	for user, err := range okta.Bulk(ctx, active, 8, suspend) {
-		if err != nil {
+		switch {
+		case err != nil && user.ID == "":
+			log.Fatal(err) // the list ended too early
+		case err != nil:
 			log.Println(user.ID, err) // and go on; a break or return here would stop
-			continue
+		default:
+			done++
 		}
-		done++
 	}
 	fmt.Println(done > 0, done == org.Count("suspendUser"))
 	// Output: true true

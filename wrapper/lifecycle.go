@@ -48,7 +48,8 @@ func (o *DeactivateUserOptions) params() *gen.DeactivateUserParams {
 // roles are lost: ActivateUser brings back the user, not those. Deactivation may go on after the answer: while it
 // does, TransitioningToStatus is DEPROVISIONED.
 //
-// A user that is DEPROVISIONED already is [CodeNotAllowedInStatus].
+// A user that is DEPROVISIONED already is [CodeNotAllowedInStatus]. So the call is harmless to repeat: with [WithRetryUnsafe], take that code
+// for done.
 //
 // It implements deactivateUser: POST /api/v1/users/{userId}/lifecycle/deactivate.
 func (c *Client) DeactivateUser(ctx context.Context, userID string, options *DeactivateUserOptions, callOptions ...CallOption) error {
@@ -60,7 +61,8 @@ func (c *Client) DeactivateUser(ctx context.Context, userID string, options *Dea
 // SuspendUser suspends an ACTIVE user, whose status is SUSPENDED afterwards: the user can't sign in, and keeps groups, apps and
 // roles. UnsuspendUser undoes it.
 //
-// A user of another status is [CodeValidationFailed].
+// A user of another status is [CodeValidationFailed]. So the call is harmless to repeat: with [WithRetryUnsafe], look at the user where that
+// code comes back.
 //
 // It implements suspendUser: POST /api/v1/users/{userId}/lifecycle/suspend.
 func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
@@ -71,7 +73,8 @@ func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...
 
 // UnsuspendUser brings a SUSPENDED user back to ACTIVE.
 //
-// A user of another status is [CodeValidationFailed].
+// A user of another status is [CodeValidationFailed]. So the call is harmless to repeat: with [WithRetryUnsafe], look at the user where that
+// code comes back.
 //
 // It implements unsuspendUser: POST /api/v1/users/{userId}/lifecycle/unsuspend.
 func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
@@ -82,7 +85,8 @@ func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions .
 
 // UnlockUser brings a LOCKED_OUT user back to ACTIVE, with the password as it was.
 //
-// A user of another status is [CodeUnlockNotAllowed].
+// A user of another status is [CodeUnlockNotAllowed]. So the call is harmless to repeat: with [WithRetryUnsafe], look at the user where that
+// code comes back.
 //
 // It implements unlockUser: POST /api/v1/users/{userId}/lifecycle/unlock.
 func (c *Client) UnlockUser(ctx context.Context, userID string, callOptions ...CallOption) error {
@@ -104,10 +108,11 @@ func (o *ExpirePasswordOptions) params() *gen.ExpirePasswordParams {
 	return &gen.ExpirePasswordParams{TempPassword: optional(o.TempPassword)}
 }
 
-// ExpirePassword makes an ACTIVE user choose a new password at the next sign-in; the status is PASSWORD_EXPIRED afterwards.
+// ExpirePassword makes a user that is ACTIVE or PASSWORD_EXPIRED choose a new password at the next sign-in; the status is PASSWORD_EXPIRED
+// afterwards.
 //
 // The result has the members of the user or, with TempPassword, the temporary password alone: a secret that is shown this once
-// only. A user of another status is [CodeNotAllowedInStatus].
+// only, and another one after each call. A user of another status is [CodeNotAllowedInStatus].
 //
 // It implements expirePassword: POST /api/v1/users/{userId}/lifecycle/expire_password.
 func (c *Client) ExpirePassword(ctx context.Context, userID string, options *ExpirePasswordOptions, callOptions ...CallOption) (ExpirePasswordResult, error) {

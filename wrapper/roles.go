@@ -35,7 +35,7 @@ func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *
 // and ResourceSet. The role holds for the whole org until a target narrows it. Only Type, Role, ResourceSet, Description and
 // AssignmentType are sent.
 //
-// A role that the user has already is [CodeRoleAlreadyAssigned].
+// A role that the user has already is [CodeRoleAlreadyAssigned], a DEPROVISIONED user [CodeNotAllowedInStatus].
 //
 // It implements addRoleToUser: POST /api/v1/users/{userId}/roles.
 func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, callOptions ...CallOption) (Role, error) {

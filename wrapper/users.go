@@ -19,14 +19,17 @@ type ListUsersOptions struct {
 	// Limit is the largest number of users in a page, 1 to 200; 0 leaves it to the server, which uses 200.
 	Limit int32
 
-	// Filter is an expression over a few properties, such as `status eq "ACTIVE"`.
+	// Filter is an expression over id, status, lastUpdated and the profile's login, email, firstName and lastName, such as
+	// `lastUpdated gt "2026-01-31T00:00:00.000Z"`.
 	Filter string
 
 	// Format is a parameter that current orgs ignore.
 	Format string
 
-	// Search is an expression over most properties, custom attributes included, such as
-	// `profile.department eq "Engineering" and status eq "ACTIVE"`. Its index may be a few seconds behind a change.
+	// Search is an expression over most properties, custom attributes included, with the operators eq, gt, ge, lt, le, sw (starts with) and pr
+	// (is there), and, or and parentheses: `profile.department eq "Engineering" and (status eq "ACTIVE" or status eq "STAGED")`. Times are
+	// written as in `lastLogin lt "2026-01-31T00:00:00.000Z"`, which does not find those who never signed in. Its index may be a few seconds
+	// behind a change.
 	Search string
 
 	// Expand names what to add to each user under Embedded, on orgs that know it.
@@ -49,7 +52,8 @@ func (o *ListUsersOptions) params() *gen.ListUsersParams {
 }
 
 // ListUsers returns the org's users, one by one, page after page. Without Search, Filter or Q it leaves out those that are
-// DEPROVISIONED. The users' Links have "self" only.
+// DEPROVISIONED, which Search finds by `status eq "DEPROVISIONED"`. The users' Links have "self" only. A time of what has not happened yet, such
+// as LastLogin, is zero.
 //
 //	for user, err := range client.ListUsers(ctx, &okta.ListUsersOptions{Search: `status eq "ACTIVE"`}) {
 //		if err != nil {
@@ -100,12 +104,18 @@ func (o *CreateUserOptions) params() *gen.CreateUserParams {
 
 // CreateUser creates a user, with or without credentials, and returns it. Only Profile, Credentials, Type and RealmID are sent.
 //
+//	user, err := client.CreateUser(ctx, okta.User{
+//		Profile:     okta.UserProfile{FirstName: okta.Set("Ada"), LastName: okta.Set("Lovelace"), Login: okta.Set(login), Email: okta.Set(login)},
+//		Credentials: okta.UserCredentials{Password: &okta.PasswordCredential{Value: password}},
+//	}, nil)
+//
 // The status afterwards is STAGED with Activate false, PROVISIONED when activated without a password (Okta mails
 // an activation link), ACTIVE with one, and PASSWORD_EXPIRED with NextLogin. Activation may go on after the answer:
 // TransitioningToStatus is then set.
 //
-// A login that is taken, or a profile that the org's schema doesn't allow, is [CodeValidationFailed] with causes. The call is not
-// safe to repeat: when an answer was lost, look for the login before you try again.
+// A login that is taken, or a profile that the org's schema doesn't allow, is [CodeValidationFailed] with causes. No code tells the two
+// apart, and the causes are words: for certainty, ask for the login with GetUser. The call is not safe to repeat: when an answer was lost,
+// look for the login before you try again.
 //
 // It implements createUser: POST /api/v1/users.
 func (c *Client) CreateUser(ctx context.Context, user User, options *CreateUserOptions, callOptions ...CallOption) (User, error) {
@@ -137,8 +147,8 @@ func (c *Client) GetUser(ctx context.Context, userID string, callOptions ...Call
 //	user.Profile.MobilePhone = okta.Clear()
 //	user, err = client.UpdateUser(ctx, id, user)
 //
-// Of the credentials are sent a password with a value, hash or hook, a recovery question with an answer, and the
-// provider. A profile that the org's schema doesn't allow is [CodeValidationFailed] with causes.
+// Of the credentials are sent a password with a value, a recovery question with an answer, and the provider; a hash or hook is sent too, and
+// refused, since they are for new users only. A profile that the org's schema doesn't allow is [CodeValidationFailed] with causes.
 //
 // It implements updateUser: PUT /api/v1/users/{userId}.
 func (c *Client) UpdateUser(ctx context.Context, userID string, user User, callOptions ...CallOption) (User, error) {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -57,7 +59,8 @@ func (d *directory) seedUser(i int) *user {
 // quoted is a text that needs no escapes as JSON.
 func quoted(text string) json.RawMessage { return json.RawMessage(`"` + text + `"`) }
 
-// AddUser makes a user without a request, in the status that it says, or ACTIVE. It wants what createUser wants.
+// AddUser makes a user without a request. It wants what createUser wants, and takes more: the Status, ACTIVE where it is empty, and the
+// times, such as Created and LastLogin, where they are set. All else of the user is the org's to say.
 func (o *Org) AddUser(u gen.User) (gen.User, error) {
 	body, err := json.Marshal(u.Profile)
 	if err != nil {
@@ -76,6 +79,17 @@ func (o *Org) AddUser(u gen.User) (gen.User, error) {
 		status = active
 	}
 	o.directory.enter(added, status)
+	for _, past := range []struct {
+		at  time.Time
+		set *stamp
+	}{
+		{u.Created, &added.created}, {u.Activated, &added.activated}, {u.StatusChanged, &added.statusChanged}, {u.LastLogin, &added.lastLogin},
+		{u.LastUpdated, &added.lastUpdated}, {u.PasswordChanged, &added.passwordAt},
+	} {
+		if !past.at.IsZero() {
+			*past.set = stamp(past.at.Unix())
+		}
+	}
 	return model[gen.User](added.wire(o.URL()))
 }
 
@@ -104,7 +118,7 @@ func model[T any](wire any) (T, error) {
 func (r *refusal) error(doing string) error {
 	text := r.summary
 	if len(r.causes) > 0 {
-		text += ": " + r.causes[0]
+		text += ": " + strings.Join(r.causes, "; ")
 	}
 	return errors.New(doing + ": " + text)
 }

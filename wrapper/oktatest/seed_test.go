@@ -45,7 +45,8 @@ func TestSeedingSaysWhatIsWrong(t *testing.T) {
 	_, err := org.User("nobody")
 	require.EqualError(t, err, "user: Not found: Resource not found: nobody (User)")
 	_, err = org.AddUser(gen.User{})
-	require.EqualError(t, err, "add user: Api validation failed: firstName: firstName: The field cannot be left blank")
+	require.EqualError(t, err, "add user: Api validation failed: firstName: firstName: The field cannot be left blank; lastName: The field cannot be left blank; "+
+		"login: The field cannot be left blank; email: The field cannot be left blank")
 	_, err = org.AddUser(gen.User{Profile: gen.UserProfile{AdditionalProperties: map[string]jsonRaw{"x": jsonRaw("{")}}})
 	require.Error(t, err)
 	require.Zero(t, org.Factors("nobody"))

@@ -9,6 +9,8 @@
 //	  "groups": ["Engineers"],
 //	  "users": [{
 //	    "status": "LOCKED_OUT",
+//	    "created": "2026-01-31T00:00:00Z",
+//	    "lastLogin": "2026-02-28T00:00:00Z",
 //	    "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
 //	    "credentials": {"password": {"value": "Analytical-Engine-1843"}},
 //	    "groups": ["Engineers"]

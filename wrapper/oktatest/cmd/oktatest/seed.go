@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
@@ -15,7 +16,7 @@ import (
 type seed struct {
 	Groups []string `json:"groups"` // their names
 
-	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, and the names of its groups.
+	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and the names of its groups.
 	Users []seedUser `json:"users"`
 }
 
@@ -23,6 +24,8 @@ type seedUser struct {
 	Status      gen.UserStatus      `json:"status"`
 	Profile     gen.UserProfile     `json:"profile"`
 	Credentials gen.UserCredentials `json:"credentials"`
+	Created     time.Time           `json:"created"`
+	LastLogin   time.Time           `json:"lastLogin"`
 	Groups      []string            `json:"groups"`
 }
 
@@ -52,7 +55,7 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 		fmt.Fprintf(w, "Group: %s %s\n", groups[name], name)
 	}
 	for i, u := range s.Users {
-		added, err := org.AddUser(gen.User{Status: u.Status, Profile: u.Profile, Credentials: u.Credentials})
+		added, err := org.AddUser(gen.User{Status: u.Status, Profile: u.Profile, Credentials: u.Credentials, Created: u.Created, LastLogin: u.LastLogin})
 		if err != nil {
 			return fmt.Errorf("-seed: user %d: %w", i+1, err)
 		}

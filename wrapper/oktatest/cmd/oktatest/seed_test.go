@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -28,7 +29,7 @@ func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
 		"users": [
 			{"status": "LOCKED_OUT", "groups": ["Engineers"], "credentials": {"password": {"value": "Analytical-Engine-1843"}},
 			 "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace", "badge": 9007199254740993}},
-			{"status": "FUTURE_STATUS", "profile": {"login": "grace@example.com", "email": "grace@example.com", "firstName": "Grace", "lastName": "Hopper"}},
+			{"status": "FUTURE_STATUS", "created": "2026-01-31T00:00:00Z", "lastLogin": "2026-02-28T10:00:00Z", "profile": {"login": "grace@example.com", "email": "grace@example.com", "firstName": "Grace", "lastName": "Hopper"}},
 			{"profile": {"login": "alan@example.com", "email": "alan@example.com", "firstName": "Alan", "lastName": "Turing"}}
 		]}`))
 	require.NoError(t, err)
@@ -46,7 +47,11 @@ func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
 
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 	require.NoError(t, err)
-	user, err := client.GetUser(t.Context(), strings.Fields(lines[2])[1])
+	user, err := client.GetUser(t.Context(), "grace@example.com")
+	require.NoError(t, err)
+	require.Equal(t, "2026-01-31T00:00:00Z", user.Created.Format(time.RFC3339))
+	require.Equal(t, "2026-02-28T10:00:00Z", user.LastLogin.Format(time.RFC3339))
+	user, err = client.GetUser(t.Context(), strings.Fields(lines[2])[1])
 	require.NoError(t, err)
 	require.Equal(t, gen.UserStatusLockedOut, user.Status)
 	badge, _ := user.Profile.Get("badge")
