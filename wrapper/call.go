@@ -59,12 +59,16 @@ func execNone(ctx context.Context, client *Client, operation string, options []C
 // newCall guards the ids and takes the options of one call.
 func newCall(operation string, options []CallOption, path path) (*call, error) {
 	for _, id := range path {
+		reason := ""
 		switch id.value {
 		case "":
-			return nil, &ArgumentError{Operation: operation, Argument: id.name, Reason: "is empty: pass an id"}
+			reason = "is empty: pass an id"
 		case ".", "..":
-			return nil, &ArgumentError{Operation: operation, Argument: id.name, Reason: fmt.Sprintf("is %q, which would reach another resource: pass an id", id.value)}
+			reason = `is "` + id.value + `", which would reach another resource: pass an id`
+		default:
+			continue
 		}
+		return nil, &ArgumentError{Operation: operation, Argument: id.name, Reason: reason}
 	}
 	c := &call{operation: operation}
 	for _, option := range options {
@@ -104,13 +108,11 @@ func read[T any](c *call, response *http.Response, result *T) error {
 	if err != nil {
 		return c.counted(unanswered(c.operation, err))
 	}
-	if _, nothing := any(result).(*none); nothing {
-		if contentType := response.Header.Get("Content-Type"); len(bytes.TrimSpace(body)) > 0 && !isJSON(contentType) {
-			return c.counted(unreadable(c.operation, response, body, checkJSON(contentType, body)))
-		}
+	contentType := response.Header.Get("Content-Type")
+	if _, nothing := any(result).(*none); nothing && (isJSON(contentType) || len(bytes.TrimSpace(body)) == 0) {
 		return nil
 	}
-	if err := decode(response.Header.Get("Content-Type"), body, result); err != nil {
+	if err := decode(contentType, body, result); err != nil {
 		return c.counted(unreadable(c.operation, response, body, err))
 	}
 	return nil

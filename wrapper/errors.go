@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -106,41 +107,35 @@ func (s statusError) Error() string { return strings.ToLower(http.StatusText(int
 
 // Error returns one line: operation, status, code, what the server said, and the request id.
 func (e *Error) Error() string {
-	var text strings.Builder
-	text.WriteString("okta: ")
-	text.WriteString(e.Operation)
+	var status, causes, cause, attempts, wait string
 	if e.StatusCode != 0 {
-		fmt.Fprintf(&text, ": %d %s", e.StatusCode, http.StatusText(e.StatusCode))
-	}
-	if e.Code != "" {
-		text.WriteString(": " + oneLine(string(e.Code)))
-	}
-	if e.Summary != "" {
-		text.WriteString(": " + oneLine(e.Summary))
+		status = fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	}
 	for i, cause := range e.Causes {
-		separator := "; "
-		if i == 0 {
-			separator = " ("
+		if i > 0 {
+			causes += "; "
 		}
-		text.WriteString(separator + oneLine(cause.ErrorSummary))
-	}
-	if len(e.Causes) > 0 {
-		text.WriteString(")")
+		causes += cause.ErrorSummary
 	}
 	if e.cause != nil {
-		text.WriteString(": " + oneLine(e.cause.Error()))
+		cause = e.cause.Error()
 	}
 	if e.Attempts > 1 {
-		fmt.Fprintf(&text, "; after %d attempts", e.Attempts)
+		attempts = strconv.Itoa(e.Attempts)
 	}
 	if e.RetryAfter > 0 {
-		fmt.Fprintf(&text, "; retry after %s", e.RetryAfter)
+		wait = e.RetryAfter.String()
 	}
-	if e.RequestID != "" {
-		text.WriteString("; request id " + oneLine(e.RequestID))
+	text := "okta: " + e.Operation
+	for _, part := range [...]struct{ before, words, after string }{
+		{": ", status, ""}, {": ", string(e.Code), ""}, {": ", e.Summary, ""}, {" (", causes, ")"}, {": ", cause, ""},
+		{"; after ", attempts, " attempts"}, {"; retry after ", wait, ""}, {"; request id ", e.RequestID, ""},
+	} {
+		if part.words != "" {
+			text += part.before + oneLine(part.words) + part.after
+		}
 	}
-	return text.String()
+	return text
 }
 
 // Unwrap returns what failed where it wasn't Okta that refused.

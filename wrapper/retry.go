@@ -93,36 +93,36 @@ func (p RetryPolicy) withDefaults() RetryPolicy {
 
 // retry sends a request again where that is safe and may help.
 func retry(next handler, policy RetryPolicy) handler {
-	return func(c *call, request *http.Request) (*http.Response, error) {
-		ctx := request.Context()
-		var last *http.Response
-		var lastErr error
-		for n := 1; ; n++ {
-			attempt, err := replay(request, n)
-			if err != nil {
-				return nil, err
-			}
-			response, err := next(c, attempt)
-			if _, held := errors.AsType[*heldError](err); held && n > 1 {
-				return last, lastErr
-			}
+	return func(c *call, request *http.Request) (*http.Response, error) { return policy.send(next, c, request) }
+}
+
+func (p RetryPolicy) send(next handler, c *call, request *http.Request) (*http.Response, error) {
+	ctx := request.Context()
+	var last *http.Response
+	var lastErr error
+	for n := 1; ; n++ {
+		attempt, err := replay(request, n)
+		if err != nil {
+			return nil, err
+		}
+		response, err := next(c, attempt)
+		if _, held := errors.AsType[*heldError](err); held && n > 1 {
+			return last, lastErr
+		}
+		discard(last)
+		if n >= p.Attempts || c.withoutRetry || ctx.Err() != nil || !replayable(request) || !c.mayRepeat(request, response, err) {
+			return response, err
+		}
+		wait, ok := p.wait(n, response)
+		deadline, has := ctx.Deadline()
+		c.outOfTime = has && time.Until(deadline) <= wait
+		if c.outOfTime || !ok {
+			return response, err
+		}
+		last, lastErr = response, err
+		if err := sleep(ctx, wait); err != nil {
 			discard(last)
-			if n >= policy.Attempts || c.withoutRetry || ctx.Err() != nil || !replayable(request) || !c.mayRepeat(request, response, err) {
-				return response, err
-			}
-			wait, ok := policy.wait(n, response)
-			if deadline, has := ctx.Deadline(); has && time.Until(deadline) <= wait {
-				c.outOfTime = true
-				return response, err
-			}
-			if !ok {
-				return response, err
-			}
-			last, lastErr = response, err
-			if err := sleep(ctx, wait); err != nil {
-				discard(last)
-				return nil, fmt.Errorf("waiting to try again: %w", err)
-			}
+			return nil, fmt.Errorf("waiting to try again: %w", err)
 		}
 	}
 }

@@ -18,12 +18,15 @@ import (
 // handler sends a request of a call and returns its answer, whose body is in memory.
 type handler func(*call, *http.Request) (*http.Response, error)
 
-// transport returns the way of every request. Read from the last line, it goes from the caller to the wire, for these reasons:
+// transport returns the way of every request. Read from the last line, around first, it goes from the caller to the wire, for these reasons:
 // errors are made once, of the last attempt; an attempt waits at the gate, so that a repeated one waits its turn again; middleware
 // is inside both, to see and time each attempt but not the waits, and outside the credentials, to never see them; a log record
 // and a time limit belong to what is sent on the wire, a token request or a second try with a new token included.
 func transport(cfg *config, base *url.URL, auth Authorizer, bodies *sync.Pool) (handler, error) {
 	policy := cfg.retry.withDefaults()
+	around := func(next handler) handler {
+		return setHeaders(mapErrors(retry(next, policy)), cfg.userAgentHeader())
+	}
 	send := overHTTP(newHTTPClient(cfg), bodies)
 	send = limitTime(send, cfg.requestTimeoutOrDefault())
 	if cfg.log != nil {
@@ -31,9 +34,7 @@ func transport(cfg *config, base *url.URL, auth Authorizer, bodies *sync.Pool) (
 	}
 	if own, ok := auth.(binder); ok {
 		wire := send
-		bound, err := own.bind(base, func(sign func(handler) handler) handler {
-			return setHeaders(mapErrors(retry(sign(wire), policy)), cfg.userAgentHeader())
-		})
+		bound, err := own.bind(base, func(sign func(handler) handler) handler { return around(sign(wire)) })
 		if err != nil {
 			return nil, err
 		}
@@ -44,10 +45,7 @@ func transport(cfg *config, base *url.URL, auth Authorizer, bodies *sync.Pool) (
 	if !cfg.withoutGate {
 		send = throughGate(send, newGate(cfg.rateLimitShare, policy.MaxWait))
 	}
-	send = retry(send, policy)
-	send = mapErrors(send)
-	send = setHeaders(send, cfg.userAgentHeader())
-	return send, nil
+	return around(send), nil
 }
 
 // overHTTP sends the request and reads the answer whole, so that a break in its middle is an error of the attempt.

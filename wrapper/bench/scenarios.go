@@ -121,7 +121,7 @@ func scenarios(quick bool) []scenario {
 			spec: contest.Spec{Task: contest.Decode, Times: 100}},
 		{name: memory2k, what: "peak memory of the process that lists 2,000 users", contestants: everybody, rounds: 5, slowRounds: 1,
 			server: full(2_000, 0), spec: cold},
-		{name: memory100k, what: "peak memory of the process that lists 100,000 users", contestants: everybody, rounds: 3, slowRounds: 1,
+		{name: memory100k, what: "peak memory of the process that lists 100,000 users", contestants: everybody, rounds: 5, slowRounds: 1,
 			server: full(100_000, 0), spec: cold},
 		{name: herd, what: "64 goroutines × 50 reads, 1000 requests allowed in 3 s; the rounds begin at different moments of a second, since resets are told in whole ones", contestants: []string{library, oktaV2, oktaV5, floor}, rounds: 3, slowRounds: 1,
 			server: org.Settings{Users: 200, Items: fixture.Full, Limit: 1000, Window: 3 * time.Second},
