@@ -59,7 +59,7 @@ func execNone(ctx context.Context, client *Client, operation string, options []C
 // newCall guards the ids and takes the options of one call.
 func newCall(operation string, options []CallOption, path path) (*call, error) {
 	for _, id := range path {
-		reason := ""
+		var reason string
 		switch id.value {
 		case "":
 			reason = "is empty: pass an id"

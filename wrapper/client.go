@@ -33,41 +33,46 @@ type Client struct {
 // prefix, for a proxy, but no user, query or fragment. It has to be https, except to this machine or with
 // [WithInsecureHTTP].
 func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, error) {
+	client, err := newClient(orgURL, auth, options)
+	if err != nil {
+		return nil, fmt.Errorf("okta: new client: %w", err)
+	}
+	return client, nil
+}
+
+func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error) {
 	var cfg config
 	for _, option := range options {
 		if option == nil {
 			continue
 		}
 		if err := option(&cfg); err != nil {
-			return nil, fmt.Errorf("okta: new client: %w", err)
+			return nil, err
 		}
 	}
 	if cfg.httpClient != nil && cfg.connectionTimeout != 0 {
-		return nil, errors.New("okta: new client: WithConnectionTimeout does nothing with WithHTTPClient: set the timeout of its transport")
+		return nil, errors.New("WithConnectionTimeout does nothing with WithHTTPClient: set the timeout of its transport")
 	}
 	base, err := parseOrgURL(orgURL, cfg.insecureHTTP)
 	if err != nil {
-		return nil, fmt.Errorf("okta: new client: %w", err)
+		return nil, err
 	}
 	if auth == nil {
-		return nil, errors.New("okta: new client: an Authorizer is needed, such as okta.APIToken(token)")
+		return nil, errors.New("an Authorizer is needed, such as okta.APIToken(token)")
 	}
 	if v, ok := auth.(interface{ validate() error }); ok {
 		if err := v.validate(); err != nil {
-			return nil, fmt.Errorf("okta: new client: %w", err)
+			return nil, err
 		}
 	}
 
 	client := &Client{server: base.String(), bodies: new(sync.Pool)}
 	client.send, err = transport(&cfg, base, auth, client.bodies)
 	if err != nil {
-		return nil, fmt.Errorf("okta: new client: %w", err)
+		return nil, err
 	}
 	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(doer{client}))
-	if err != nil {
-		return nil, fmt.Errorf("okta: new client: %w", err)
-	}
-	return client, nil
+	return client, err
 }
 
 // Gen returns the generated client, for what this package does not wrap. Its requests have the same auth, limits and errors.

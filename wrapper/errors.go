@@ -107,15 +107,13 @@ func (s statusError) Error() string { return strings.ToLower(http.StatusText(int
 
 // Error returns one line: operation, status, code, what the server said, and the request id.
 func (e *Error) Error() string {
-	var status, causes, cause, attempts, wait string
+	var status, cause, attempts, wait string
 	if e.StatusCode != 0 {
-		status = fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))
+		status = strconv.Itoa(e.StatusCode) + " " + http.StatusText(e.StatusCode)
 	}
+	causes := make([]string, len(e.Causes))
 	for i, cause := range e.Causes {
-		if i > 0 {
-			causes += "; "
-		}
-		causes += cause.ErrorSummary
+		causes[i] = cause.ErrorSummary
 	}
 	if e.cause != nil {
 		cause = e.cause.Error()
@@ -126,16 +124,16 @@ func (e *Error) Error() string {
 	if e.RetryAfter > 0 {
 		wait = e.RetryAfter.String()
 	}
-	text := "okta: " + e.Operation
+	text := []string{"okta: ", e.Operation}
 	for _, part := range [...]struct{ before, words, after string }{
-		{": ", status, ""}, {": ", string(e.Code), ""}, {": ", e.Summary, ""}, {" (", causes, ")"}, {": ", cause, ""},
+		{": ", status, ""}, {": ", string(e.Code), ""}, {": ", e.Summary, ""}, {" (", strings.Join(causes, "; "), ")"}, {": ", cause, ""},
 		{"; after ", attempts, " attempts"}, {"; retry after ", wait, ""}, {"; request id ", e.RequestID, ""},
 	} {
 		if part.words != "" {
-			text += part.before + oneLine(part.words) + part.after
+			text = append(text, part.before, oneLine(part.words), part.after)
 		}
 	}
-	return text
+	return strings.Join(text, "")
 }
 
 // Unwrap returns what failed where it wasn't Okta that refused.
