@@ -1,5 +1,6 @@
-// Package gen holds what oapi-codegen makes of the contract in openapi: the models and the client. Files named *.gen.go are its output and never edited; the others are what the generator can't
-// make: types that tell "absent" from "null" and links that are read when asked for.
+// Package gen holds what oapi-codegen makes of the contract in openapi: the models and the client. Files named *.gen.go
+// are its output and never edited; the others are what the generator can't make: types that tell "absent" from "null"
+// and links that are read when asked for.
 //
 // Applications use package wrapper, which re-exports the models.
 package gen
