@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
-	"github.com/oapi-codegen/runtime"
+	"github.com/okta-userapi/userapi-go/gen/internal/runtime"
 )
 
 // Defines values for AuthenticationProviderType.

@@ -1,0 +1,43 @@
+package runtime
+
+import (
+	"testing"
+
+	generators "github.com/oapi-codegen/runtime"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+type text string
+
+// TestParametersAreAsTheGeneratorsOwnLibraryWritesThem writes each kind of parameter with both.
+func TestParametersAreAsTheGeneratorsOwnLibraryWritesThem(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.String().Draw(t, "words")
+		same(t, words, "string")
+		same(t, text(words), "string")
+		same(t, rapid.Int32().Draw(t, "number"), "integer")
+		same(t, rapid.Bool().Draw(t, "switch"), "boolean")
+	})
+}
+
+func same[T Param](t *rapid.T, value T, kind string) {
+	want, err := generators.StyleParamWithOptions("form", true, "name", value, generators.StyleParamOptions{ParamLocation: generators.ParamLocationQuery, Type: kind})
+	require.NoError(t, err)
+	got, err := StyleParamWithOptions("form", true, "name", value, StyleParamOptions{ParamLocation: ParamLocationQuery, Type: kind})
+	require.NoError(t, err)
+	require.Equal(t, want, got)
+
+	want, err = generators.StyleParamWithOptions("simple", false, "name", value, generators.StyleParamOptions{ParamLocation: generators.ParamLocationPath, Type: kind})
+	require.NoError(t, err)
+	got, err = StyleParamWithOptions("simple", false, "name", value, StyleParamOptions{ParamLocation: ParamLocationPath, Type: kind})
+	require.NoError(t, err)
+	require.Equal(t, want, got)
+}
+
+func TestAnotherPlaceIsAnError(t *testing.T) {
+	t.Parallel()
+	_, err := StyleParamWithOptions("simple", false, "name", "value", StyleParamOptions{ParamLocation: 7})
+	require.ErrorContains(t, err, "parameter name stands neither in the path nor in the query")
+}
