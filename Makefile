@@ -35,8 +35,8 @@ test-modules: ## test the modules beside the main one: the fault proxy, the Open
 
 .PHONY: test-toolchains
 test-toolchains: ## test decoding and the client with the JSON of Go 1.27, and with that of Go 1.26's experiment
-	GOEXPERIMENT=jsonv2 go test $(TESTFLAGS) ./gen ./wrapper ./wrapper/oktatest
-	GOTOOLCHAIN=go1.27.3 go test $(TESTFLAGS) ./gen ./wrapper ./wrapper/oktatest
+	GOEXPERIMENT=jsonv2 go test $(TESTFLAGS) ./gen/... ./wrapper ./wrapper/config ./wrapper/oauth ./wrapper/oktatest
+	GOTOOLCHAIN=go1.27.3 go test $(TESTFLAGS) ./gen/... ./wrapper ./wrapper/config ./wrapper/oauth ./wrapper/oktatest
 
 .PHONY: fuzz
 fuzz: ## fuzz each parser for FUZZTIME (10s)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/okta-userapi/userapi-go/gen"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 // plainUser is what the benchmarks compare with: the content of the page in plain fields.
@@ -105,7 +106,7 @@ func BenchmarkGetUser(b *testing.B) {
 		for b.Loop() {
 			request, err := http.NewRequestWithContext(b.Context(), http.MethodGet, "https://acme.okta.com/api/v1/users/"+url.PathEscape("00u1"), nil)
 			require.NoError(b, err)
-			request.Header.Set("Authorization", "SSWS "+testToken)
+			request.Header.Set("Authorization", "SSWS "+testkit.Token)
 			request.Header.Set("Accept", "application/json")
 			response, err := client.Do(request)
 			require.NoError(b, err)
@@ -115,7 +116,7 @@ func BenchmarkGetUser(b *testing.B) {
 		}
 	})
 	b.Run("client", func(b *testing.B) {
-		client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithHTTPClient(&http.Client{Transport: wire}))
+		client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithHTTPClient(&http.Client{Transport: wire}))
 		require.NoError(b, err)
 		b.ReportAllocs()
 		for b.Loop() {
@@ -141,7 +142,7 @@ func BenchmarkListUsers(b *testing.B) {
 		}
 		return &http.Response{StatusCode: 200, Header: header, ContentLength: -1, Body: io.NopCloser(bytes.NewReader(page))}, nil
 	})
-	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithHTTPClient(&http.Client{Transport: wire}))
+	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithHTTPClient(&http.Client{Transport: wire}))
 	require.NoError(b, err)
 	for name, options := range map[string][]okta.CallOption{"read ahead": nil, "without": {okta.WithoutReadAhead()}} {
 		b.Run(name, func(b *testing.B) {

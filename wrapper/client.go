@@ -50,9 +50,6 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 			return nil, err
 		}
 	}
-	if cfg.httpClient != nil && cfg.connectionTimeout != 0 {
-		return nil, errors.New("WithConnectionTimeout does nothing with WithHTTPClient: set the timeout of its transport")
-	}
 	base, err := parseOrgURL(orgURL, cfg.insecureHTTP)
 	if err != nil {
 		return nil, err
@@ -175,7 +172,7 @@ func newTransport(cfg *config) *http.Transport {
 	if proxy == nil {
 		proxy = http.ProxyFromEnvironment
 	}
-	timeout := cmp.Or(cfg.connectionTimeout, cfg.configuredTimeout, defaultConnectionTimeout)
+	timeout := cmp.Or(cfg.connectionTimeout, defaultConnectionTimeout)
 	dialer := &net.Dialer{Timeout: timeout, KeepAlive: 30 * time.Second}
 	return &http.Transport{
 		Proxy: func(request *http.Request) (*url.URL, error) {

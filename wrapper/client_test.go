@@ -7,17 +7,19 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"net/url"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 func TestNewClientRefusesWhatCannotWork(t *testing.T) {
 	t.Parallel()
-	good := okta.APIToken(testToken)
+	good := okta.APIToken(testkit.Token)
 	tests := []struct {
 		name    string
 		url     string
@@ -47,7 +49,14 @@ func TestNewClientRefusesWhatCannotWork(t *testing.T) {
 		{"empty token", "https://acme.okta.com", okta.APIToken(""), nil, "API token is empty"},
 		{"token with a line break", "https://acme.okta.com", okta.APIToken("abc\n"), nil, "line break"},
 		{"token with its scheme", "https://acme.okta.com", okta.APIToken("SSWS abc"), nil, "pass the token alone"},
+		{"empty bearer token", "https://acme.okta.com", okta.BearerToken(""), nil, "the bearer token is empty"},
+		{"bearer token with its scheme", "https://acme.okta.com", okta.BearerToken("Bearer x"), nil, `the bearer token starts with "Bearer "`},
+		{"bearer token with a line break", "https://acme.okta.com", okta.BearerToken("x\n"), nil, "a line break"},
 		{"no HTTP client", "https://acme.okta.com", good, []okta.Option{okta.WithHTTPClient(nil)}, "WithHTTPClient"},
+		{"no proxy", "https://acme.okta.com", good, []okta.Option{okta.WithProxy(nil)}, "WithProxy needs the URL of a proxy"},
+		{"a proxy without a host", "https://acme.okta.com", good, []okta.Option{okta.WithProxy(&url.URL{Scheme: "http", User: url.UserPassword("user", "pass"), Host: ":8080"})}, "WithProxy needs"},
+		{"a proxy of another scheme", "https://acme.okta.com", good, []okta.Option{okta.WithProxy(&url.URL{Scheme: "ftp", Host: "proxy"})}, "WithProxy needs"},
+		{"a proxy after an HTTP client", "https://acme.okta.com", good, []okta.Option{okta.WithHTTPClient(&http.Client{}), okta.WithProxy(&url.URL{Scheme: "http", Host: "proxy"})}, "WithProxy does nothing after WithHTTPClient"},
 		{"bad user agent", "https://acme.okta.com", good, []okta.Option{okta.WithUserAgent("a\nb")}, "WithUserAgent"},
 		{"nil middleware", "https://acme.okta.com", good, []okta.Option{okta.WithMiddleware(nil)}, "WithMiddleware"},
 	}
@@ -69,25 +78,25 @@ func TestNewClientAccepts(t *testing.T) {
 		"https://acme.okta.com", "https://acme.okta.com/", "https://acme.okta.com:8443/proxy/", "https://login.acme-admin.example",
 		"http://localhost:8080", "http://127.0.0.1", "http://[::1]:8080/x",
 	} {
-		client, err := okta.NewClient(orgURL, okta.APIToken(testToken))
+		client, err := okta.NewClient(orgURL, okta.APIToken(testkit.Token))
 		require.NoError(t, err, orgURL)
 		require.NotNil(t, client)
 	}
-	_, err := okta.NewClient("http://okta.internal", okta.APIToken(testToken), okta.WithInsecureHTTP())
+	_, err := okta.NewClient("http://okta.internal", okta.APIToken(testkit.Token), okta.WithInsecureHTTP())
 	require.NoError(t, err)
 }
 
 func TestPrintsOfAClientHoldNoToken(t *testing.T) {
 	t.Parallel()
-	auth := okta.APIToken(testToken)
+	auth := okta.APIToken(testkit.Token)
 	client := newClient(t, "https://acme.okta.com")
 	for _, value := range []any{auth, &auth, client, *client, struct{ Auth okta.Authorizer }{auth}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
-			assert.NotContains(t, fmt.Sprintf(verb, value), testToken)
-			assert.NotContains(t, fmt.Sprintf(verb, value), fmt.Sprintf("%x", testToken))
+			assert.NotContains(t, fmt.Sprintf(verb, value), testkit.Token)
+			assert.NotContains(t, fmt.Sprintf(verb, value), fmt.Sprintf("%x", testkit.Token))
 		}
 		data, _ := json.Marshal(value)
-		assert.NotContains(t, string(data), testToken)
+		assert.NotContains(t, string(data), testkit.Token)
 	}
 }
 

@@ -62,7 +62,12 @@
 //	| size of an answer | up to 64 MiB | |
 //
 // deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: the first deactivates, and a second deletes for good. See
-// [RetryPolicy], [WithRateLimitShare], [WithRequestTimeout] and [ClientCredentials].
+// [RetryPolicy], [WithRateLimitShare] and [WithRequestTimeout].
+//
+// # Credentials and configuration
+//
+// An [APIToken], a [BearerToken] or any other [Authorizer] says who is calling. Access tokens that renew themselves are in package wrapper/oauth, and
+// clients that the environment or a file configures in package wrapper/config.
 //
 // # Safety
 //

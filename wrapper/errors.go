@@ -1,7 +1,6 @@
 package wrapper
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,10 +9,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
 )
 
 // Error is what every operation returns when a request did not end in a usable answer: Okta refused it, the answer can't be
@@ -124,16 +122,16 @@ func (e *Error) Error() string {
 	if e.RetryAfter > 0 {
 		wait = e.RetryAfter.String()
 	}
-	text := []string{"okta: ", e.Operation}
+	line := []string{"okta: ", e.Operation}
 	for _, part := range [...]struct{ before, words, after string }{
 		{": ", status, ""}, {": ", string(e.Code), ""}, {": ", e.Summary, ""}, {" (", strings.Join(causes, "; "), ")"}, {": ", cause, ""},
 		{"; after ", attempts, " attempts"}, {"; retry after ", wait, ""}, {"; request id ", e.RequestID, ""},
 	} {
 		if part.words != "" {
-			text = append(text, part.before, oneLine(part.words), part.after)
+			line = append(line, part.before, plain.OneLine(part.words), part.after)
 		}
 	}
-	return strings.Join(text, "")
+	return strings.Join(line, "")
 }
 
 // Unwrap returns what failed where it wasn't Okta that refused.
@@ -162,9 +160,6 @@ func (e *ArgumentError) Error() string {
 	return fmt.Sprintf("okta: %s: %s %s", e.Operation, e.Argument, e.Reason)
 }
 
-// maxErrorBody is how much of a body that is not Okta's JSON an Error keeps.
-const maxErrorBody = 512
-
 // refused makes an Error of an answer that is not 2xx.
 func refused(operation string, response *http.Response, body []byte) *Error {
 	e := answered(operation, response)
@@ -176,7 +171,7 @@ func refused(operation string, response *http.Response, body []byte) *Error {
 		e.ID = answer.ErrorID
 		return e
 	}
-	e.Body = startOf(body)
+	e.Body = plain.Start(body)
 	if location, err := response.Location(); err == nil && response.StatusCode/100 == 3 {
 		e.Summary = "redirected to " + location.Scheme + "://" + location.Host + ", which is not followed: use the org's own URL"
 	} else if message := plainMessage(body); message != "" {
@@ -190,7 +185,7 @@ func unreadable(operation string, response *http.Response, body []byte, cause er
 	e := answered(operation, response)
 	e.Summary = "the answer can't be read"
 	if !holdsSecrets(operation) {
-		e.Body = startOf(body)
+		e.Body = plain.Start(body)
 	}
 	e.cause = cause
 	return e
@@ -230,9 +225,9 @@ func (e *notHTTPError) Unwrap() error { return e.cause }
 
 // withoutAnswer keeps the words of an answer out of the text of an error of net/http, which has no types for them.
 func withoutAnswer(err error) error {
-	text := err.Error()
+	words := err.Error()
 	for _, quoting := range []string{"malformed ", "bad Content-Length", "transfer encoding"} {
-		if strings.Contains(text, quoting) {
+		if strings.Contains(words, quoting) {
 			return &notHTTPError{withoutURL(err)}
 		}
 	}
@@ -257,27 +252,4 @@ func plainMessage(body []byte) string {
 		return ""
 	}
 	return answer.Message
-}
-
-func startOf(body []byte) string {
-	body = bytes.TrimSpace(body)
-	if len(body) <= maxErrorBody {
-		return strings.ToValidUTF8(string(body), "�")
-	}
-	cut := maxErrorBody
-	for !utf8.RuneStart(body[cut]) && cut > 0 {
-		cut--
-	}
-	return strings.ToValidUTF8(string(body[:cut]), "�") + "…"
-}
-
-// oneLine keeps a server's words from breaking a log line or a terminal, and from being endless.
-func oneLine(text string) string {
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
-			return ' '
-		}
-		return r
-	}, text)
-	return startOf([]byte(text))
 }

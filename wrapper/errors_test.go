@@ -18,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 // assertSafe checks what holds for every error: one line that names the operation, with neither the token nor a query.
@@ -27,7 +28,7 @@ func assertSafe(t *testing.T, operation string, err error) {
 	assert.True(t, strings.HasPrefix(text, "okta: "+operation+": "), text)
 	assert.NotContains(t, text, "\n")
 	for _, print := range []string{text, fmt.Sprintf("%v", err), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err)} {
-		assert.NotContains(t, print, testToken)
+		assert.NotContains(t, print, testkit.Token)
 		assert.NotContains(t, print, "SSWS")
 		assert.NotContains(t, text, "secret-search")
 	}

@@ -12,35 +12,6 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
-func ExampleClientCredentials() {
-	pem, err := os.ReadFile("/run/secrets/okta.pem")
-	if err != nil {
-		log.Fatal(err)
-	}
-	key, err := okta.ParsePrivateKey(pem)
-	if err != nil {
-		log.Fatal(err)
-	}
-	client, err := okta.NewClient("https://acme.okta.com", okta.ClientCredentials(okta.ClientCredentialsConfig{
-		ClientID: "0oa1gwfpeiAKcyDHz0h8",
-		Key:      key,
-		Scopes:   []string{"okta.users.read"},
-	}))
-	if err != nil {
-		log.Fatal(err)
-	}
-	_ = client
-}
-
-func ExampleNewClientFromConfig() {
-	// The URL and the credentials are those of the environment, or of okta.yaml.
-	client, err := okta.NewClientFromConfig(okta.Config{RequestTimeout: new(30 * time.Second)})
-	if err != nil {
-		log.Fatal(err)
-	}
-	_ = client
-}
-
 func ExampleWithRateLimitShare() {
 	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(os.Getenv("OKTA_CLIENT_TOKEN")),
 		okta.WithRateLimitShare(0.5), // leave half of each limit to the org's other clients

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
 )
 
 // oneLined fails where a text would break a log line or a terminal.
@@ -52,7 +54,7 @@ func FuzzErrorBody(f *testing.F) {
 		response := &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {contentType}}, Body: io.NopCloser(strings.NewReader(""))}
 		for _, e := range []*Error{refused("getUser", response, body), unreadable("getUser", response, body, errors.New("x"))} {
 			oneLined(t, e.Error())
-			if e.StatusCode != status || len(e.Body) > 3*maxErrorBody+len("…") || !utf8.ValidString(e.Body) {
+			if e.StatusCode != status || len(e.Body) > 3*plain.MaxStart+len("…") || !utf8.ValidString(e.Body) {
 				t.Fatalf("%#v", e)
 			}
 			_ = e.LogValue().String()
@@ -96,48 +98,6 @@ func FuzzRateLimitHeaders(f *testing.F) {
 		}
 		if g.inFlight != 0 {
 			t.Fatalf("%d in flight", g.inFlight)
-		}
-	})
-}
-
-func FuzzConfigFile(f *testing.F) {
-	f.Add([]byte("okta:\n  client:\n    orgUrl: https://acme.okta.com\n    token: 00x\n    scopes: [a, b]\n    rateLimit: {maxRetries: 2, maxBackoff: 30}\n"))
-	f.Add([]byte("okta: {client: {privateKey: |\n  x\n}}"))
-	f.Add([]byte("okta: &a\n  client: *a\n"))
-	f.Add([]byte("---\n...\n---\n- 1\n"))
-	f.Add([]byte("okta:\n\tclient: !!binary x\n? [a]\n: b\n<<: {}\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		found, err := parseFile("okta.yaml", data)
-		if err != nil {
-			oneLined(t, err.Error())
-		}
-		var cfg Config
-		for _, s := range settings() {
-			if g, ok := found[s.key]; ok {
-				_ = s.set(&cfg, g.value)
-			}
-		}
-		if _, err := cfg.authorizer(); err != nil {
-			oneLined(t, err.Error())
-		}
-	})
-}
-
-func FuzzParsePrivateKey(f *testing.F) {
-	f.Add([]byte("-----BEGIN PRIVATE KEY-----\nMIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg\n-----END PRIVATE KEY-----\n"))
-	f.Add([]byte("-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----\n"))
-	f.Add([]byte(`-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAA==\n-----END RSA PRIVATE KEY-----`))
-	f.Add([]byte(`{"kty":"EC","crv":"P-256","x":"AA","y":"AA","d":"AA"}`))
-	f.Add([]byte(`{"kty":"RSA","n":"AQAB","e":"AQAB","d":"AQAB","p":"Aw","q":"Aw"}`))
-	f.Add([]byte(`{"keys":[{"kty":"oct","k":"AA"}]}`))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		key, err := ParsePrivateKey(text)
-		if err != nil {
-			oneLined(t, err.Error())
-			return
-		}
-		if _, err := NewPrivateKey(key.signer); err != nil {
-			t.Fatalf("parsed, and refused: %v", err)
 		}
 	})
 }

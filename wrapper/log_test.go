@@ -3,6 +3,9 @@ package wrapper_test
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +22,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
+	"github.com/okta-userapi/userapi-go/wrapper/oauth"
 )
 
 // records are what a logger wrote.
@@ -43,13 +48,13 @@ func TestOneRecordAnAttempt(t *testing.T) {
 			time.Sleep(20 * time.Millisecond)
 			switch n++; n {
 			case 1:
-				return reply(503, nil, "<html>"), nil
+				return testkit.Reply(503, nil, "<html>"), nil
 			case 2:
 				return nil, &url.Error{Op: "Get", URL: "https://acme.okta.com/?q=ada@example.com", Err: io.EOF}
 			case 3:
-				return reply(429, limitHeader(600, 0, time.Now().Add(10*time.Second)), limited), nil
+				return testkit.Reply(429, limitHeader(600, 0, time.Now().Add(10*time.Second)), testkit.Limited), nil
 			}
-			return reply(200, limitHeader(600, 599, time.Unix(946684860, 0)), `{"id":"00u1"}`), nil
+			return testkit.Reply(200, limitHeader(600, 599, time.Unix(946684860, 0)), `{"id":"00u1"}`), nil
 		}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))))
 		_, err := client.GetUser(t.Context(), "ada@example.com")
 		require.NoError(t, err)
@@ -94,7 +99,7 @@ func TestTheRecordSaysHowLongTheRateLimitHeldIt(t *testing.T) {
 func TestWhatIsNotSentIsNotLogged(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	client := wired(t, func(*http.Request) (*http.Response, error) { return reply(200, nil, `{}`), nil }, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
+	client := wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, `{}`), nil }, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := client.GetUser(ctx, "00u1")
@@ -102,32 +107,16 @@ func TestWhatIsNotSentIsNotLogged(t *testing.T) {
 	assert.Empty(t, log.String())
 }
 
-func TestTokenRequestsAreLoggedToo(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		var log bytes.Buffer
-		o := &issuer{t: t, dpop: true, tokenNonce: "n"}
-		client := o.client(okta.ClientCredentialsConfig{DPoP: true}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
-		_, err := client.GetUser(t.Context(), "00u1")
-		require.NoError(t, err)
-		var told []string
-		for _, record := range records(t, &log) {
-			told = append(told, fmt.Sprint(record["operation"], " ", record["status"], " ", record["attempt"]))
-		}
-		assert.Equal(t, []string{"token 400 1", "token 200 2", "getUser 200 1"}, told)
-	})
-}
-
 func TestNothingIsLoggedUnlessAskedFor(t *testing.T) {
-	_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithLogger(nil))
+	_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithLogger(nil))
 	require.ErrorContains(t, err, "WithLogger needs a logger")
 
 	var log bytes.Buffer
 	before := slog.Default()
 	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, nil)))
 	t.Cleanup(func() { slog.SetDefault(before) })
-	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRetry(okta.RetryPolicy{Attempts: 1}),
-		okta.WithHTTPClient(&http.Client{Transport: wire(func(*http.Request) (*http.Response, error) { return reply(500, nil, "x"), nil })}))
+	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithRetry(okta.RetryPolicy{Attempts: 1}),
+		okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(func(*http.Request) (*http.Response, error) { return testkit.Reply(500, nil, "x"), nil })}))
 	require.NoError(t, err)
 	_, err = client.GetUser(t.Context(), "00u1")
 	require.Error(t, err)
@@ -138,7 +127,7 @@ func TestAnErrorIsALogValue(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	client := wired(t, func(*http.Request) (*http.Response, error) {
-		return reply(429, http.Header{"Retry-After": {"100"}}, limited), nil
+		return testkit.Reply(429, http.Header{"Retry-After": {"100"}}, testkit.Limited), nil
 	})
 	_, err := client.GetUser(t.Context(), "00u1")
 	slog.New(slog.NewJSONHandler(&log, nil)).Error("failed", "error", err)
@@ -147,39 +136,26 @@ func TestAnErrorIsALogValue(t *testing.T) {
 		records(t, &log)[0]["error"])
 }
 
-// The secrets that go through the client in TestNoSecretIsShown.
-var secrets = []string{testToken, testAccessToken, "Passw0rd-that-must-not-leak", "Answer-that-must-not-leak", "hash-that-must-not-leak", "activation-that-must-not-leak", "temp-that-must-not-leak", "proxy-that-must-not-leak"}
-
-// exposed returns where one of the secrets is in a text.
-func exposed(text string) string {
-	for _, secret := range secrets {
-		if i := strings.Index(text, secret); i >= 0 {
-			return text[max(0, i-60):min(len(text), i+60)]
-		}
-	}
-	return ""
-}
-
 func TestNoSecretIsShown(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
 		// The worst of servers: it says back what it was sent, and more.
-		echo := func(status int, kind string) wire {
+		echo := func(status int, kind string) testkit.Wire {
 			return func(r *http.Request) (*http.Response, error) {
 				content := ""
 				if r.Body != nil {
 					data, _ := io.ReadAll(r.Body)
 					content = string(data)
 				}
-				header := http.Header{"Content-Type": {kind}, "Location": {"https://other.example/?token=" + testToken}}
-				return reply(status, header, fmt.Sprintf(`[{"activationToken":"activation-that-must-not-leak","tempPassword":"temp-that-must-not-leak","sent":%q}]`, content)), nil
+				header := http.Header{"Content-Type": {kind}, "Location": {"https://other.example/?token=" + testkit.Token}}
+				return testkit.Reply(status, header, fmt.Sprintf(`[{"activationToken":"activation-that-must-not-leak","tempPassword":"temp-that-must-not-leak","sent":%q}]`, content)), nil
 			}
 		}
-		servers := map[string]wire{
+		servers := map[string]testkit.Wire{
 			"200 of another shape": echo(200, "application/json"),
 			"200 cut short": func(*http.Request) (*http.Response, error) {
-				return reply(200, nil, `{"activationToken":"activation-that-must-not-leak","tempPass`), nil
+				return testkit.Reply(200, nil, `{"activationToken":"activation-that-must-not-leak","tempPass`), nil
 			},
 			"302": func(r *http.Request) (*http.Response, error) {
 				response, err := echo(302, "application/json")(r)
@@ -187,13 +163,17 @@ func TestNoSecretIsShown(t *testing.T) {
 				return response, err
 			},
 			"no answer": func(r *http.Request) (*http.Response, error) {
-				return nil, &url.Error{Op: r.Method, URL: r.URL.String() + "?token=" + testToken, Err: io.ErrUnexpectedEOF}
+				return nil, &url.Error{Op: r.Method, URL: r.URL.String() + "?token=" + testkit.Token, Err: io.ErrUnexpectedEOF}
 			},
 		}
+		signer, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+		require.NoError(t, err)
+		key, err := oauth.NewPrivateKey(signer)
+		require.NoError(t, err)
 		auths := map[string]okta.Authorizer{
-			"API token":    okta.APIToken(testToken),
-			"bearer token": okta.BearerToken(testAccessToken),
-			"OAuth":        okta.ClientCredentials(okta.ClientCredentialsConfig{ClientID: "0oa1", Key: privateKey(t, "P-256"), Scopes: []string{"okta.users.read"}, DPoP: true}),
+			"API token":    okta.APIToken(testkit.Token),
+			"bearer token": okta.BearerToken(testkit.AccessToken),
+			"OAuth":        oauth.ClientCredentials(oauth.Config{ClientID: "0oa1", Key: key, Scopes: []string{"okta.users.read"}, DPoP: true}),
 		}
 		user := okta.User{Credentials: okta.UserCredentials{
 			Password:         &okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"},
@@ -204,9 +184,9 @@ func TestNoSecretIsShown(t *testing.T) {
 			for _, auth := range auths {
 				options := []okta.Option{
 					okta.WithLogger(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug - 100, AddSource: true}))),
-					okta.WithHTTPClient(&http.Client{Transport: wire(func(r *http.Request) (*http.Response, error) {
+					okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(func(r *http.Request) (*http.Response, error) {
 						if strings.HasSuffix(r.URL.Path, "/token") {
-							return reply(200, nil, fmt.Sprintf(`{"access_token":%q,"token_type":"DPoP"}`, testAccessToken)), nil
+							return testkit.Reply(200, nil, fmt.Sprintf(`{"access_token":%q,"token_type":"DPoP"}`, testkit.AccessToken)), nil
 						}
 						return w(r)
 					})}),
@@ -223,55 +203,55 @@ func TestNoSecretIsShown(t *testing.T) {
 				_, err = client.ChangePassword(t.Context(), "00u1", okta.ChangePasswordRequest{
 					OldPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}, NewPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}})
 				shown = append(shown, err)
-				_, err = client.GetUser(t.Context(), "00u1", okta.WithHeader("Authorization", testToken))
+				_, err = client.GetUser(t.Context(), "00u1", okta.WithHeader("Authorization", testkit.Token))
 				shown = append(shown, err)
 			}
 		}
-		for _, url := range []string{"https://ada:proxy-that-must-not-leak@acme.okta.com", "https://acme.okta.com/?token=" + testToken, "https://" + testToken + "\x7f"} {
-			_, err := okta.NewClient(url, okta.APIToken(testToken))
+		for _, url := range []string{"https://ada:proxy-that-must-not-leak@acme.okta.com", "https://acme.okta.com/?token=" + testkit.Token, "https://" + testkit.Token + "\x7f"} {
+			_, err := okta.NewClient(url, okta.APIToken(testkit.Token))
 			require.Error(t, err)
 			shown = append(shown, err)
 		}
-		for _, auth := range []okta.Authorizer{okta.APIToken("SSWS " + testToken), okta.APIToken(testToken + "\n"), okta.BearerToken("Bearer " + testAccessToken)} {
+		for _, auth := range []okta.Authorizer{okta.APIToken("SSWS " + testkit.Token), okta.APIToken(testkit.Token + "\n"), okta.BearerToken("Bearer " + testkit.AccessToken)} {
 			_, err := okta.NewClient("https://acme.okta.com", auth)
 			require.Error(t, err)
 			shown = append(shown, err)
 		}
-		_, err := okta.ParsePrivateKey([]byte(testToken))
+		_, err = oauth.ParsePrivateKey([]byte(testkit.Token))
 		shown = append(shown, err)
 
 		for _, value := range shown {
 			for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
-				assert.Empty(t, exposed(fmt.Sprintf(verb, value)), "%T with %s", value, verb)
+				assert.Empty(t, testkit.Exposed(fmt.Sprintf(verb, value)), "%T with %s", value, verb)
 			}
 			if err, ok := value.(error); ok {
 				slog.New(slog.NewJSONHandler(&log, nil)).Error("failed", "error", err)
 				for err := err; err != nil; err = errors.Unwrap(err) {
-					assert.Empty(t, exposed(fmt.Sprintf("%+v %#v", err, err)), "%T", err)
+					assert.Empty(t, testkit.Exposed(fmt.Sprintf("%+v %#v", err, err)), "%T", err)
 				}
 			}
 			text, err := json.Marshal(value)
 			if err == nil {
-				assert.Empty(t, exposed(string(text)), "%T as JSON", value)
+				assert.Empty(t, testkit.Exposed(string(text)), "%T as JSON", value)
 			}
 		}
 		assert.NotEmpty(t, log.String())
-		assert.Empty(t, exposed(log.String()))
+		assert.Empty(t, testkit.Exposed(log.String()))
 	})
 }
 
 func TestMiddlewareSeesNoCredentials(t *testing.T) {
 	t.Parallel()
-	for _, auth := range []okta.Authorizer{okta.APIToken(testToken), okta.BearerToken(testAccessToken)} {
+	for _, auth := range []okta.Authorizer{okta.APIToken(testkit.Token), okta.BearerToken(testkit.AccessToken)} {
 		client, err := okta.NewClient("https://acme.okta.com", auth,
-			okta.WithHTTPClient(&http.Client{Transport: wire(func(r *http.Request) (*http.Response, error) {
+			okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(func(r *http.Request) (*http.Response, error) {
 				assert.NotEmpty(t, r.Header.Get("Authorization"))
-				return reply(200, nil, `{}`), nil
+				return testkit.Reply(200, nil, `{}`), nil
 			})}),
 			okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 				assert.Equal(t, "getUser", okta.Operation(r.Context()))
 				response, err := next(r)
-				assert.Empty(t, exposed(fmt.Sprintf("%+v", r.Header)))
+				assert.Empty(t, testkit.Exposed(fmt.Sprintf("%+v", r.Header)))
 				return response, err
 			}))
 		require.NoError(t, err)

@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
 )
 
 // Option configures a client; see [NewClient].
@@ -23,12 +25,11 @@ type config struct {
 	withoutGate    bool
 	log            func(next handler) handler // nil where nothing is logged
 
-	connectionTimeout time.Duration // 0 stands for configuredTimeout
-	requestTimeout    *time.Duration
+	requestTimeout *time.Duration
 
-	// From a Config; they do nothing where there is an HTTP client of the user's own.
-	configuredTimeout time.Duration // 0 stands for the default
-	proxy             func(*http.Request) (*url.URL, error)
+	// Of the transport that is made where there is no HTTP client of the user's own.
+	connectionTimeout time.Duration                         // 0 stands for the default
+	proxy             func(*http.Request) (*url.URL, error) // nil stands for the environment's
 }
 
 const (
@@ -43,14 +44,33 @@ func (c *config) requestTimeoutOrDefault() time.Duration {
 	return *c.requestTimeout
 }
 
-// WithConnectionTimeout bounds the time to connect to the org or its proxy, name look-up included; the default is 30 s. It can't be
-// combined with [WithHTTPClient], whose transport has its own.
+// WithConnectionTimeout bounds the time to connect to the org or its proxy, name look-up included; the default is 30 s. It can't come
+// after [WithHTTPClient], whose transport has its own.
 func WithConnectionTimeout(timeout time.Duration) Option {
 	return func(c *config) error {
-		if timeout <= 0 {
+		switch {
+		case timeout <= 0:
 			return fmt.Errorf("WithConnectionTimeout(%s) is not a time to wait: use more than 0", timeout)
+		case c.httpClient != nil:
+			return errors.New("WithConnectionTimeout does nothing after WithHTTPClient: set the timeout of its transport")
 		}
 		c.connectionTimeout = timeout
+		return nil
+	}
+}
+
+// WithProxy sends requests through the proxy at a URL, such as "http://proxy.example.com:8080", in place of that of the environment
+// (HTTPS_PROXY, HTTP_PROXY, NO_PROXY). Its scheme is http, https or socks5; a user and password in it are for the proxy. Requests to
+// http:// on this machine never go through a proxy. It can't come after [WithHTTPClient], whose transport has its own.
+func WithProxy(proxy *url.URL) Option {
+	return func(c *config) error {
+		switch {
+		case proxy == nil || proxy.Hostname() == "" || proxy.Scheme != "http" && proxy.Scheme != "https" && proxy.Scheme != "socks5":
+			return errors.New(`WithProxy needs the URL of a proxy, such as "http://proxy.example.com:8080"`)
+		case c.httpClient != nil:
+			return errors.New("WithProxy does nothing after WithHTTPClient: set the proxy of its transport")
+		}
+		c.proxy = http.ProxyURL(proxy)
 		return nil
 	}
 }
@@ -67,9 +87,9 @@ func WithRequestTimeout(timeout time.Duration) Option {
 	}
 }
 
-// WithHTTPClient sends requests through a copy of client, for a transport, timeout or proxy of one's own. Redirects are not
-// followed and cookies are not kept, whatever the client is set to. By default a transport like http.DefaultTransport is
-// used, which takes the proxy from the environment and keeps enough idle connections for many concurrent callers.
+// WithHTTPClient sends requests through a copy of client, for a transport, timeout or proxy of one's own, which take the place of a
+// [WithConnectionTimeout] or [WithProxy] before it. Redirects are not followed and cookies are not kept, whatever the client is set to. By
+// default a transport like http.DefaultTransport is used, which keeps enough idle connections for many concurrent callers.
 func WithHTTPClient(client *http.Client) Option {
 	return func(c *config) error {
 		if client == nil {
@@ -92,7 +112,7 @@ func WithInsecureHTTP() Option {
 // WithUserAgent puts name before the client's own name in the User-Agent header, such as "hr-sync/1.4".
 func WithUserAgent(name string) Option {
 	return func(c *config) error {
-		if name == "" || !validHeaderValue(name) {
+		if name == "" || !plain.IsHeaderValue(name) {
 			return fmt.Errorf("WithUserAgent %q is not a header value", name)
 		}
 		c.userAgent = name
@@ -129,7 +149,7 @@ func WithHeader(name, value string) CallOption {
 		switch {
 		case !validHeaderName(name):
 			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: fmt.Sprintf("name %q is not a header name", name)}
-		case !validHeaderValue(value):
+		case !plain.IsHeaderValue(value):
 			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: "value of " + name + " has a line break or another control character"}
 		case name == "Authorization" || name == "Dpop" || name == "Host" || name == "Content-Length" || name == "Transfer-Encoding":
 			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: name + " is set by the client itself"}
@@ -159,8 +179,4 @@ func validHeaderName(name string) bool {
 	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
 		return r <= ' ' || r > '~' || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
 	})
-}
-
-func validHeaderValue(value string) bool {
-	return !strings.ContainsFunc(value, func(r rune) bool { return r < ' ' && r != '\t' || r == 0x7f })
 }

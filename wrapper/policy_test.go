@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/credentials"
 )
 
 // policyTable is the policy, with the numbers that the code has.
@@ -41,7 +43,7 @@ func policyTable() string {
 | use of the org's rate limits | what other clients leave | WithRateLimitShare, WithoutRateLimitGate |
 | renewal of OAuth tokens | when a tenth of their life is left, at most %s before their end | |
 | size of an answer | up to %d MiB | |
-`, defaultAttempts, short(defaultBaseWait), short(defaultMaxWait), short(defaultRequestTimeout), short(defaultConnectionTimeout), short(refreshAhead), maxBody>>20)
+`, defaultAttempts, short(defaultBaseWait), short(defaultMaxWait), short(defaultRequestTimeout), short(defaultConnectionTimeout), short(credentials.RefreshAhead), maxBody>>20)
 }
 
 func TestThePolicyStandsInTheDocs(t *testing.T) {

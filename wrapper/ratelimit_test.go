@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 // limiter is an org that counts requests in windows of whole seconds, a limit a class.
@@ -85,7 +86,7 @@ func (l *limiter) answer(request *http.Request) *http.Response {
 	l.peak = max(l.peak, l.running)
 	if l.concurrent > 0 && l.running > l.concurrent {
 		l.crowded++
-		return reply(429, limitHeader(0, 0, now.Add(time.Hour)), limited)
+		return testkit.Reply(429, limitHeader(0, 0, now.Add(time.Hour)), testkit.Limited)
 	}
 	w.used++
 	header := limitHeader(l.limit, max(0, l.limit-w.used), w.reset)
@@ -94,13 +95,13 @@ func (l *limiter) answer(request *http.Request) *http.Response {
 		if now.Sub(l.began) >= l.length {
 			l.later++
 		}
-		return reply(429, header, limited)
+		return testkit.Reply(429, header, testkit.Limited)
 	}
 	l.ok++
 	if class == "GET users" {
-		return reply(200, header, `[]`)
+		return testkit.Reply(200, header, `[]`)
 	}
-	return reply(200, header, `{"id":"00u1"}`)
+	return testkit.Reply(200, header, `{"id":"00u1"}`)
 }
 
 func connect(t *testing.T, l *limiter, options ...okta.Option) *okta.Client {
@@ -193,7 +194,7 @@ func TestAHerdTakesNoLongerThanTheLimitAllows(t *testing.T) {
 }
 
 // useUp makes all requests of a window, each by a caller of its own who has as long as patience says, and returns how long they took.
-func useUp(t *testing.T, l *limiter, patience time.Duration, w wire) time.Duration {
+func useUp(t *testing.T, l *limiter, patience time.Duration, w testkit.Wire) time.Duration {
 	t.Helper()
 	client := wired(t, w)
 	start := time.Now()
@@ -442,9 +443,9 @@ func TestASlowRequestDoesNotHoldANewWindow(t *testing.T) {
 			}
 			reset := time.Now().Truncate(time.Minute).Add(time.Minute)
 			if sent.Load() == 2 {
-				return reply(200, limitHeader(600, 0, reset), `{}`), nil
+				return testkit.Reply(200, limitHeader(600, 0, reset), `{}`), nil
 			}
-			return reply(200, limitHeader(600, 599, reset), `{}`), nil
+			return testkit.Reply(200, limitHeader(600, 599, reset), `{}`), nil
 		})
 		for range 2 {
 			_, err := client.GetUser(t.Context(), "00u1")
@@ -494,9 +495,9 @@ func TestHeadersThatGoAwayOrMakeNoSenseHoldNobodyForLong(t *testing.T) {
 					defer mu.Unlock()
 					if first {
 						first = false
-						return reply(200, limitHeader(10, 9, time.Now().Add(time.Second)), `{}`), nil
+						return testkit.Reply(200, limitHeader(10, 9, time.Now().Add(time.Second)), `{}`), nil
 					}
-					return reply(200, header(time.Now()), `{}`), nil
+					return testkit.Reply(200, header(time.Now()), `{}`), nil
 				})
 				_, err := client.GetUser(t.Context(), "00u1")
 				require.NoError(t, err)
@@ -514,7 +515,7 @@ func TestWithoutADateTheResetIsByTheLocalClock(t *testing.T) {
 			n++
 			header := limitHeader(2, max(0, 2-n), time.Now().Truncate(time.Minute).Add(time.Minute))
 			header["Date"] = nil
-			return reply(200, header, `{}`), nil
+			return testkit.Reply(200, header, `{}`), nil
 		})
 		start := time.Now()
 		for range 3 {
@@ -545,9 +546,9 @@ func TestAServerClockThatGoesBackCostsOneRefusal(t *testing.T) {
 			header["Date"] = []string{now.UTC().Format(http.TimeFormat)}
 			if used > 10 {
 				refused++
-				return reply(429, header, limited), nil
+				return testkit.Reply(429, header, testkit.Limited), nil
 			}
-			return reply(200, header, `{}`), nil
+			return testkit.Reply(200, header, `{}`), nil
 		})
 		for range 50 {
 			_, err := client.GetUser(t.Context(), "00u1")
@@ -561,7 +562,7 @@ func TestAServerClockThatGoesBackCostsOneRefusal(t *testing.T) {
 func TestSharesThatAreNoneAreRefused(t *testing.T) {
 	t.Parallel()
 	for _, share := range []float64{0, -1, 1.01, 50} {
-		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRateLimitShare(share))
+		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithRateLimitShare(share))
 		require.ErrorContains(t, err, "is not a share")
 		require.False(t, strings.Contains(err.Error(), "\n"))
 	}

@@ -18,7 +18,7 @@ import (
 // TestREADMESnippetsAreCompiled looks for each Go snippet of the README in the example that its marker names.
 func TestREADMESnippetsAreCompiled(t *testing.T) {
 	t.Parallel()
-	examples := exampleSources(t, "example_test.go", "example_transport_test.go", filepath.Join("oktatest", "example_test.go"))
+	examples := exampleSources(t, "example_test.go", "example_transport_test.go", filepath.Join("config", "example_test.go"), filepath.Join("oauth", "example_test.go"), filepath.Join("oktatest", "example_test.go"))
 	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
 	require.NoError(t, err)
 	snippets := regexp.MustCompile("(?s)(?:<!-- snippet: ([\\w.]+) -->\n)?```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
@@ -33,7 +33,7 @@ func TestREADMESnippetsAreCompiled(t *testing.T) {
 	}
 }
 
-// exampleSources returns functions by name; those of oktatest as oktatest.Name.
+// exampleSources returns functions by name; those of another package as oktatest.Name.
 func exampleSources(t *testing.T, paths ...string) map[string]string {
 	t.Helper()
 	sources := make(map[string]string)

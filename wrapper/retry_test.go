@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"math"
 	"net"
 	"net/http"
@@ -22,22 +21,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// wire is a transport without a network.
-type wire func(*http.Request) (*http.Response, error)
-
-func (w wire) RoundTrip(request *http.Request) (*http.Response, error) {
-	if err := request.Context().Err(); err != nil {
-		return nil, err
-	}
-	return w(request)
-}
-
-func wired(t *testing.T, w wire, options ...okta.Option) *okta.Client {
+func wired(t *testing.T, w testkit.Wire, options ...okta.Option) *okta.Client {
 	t.Helper()
 	options = append([]okta.Option{watched(), okta.WithHTTPClient(&http.Client{Transport: w})}, options...)
-	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), options...)
+	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), options...)
 	require.NoError(t, err)
 	return client
 }
@@ -50,17 +40,9 @@ type body struct {
 
 func (b body) Close() error { *b.closed++; return nil }
 
-func reply(status int, header http.Header, content string) *http.Response {
-	h := http.Header{"Content-Type": {"application/json"}, "Date": {time.Now().UTC().Format(http.TimeFormat)}, "X-Okta-Request-Id": {"req-1"}}
-	maps.Copy(h, header)
-	return &http.Response{StatusCode: status, Header: h, Body: io.NopCloser(strings.NewReader(content)), ContentLength: -1}
-}
-
 func limitHeader(limit, remaining int, reset time.Time) http.Header {
 	return http.Header{"X-Rate-Limit-Limit": {fmt.Sprint(limit)}, "X-Rate-Limit-Remaining": {fmt.Sprint(remaining)}, "X-Rate-Limit-Reset": {fmt.Sprint(reset.Unix())}}
 }
-
-const limited = `{"errorCode":"E0000047","errorSummary":"API call exceeded rate limit due to too many requests.","errorCauses":[]}`
 
 // calls are the kinds of operations that retry tells apart. Each sends one body, or none.
 var calls = map[string]func(context.Context, *okta.Client) error{
@@ -117,14 +99,14 @@ func broken(err error) func() (*http.Response, error) {
 }
 
 func answers(code int, header http.Header) func() (*http.Response, error) {
-	return func() (*http.Response, error) { return reply(code, header, "<html>bad gateway</html>"), nil }
+	return func() (*http.Response, error) { return testkit.Reply(code, header, "<html>bad gateway</html>"), nil }
 }
 
 func TestEveryFaultGivesItsAttemptsAndError(t *testing.T) {
 	t.Parallel()
 	reset := func(d time.Duration) func() (*http.Response, error) {
 		return func() (*http.Response, error) {
-			return reply(429, limitHeader(600, 0, time.Now().Add(d)), limited), nil
+			return testkit.Reply(429, limitHeader(600, 0, time.Now().Add(d)), testkit.Limited), nil
 		}
 	}
 	resetError := &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
@@ -146,12 +128,12 @@ func TestEveryFaultGivesItsAttemptsAndError(t *testing.T) {
 		"reset before headers":          {answer: broken(resetError), wantError: is(syscall.ECONNRESET)},
 		"closed before headers":         {answer: broken(io.EOF), wantError: is(io.EOF)},
 		"reset in the body": {answer: func() (*http.Response, error) {
-			r := reply(200, nil, "")
+			r := testkit.Reply(200, nil, "")
 			r.Body = io.NopCloser(io.MultiReader(strings.NewReader(`{"id":`), errorReader{resetError}))
 			return r, nil
 		}, wantError: is(syscall.ECONNRESET)},
 		"cut in the body": {answer: func() (*http.Response, error) {
-			r := reply(200, nil, "")
+			r := testkit.Reply(200, nil, "")
 			r.Body = io.NopCloser(io.MultiReader(strings.NewReader(`{"id":`), errorReader{io.ErrUnexpectedEOF}))
 			return r, nil
 		}, wantError: is(io.ErrUnexpectedEOF)},
@@ -189,7 +171,7 @@ func TestEveryFaultGivesItsAttemptsAndError(t *testing.T) {
 					e, ok := errors.AsType[*okta.Error](err)
 					require.True(t, ok, "%v", err)
 					f.wantError(t, e)
-					assert.Empty(t, exposed(fmt.Sprintf("%v %+v %#v %#v", err, err, err, errors.Unwrap(err))))
+					assert.Empty(t, testkit.Exposed(fmt.Sprintf("%v %+v %#v %#v", err, err, err, errors.Unwrap(err))))
 					want := 1
 					if !f.nobody && (f.everyone || safe[kind]) {
 						want = 4
@@ -218,13 +200,13 @@ func (r errorReader) Read([]byte) (int, error) { return 0, r.err }
 
 func TestSlowAnswersEndWithTheRequestTimeout(t *testing.T) {
 	t.Parallel()
-	slow := map[string]wire{
+	slow := map[string]testkit.Wire{
 		"slow headers": func(r *http.Request) (*http.Response, error) {
 			<-r.Context().Done()
 			return nil, r.Context().Err()
 		},
 		"slow body": func(r *http.Request) (*http.Response, error) {
-			response := reply(200, nil, "")
+			response := testkit.Reply(200, nil, "")
 			response.Body = io.NopCloser(slowReader{r})
 			return response, nil
 		},
@@ -284,7 +266,10 @@ func TestAWaitThatIsTooLongIsNotBegun(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					attempts := 0
-					client := wired(t, func(*http.Request) (*http.Response, error) { attempts++; return reply(429, test.header, limited), nil }, okta.WithRetry(test.policy))
+					client := wired(t, func(*http.Request) (*http.Response, error) {
+						attempts++
+						return testkit.Reply(429, test.header, testkit.Limited), nil
+					}, okta.WithRetry(test.policy))
 					ctx := t.Context()
 					if test.timeout > 0 {
 						var cancel context.CancelFunc
@@ -312,7 +297,7 @@ func TestBackOffDoublesWithFullJitter(t *testing.T) {
 		var at []time.Time
 		client := wired(t, func(*http.Request) (*http.Response, error) {
 			at = append(at, time.Now())
-			return reply(503, nil, ""), nil
+			return testkit.Reply(503, nil, ""), nil
 		},
 			okta.WithRetry(okta.RetryPolicy{Attempts: 6, BaseWait: time.Second, MaxWait: 5 * time.Second}))
 		ceilings := []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 5 * time.Second, 5 * time.Second}
@@ -344,11 +329,11 @@ func TestRetryEndsInSuccess(t *testing.T) {
 		attempts, closed := 0, 0
 		client := wired(t, func(*http.Request) (*http.Response, error) {
 			if attempts++; attempts < 3 {
-				response := reply(503, nil, "")
+				response := testkit.Reply(503, nil, "")
 				response.Body = body{bytes.NewReader([]byte("wait a moment")), &closed}
 				return response, nil
 			}
-			return reply(200, nil, `{"id":"00u1"}`), nil
+			return testkit.Reply(200, nil, `{"id":"00u1"}`), nil
 		})
 		var response okta.Response
 		user, err := client.GetUser(t.Context(), "00u1", okta.WithResponse(&response))
@@ -365,7 +350,7 @@ func TestTheServersErrorIsReturnedWhereTheGateHoldsTheNextAttempt(t *testing.T) 
 		attempts := 0
 		client := wired(t, func(*http.Request) (*http.Response, error) {
 			attempts++
-			return reply(503, limitHeader(600, 0, time.Now().Add(100*time.Second)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
+			return testkit.Reply(503, limitHeader(600, 0, time.Now().Add(100*time.Second)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
 		})
 		_, err := client.GetUser(t.Context(), "00u1")
 		require.EqualError(t, err, "okta: getUser: 503 Service Unavailable: E0000009: Internal Server Error; request id req-1")
@@ -376,7 +361,7 @@ func TestTheServersErrorIsReturnedWhereTheGateHoldsTheNextAttempt(t *testing.T) 
 func TestOneAttemptWhereAskedFor(t *testing.T) {
 	t.Parallel()
 	attempts := 0
-	w := func(*http.Request) (*http.Response, error) { attempts++; return reply(503, nil, ""), nil }
+	w := func(*http.Request) (*http.Response, error) { attempts++; return testkit.Reply(503, nil, ""), nil }
 	_, err := wired(t, w).GetUser(t.Context(), "00u1", okta.WithoutRetry())
 	require.Error(t, err)
 	_, err = wired(t, w, okta.WithRetry(okta.RetryPolicy{Attempts: 1})).GetUser(t.Context(), "00u1")
@@ -388,7 +373,7 @@ func TestWhatIsNotTheNetworksFaultIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	refusal := errors.New("not on my watch")
 	attempts := 0
-	client := wired(t, func(*http.Request) (*http.Response, error) { return reply(200, nil, `{}`), nil },
+	client := wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, `{}`), nil },
 		okta.WithMiddleware(func(*http.Request, func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 			attempts++
 			return nil, refusal
@@ -402,7 +387,7 @@ func TestACancelledWaitEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := wired(t, func(*http.Request) (*http.Response, error) {
-			return reply(503, http.Header{"Retry-After": {"60"}}, ""), nil
+			return testkit.Reply(503, http.Header{"Retry-After": {"60"}}, ""), nil
 		})
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(10*time.Second, cancel)
@@ -416,7 +401,10 @@ func TestACancelledWaitEndsAtOnce(t *testing.T) {
 func TestABodyThatCanNotBeReadAgainIsSentOnce(t *testing.T) {
 	t.Parallel()
 	attempts := 0
-	client := wired(t, func(*http.Request) (*http.Response, error) { attempts++; return reply(429, nil, limited), nil })
+	client := wired(t, func(*http.Request) (*http.Response, error) {
+		attempts++
+		return testkit.Reply(429, nil, testkit.Limited), nil
+	})
 	_, err := client.Gen().CreateUserWithBodyWithResponse(t.Context(), nil, "application/json", io.MultiReader(strings.NewReader(`{}`)))
 	require.ErrorIs(t, err, okta.ErrRateLimited)
 	assert.Equal(t, 1, attempts)
@@ -426,7 +414,10 @@ func TestTheGeneratedClientRetriesToo(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		attempts := map[string]int{}
-		client := wired(t, func(r *http.Request) (*http.Response, error) { attempts[r.Method]++; return reply(503, nil, ""), nil })
+		client := wired(t, func(r *http.Request) (*http.Response, error) {
+			attempts[r.Method]++
+			return testkit.Reply(503, nil, ""), nil
+		})
 		_, err := client.Gen().GetUserWithResponse(t.Context(), "00u1")
 		require.Error(t, err)
 		_, err = client.Gen().DeactivateOrDeleteUserWithResponse(t.Context(), "00u1", nil)
@@ -438,7 +429,7 @@ func TestTheGeneratedClientRetriesToo(t *testing.T) {
 func TestRetryPoliciesThatMakeNoSenseAreRefused(t *testing.T) {
 	t.Parallel()
 	for _, policy := range []okta.RetryPolicy{{Attempts: -1}, {BaseWait: -1}, {MaxWait: -1}} {
-		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRetry(policy))
+		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithRetry(policy))
 		require.ErrorContains(t, err, "WithRetry has a negative member")
 	}
 }
@@ -446,7 +437,7 @@ func TestRetryPoliciesThatMakeNoSenseAreRefused(t *testing.T) {
 func TestWaitsThatAreLongerThanTimeItselfAreWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := wired(t, func(*http.Request) (*http.Response, error) { return reply(503, nil, ""), nil },
+		client := wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(503, nil, ""), nil },
 			okta.WithRetry(okta.RetryPolicy{BaseWait: math.MaxInt64, MaxWait: math.MaxInt64}))
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()

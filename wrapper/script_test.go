@@ -13,9 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
-
-const testToken = "00test-Token_that-must-not-leak"
 
 // exchange is a request that a test expects, and the answer to give it.
 type exchange struct {
@@ -61,7 +60,7 @@ func newScript(t *testing.T, prefix string, expected ...exchange) *script {
 			assert.Equal(t, exactJSON(t, want.body), exactJSON(t, string(body)))
 			assert.Equal(t, "application/json", r.Header.Get("Content-Type"))
 		}
-		assert.Equal(t, "SSWS "+testToken, r.Header.Get("Authorization"))
+		assert.Equal(t, "SSWS "+testkit.Token, r.Header.Get("Authorization"))
 		assert.Equal(t, "application/json", r.Header.Get("Accept"))
 		assert.Regexp(t, `^userapi-go/\d+\.\d+\.\d+ \(go`, r.Header.Get("User-Agent"))
 		assert.Empty(t, r.Header.Get("Cookie"))
@@ -100,7 +99,7 @@ func exactJSON(t *testing.T, body string) (value any) {
 
 func newClient(t *testing.T, orgURL string, options ...okta.Option) *okta.Client {
 	t.Helper()
-	client, err := okta.NewClient(orgURL, okta.APIToken(testToken), options...)
+	client, err := okta.NewClient(orgURL, okta.APIToken(testkit.Token), options...)
 	require.NoError(t, err)
 	return client
 }

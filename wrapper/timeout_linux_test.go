@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 // deaf returns the address of a port at which no connection is ever made: Linux leaves one unanswered where so many wait to be accepted.
@@ -37,7 +38,7 @@ func deaf(t *testing.T) string {
 
 func TestTheConnectionTimeoutEndsAConnectionThatIsNeverMade(t *testing.T) {
 	t.Parallel()
-	client, err := okta.NewClient("http://"+deaf(t), okta.APIToken(testToken), okta.WithConnectionTimeout(150*time.Millisecond),
+	client, err := okta.NewClient("http://"+deaf(t), okta.APIToken(testkit.Token), okta.WithConnectionTimeout(150*time.Millisecond),
 		okta.WithRetry(okta.RetryPolicy{Attempts: 2, BaseWait: 1}))
 	require.NoError(t, err)
 	_, err = client.CreateUser(t.Context(), okta.User{}, nil)

@@ -10,20 +10,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 func TestTimeoutsThatAreNoneAreRefused(t *testing.T) {
 	t.Parallel()
 	for want, options := range map[string][]okta.Option{
-		"WithConnectionTimeout(0s) is not a time to wait":        {okta.WithConnectionTimeout(0)},
-		"WithConnectionTimeout(-1s) is not a time to wait":       {okta.WithConnectionTimeout(-time.Second)},
-		"WithRequestTimeout(-1s) is negative":                    {okta.WithRequestTimeout(-time.Second)},
-		"WithConnectionTimeout does nothing with WithHTTPClient": {okta.WithConnectionTimeout(time.Second), okta.WithHTTPClient(&http.Client{})},
+		"WithConnectionTimeout(0s) is not a time to wait":         {okta.WithConnectionTimeout(0)},
+		"WithConnectionTimeout(-1s) is not a time to wait":        {okta.WithConnectionTimeout(-time.Second)},
+		"WithRequestTimeout(-1s) is negative":                     {okta.WithRequestTimeout(-time.Second)},
+		"WithConnectionTimeout does nothing after WithHTTPClient": {okta.WithHTTPClient(&http.Client{}), okta.WithConnectionTimeout(time.Second)},
 	} {
-		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), options...)
+		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), options...)
 		require.ErrorContains(t, err, want)
 	}
-	_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testToken), okta.WithRequestTimeout(0), okta.WithConnectionTimeout(time.Second))
+	_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithRequestTimeout(0), okta.WithConnectionTimeout(time.Second))
 	require.NoError(t, err)
 }
 
@@ -32,7 +33,7 @@ func TestTheRequestTimeoutEndsAHandshakeThatNobodyAnswers(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = listener.Close() })
-	client, err := okta.NewClient("https://"+listener.Addr().String(), okta.APIToken(testToken), watched(),
+	client, err := okta.NewClient("https://"+listener.Addr().String(), okta.APIToken(testkit.Token), watched(),
 		okta.WithConnectionTimeout(time.Second), okta.WithRequestTimeout(200*time.Millisecond))
 	require.NoError(t, err)
 	start := time.Now()

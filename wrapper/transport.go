@@ -32,13 +32,9 @@ func transport(cfg *config, base *url.URL, auth Authorizer, bodies *sync.Pool) (
 	if cfg.log != nil {
 		send = cfg.log(send)
 	}
-	if own, ok := auth.(binder); ok {
-		wire := send
-		bound, err := own.bind(base, func(sign func(handler) handler) handler { return around(sign(wire)) })
-		if err != nil {
-			return nil, err
-		}
-		auth = bound
+	auth, err := bind(auth, base, send, around)
+	if err != nil {
+		return nil, err
 	}
 	send = authorize(send, base, auth)
 	send = throughMiddleware(send, cfg.middleware)
@@ -90,47 +86,6 @@ func limitTime(next handler, limit time.Duration) handler {
 			return nil, &brokenError{fmt.Errorf("no whole answer within the request timeout of %s: %w", limit, context.DeadlineExceeded)}
 		}
 		return response, err
-	}
-}
-
-// binder is an Authorizer that sends requests of its own. around puts a client's layers around the one that it signs them in: errors,
-// retries, log and time limits as for all requests, without the gate, middleware and credentials.
-type binder interface {
-	bind(base *url.URL, around func(sign func(next handler) handler) handler) (Authorizer, error)
-}
-
-// renewer is an Authorizer whose credentials go out of date. renew sees the answer to a request that it authorized, and
-// reports whether it should be authorized anew and sent again.
-type renewer interface {
-	renew(sent *http.Request, response *http.Response) bool
-}
-
-// authorize adds the credentials, and only to requests to the org's own origin.
-func authorize(next handler, base *url.URL, auth Authorizer) handler {
-	return func(c *call, request *http.Request) (*http.Response, error) {
-		if request.URL.Scheme != base.Scheme || request.URL.Host != base.Host {
-			return nil, errors.New("the request is not to the org's own origin")
-		}
-		for n := 1; ; n++ {
-			attempt, err := replay(request, n)
-			if err != nil {
-				return nil, err
-			}
-			attempt = attempt.Clone(attempt.Context()) // nobody above sees the credentials
-			if err := auth.Authorize(attempt); err != nil {
-				return nil, fmt.Errorf("authorize: %w", err)
-			}
-			response, err := next(c, attempt)
-			if err != nil {
-				return nil, err
-			}
-			own, ok := auth.(renewer)
-			if !ok || !own.renew(attempt, response) || n > 1 || c.withoutRetry || !replayable(request) {
-				response.Request = request // net/http's has the credentials
-				return response, nil
-			}
-			discard(response)
-		}
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 // raw answers each connection with bytes, whatever it is asked, and leaves it open until the test ends.
@@ -68,7 +69,7 @@ func TestARedirectWhoseLocationCanNotBeParsedIsARedirect(t *testing.T) {
 	sent := 0
 	client := wired(t, func(*http.Request) (*http.Response, error) {
 		sent++
-		return reply(302, http.Header{"Location": {"https://login.example.com/%zz?sessionToken=secret-search"}}, ""), nil
+		return testkit.Reply(302, http.Header{"Location": {"https://login.example.com/%zz?sessionToken=secret-search"}}, ""), nil
 	})
 	_, err := client.GetUser(t.Context(), "00u1")
 	assertSafe(t, "getUser", err)
@@ -78,9 +79,9 @@ func TestARedirectWhoseLocationCanNotBeParsedIsARedirect(t *testing.T) {
 
 func TestALoginPageIsNoSuccessOfACallThatHasNoResult(t *testing.T) {
 	t.Parallel()
-	page := func(content string) wire {
+	page := func(content string) testkit.Wire {
 		return func(*http.Request) (*http.Response, error) {
-			return reply(200, http.Header{"Content-Type": {"text/html"}}, content), nil
+			return testkit.Reply(200, http.Header{"Content-Type": {"text/html"}}, content), nil
 		}
 	}
 	client := wired(t, page("<html>please log in</html>"))
@@ -97,7 +98,7 @@ func TestALoginPageIsNoSuccessOfACallThatHasNoResult(t *testing.T) {
 func TestMiddlewareMayLeaveOutABodyButNotTheAnswer(t *testing.T) {
 	t.Parallel()
 	client := func(response *http.Response) *okta.Client {
-		return wired(t, func(*http.Request) (*http.Response, error) { return reply(200, nil, "{}"), nil },
+		return wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, "{}"), nil },
 			okta.WithRetry(okta.RetryPolicy{BaseWait: 1}),
 			okta.WithMiddleware(func(*http.Request, func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 				return response, nil
@@ -124,7 +125,7 @@ func TestAWriteThatWasSentIsNotCalledUnsent(t *testing.T) {
 				<-release
 				return nil, io.ErrUnexpectedEOF // it was carried out, and its answer lost
 			}
-			return reply(200, limitHeader(100, 0, time.Now().Add(10*time.Minute)), "{}"), nil
+			return testkit.Reply(200, limitHeader(100, 0, time.Now().Add(10*time.Minute)), "{}"), nil
 		})
 		ended := make(chan error)
 		go func() { ended <- client.AddGroupTargetToRole(context.WithoutCancel(t.Context()), "00u1", "r", "g") }()
@@ -142,9 +143,9 @@ func TestAWriteThatWasSentIsNotCalledUnsent(t *testing.T) {
 
 func TestNobodyAboveSeesTheCredentials(t *testing.T) {
 	t.Parallel()
-	sent := wire(func(r *http.Request) (*http.Response, error) {
-		assert.Contains(t, r.Header.Get("Authorization"), testToken)
-		response := reply(200, nil, `{"id":"00u1"}`)
+	sent := testkit.Wire(func(r *http.Request) (*http.Response, error) {
+		assert.Contains(t, r.Header.Get("Authorization"), testkit.Token)
+		response := testkit.Reply(200, nil, `{"id":"00u1"}`)
 		response.Request = r // as http.Transport does
 		return response, nil
 	})

@@ -164,16 +164,32 @@ func queryOf(t *testing.T, method reflect.Method, options reflect.Type, field st
 	return query
 }
 
-// TestTheWrapperLinksNoTestTools reads what a program that imports the wrapper is built from.
-func TestTheWrapperLinksNoTestTools(t *testing.T) {
+// TestAProgramLinksWhatItNeedsAlone reads which modules a program that imports a package is built from; test tools are in none.
+func TestAProgramLinksWhatItNeedsAlone(t *testing.T) {
 	t.Parallel()
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "github.com/okta-userapi/userapi-go/wrapper").Output()
-	require.NoError(t, err)
-	packages := strings.Fields(string(out))
-	require.Contains(t, packages, "github.com/okta-userapi/userapi-go/gen")
-	for _, name := range packages {
-		for _, tool := range []string{"kin-openapi", "testify", "pgregory.net", "goleak", "oktatest", "oapi-codegen/v2", "userapi-go/openapi", "testing", "toxiproxy"} {
-			assert.NotContains(t, name, tool)
+	const own = "github.com/okta-userapi/userapi-go"
+	for name, modules := range map[string][]string{
+		"wrapper":        {"github.com/go-json-experiment/json"},
+		"wrapper/oauth":  {"github.com/go-jose/go-jose/v4", "github.com/go-json-experiment/json"},
+		"wrapper/config": {"github.com/go-jose/go-jose/v4", "github.com/go-json-experiment/json", "github.com/goccy/go-yaml"},
+	} {
+		out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", "{{with .Module}}{{.Path}} {{end}}{{.ImportPath}}", own+"/"+name).Output()
+		require.NoError(t, err)
+		var linked []string
+		for line := range strings.Lines(string(out)) {
+			module, path, _ := strings.Cut(strings.TrimSpace(line), " ")
+			switch {
+			case module == own:
+				for _, other := range []string{"oktatest", "testkit", own + "/openapi"} {
+					assert.NotContains(t, path, other, name)
+				}
+			case path != "": // what is Go's own has no module
+				linked = append(linked, module)
+			default:
+				assert.NotEqual(t, "testing", module, name)
+			}
 		}
+		slices.Sort(linked)
+		assert.Equal(t, modules, slices.Compact(linked), name)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
 )
 
 // WaitForStatusOptions are the optional parameters of [Client.WaitForStatus].
@@ -35,18 +37,18 @@ type WaitError struct {
 
 // Error returns one line: what was waited for, how the user was last seen, and why the wait ended.
 func (e *WaitError) Error() string {
-	text := "okta: waiting for the user to be " + string(e.Wanted)
+	line := "okta: waiting for the user to be " + string(e.Wanted)
 	if e.Wanted == "" {
-		text = "okta: waiting for the user to be deleted"
+		line = "okta: waiting for the user to be deleted"
 	}
-	text += ": it is " + oneLine(string(e.User.Status))
+	line += ": it is " + plain.OneLine(string(e.User.Status))
 	if to := e.User.TransitioningToStatus; to != "" {
-		text += ", on its way to " + oneLine(string(to))
+		line += ", on its way to " + plain.OneLine(string(to))
 	}
 	if e.cause == nil {
-		return text
+		return line
 	}
-	return text + ": " + e.cause.Error()
+	return line + ": " + e.cause.Error()
 }
 
 // Unwrap returns why the wait ended: the context's error, or an *Error.

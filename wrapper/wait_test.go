@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
@@ -226,7 +227,7 @@ func TestADeadlineWithinALookIsAWaitErrorToo(t *testing.T) {
 					<-r.Context().Done()
 					return nil, r.Context().Err()
 				}
-				return reply(200, nil, `{"id":"00u1","status":"ACTIVE","transitioningToStatus":"DEPROVISIONED"}`), nil
+				return testkit.Reply(200, nil, `{"id":"00u1","status":"ACTIVE","transitioningToStatus":"DEPROVISIONED"}`), nil
 			})
 			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 			defer cancel()
@@ -241,7 +242,9 @@ func TestADeadlineWithinALookIsAWaitErrorToo(t *testing.T) {
 
 func TestDeleteUserPermanentlyWantsAnID(t *testing.T) {
 	t.Parallel()
-	client := wired(t, func(*http.Request) (*http.Response, error) { return reply(200, nil, `{"status":"ACTIVE"}`), nil })
+	client := wired(t, func(*http.Request) (*http.Response, error) {
+		return testkit.Reply(200, nil, `{"status":"ACTIVE"}`), nil
+	})
 	require.EqualError(t, client.DeleteUserPermanently(t.Context(), "ada@example.com", nil), "okta: getUser: the answer has no id to delete the user by")
 }
 

@@ -1,4 +1,4 @@
-package wrapper_test
+package oauth_test
 
 import (
 	"bytes"
@@ -22,14 +22,14 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/oauth"
 )
 
 // works proves that a parsed key signs what its public half verifies.
-func works(t *testing.T, key *okta.PrivateKey, public crypto.PublicKey) {
+func works(t *testing.T, key *oauth.PrivateKey, public crypto.PublicKey) {
 	t.Helper()
 	o := &issuer{t: t, key: public}
-	_, err := o.client(okta.ClientCredentialsConfig{Key: key}).GetUser(t.Context(), "00u1")
+	_, err := o.client(oauth.Config{Key: key}).GetUser(t.Context(), "00u1")
 	require.NoError(t, err)
 }
 
@@ -78,7 +78,7 @@ func TestKeysThatOpenSSLWrites(t *testing.T) {
 				"with spaces around": append([]byte("\n  \ufeff"), append(text, ' ', '\n')...),
 				"in one line":        bytes.ReplaceAll(bytes.TrimSpace(text), []byte("\n"), []byte(`\n`)),
 			} {
-				key, err := okta.ParsePrivateKey(variant)
+				key, err := oauth.ParsePrivateKey(variant)
 				require.NoError(t, err, how)
 				works(t, key, public)
 			}
@@ -88,7 +88,7 @@ func TestKeysThatOpenSSLWrites(t *testing.T) {
 	t.Run("encrypted", func(t *testing.T) {
 		t.Parallel()
 		for _, arguments := range [][]string{{"pkcs8", "-topk8", "-passout", "pass:test"}, {"rsa", "-aes128", "-traditional", "-passout", "pass:test"}} {
-			_, err := okta.ParsePrivateKey(openssl(t, rsaKey, arguments...))
+			_, err := oauth.ParsePrivateKey(openssl(t, rsaKey, arguments...))
 			require.ErrorContains(t, err, "is encrypted with a password: decrypt it first")
 		}
 	})
@@ -100,7 +100,7 @@ func TestKeysThatOpenSSLWrites(t *testing.T) {
 			"is a certificate: ":   {"req", "-x509", "-new", "-key", "/dev/stdin", "-subj", "/CN=test"},
 			"is a certificate req": {"req", "-new", "-key", "/dev/stdin", "-subj", "/CN=test"},
 		} {
-			_, err := okta.ParsePrivateKey(openssl(t, rsaKey, arguments...))
+			_, err := oauth.ParsePrivateKey(openssl(t, rsaKey, arguments...))
 			require.ErrorContains(t, err, want)
 		}
 	})
@@ -126,7 +126,7 @@ func TestKeysInEachFormat(t *testing.T) {
 			texts["SEC 1"] = pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: sec1})
 		}
 		for format, text := range texts {
-			key, err := okta.ParsePrivateKey(text)
+			key, err := oauth.ParsePrivateKey(text)
 			require.NoError(t, err, "%s %s", name, format)
 			works(t, key, signer.Public())
 		}
@@ -137,9 +137,9 @@ func TestTheIDAndAlgorithmOfAJSONWebKeyAreUsed(t *testing.T) {
 	t.Parallel()
 	text, err := json.Marshal(jose.JSONWebKey{Key: testKeys()["RSA"], KeyID: "kid-of-jwk", Algorithm: "RS512"})
 	require.NoError(t, err)
-	key, err := okta.ParsePrivateKey(text)
+	key, err := oauth.ParsePrivateKey(text)
 	require.NoError(t, err)
-	for want, cfg := range map[string]okta.ClientCredentialsConfig{
+	for want, cfg := range map[string]oauth.Config{
 		"kid-of-jwk RS512": {Key: key},
 		"mine RS384":       {Key: key, KeyID: "mine", Algorithm: "RS384"},
 	} {
@@ -203,7 +203,7 @@ func TestWhatIsNotAKeySaysWhatItIs(t *testing.T) {
 		"another algorithm":      {jwk(jose.JSONWebKey{Key: testKeys()["P-256"], Algorithm: "RS256"}), `is a JSON Web Key with alg "RS256": the key can sign with [ES256] only`},
 	}
 	for name, test := range tests {
-		_, err := okta.ParsePrivateKey([]byte(test.text))
+		_, err := oauth.ParsePrivateKey([]byte(test.text))
 		require.ErrorContains(t, err, test.want, name)
 		require.NotContains(t, err.Error(), "\n", name)
 		require.Contains(t, err.Error(), "okta: the private key ", name)
@@ -213,7 +213,7 @@ func TestWhatIsNotAKeySaysWhatItIs(t *testing.T) {
 func TestNilKeysAreErrors(t *testing.T) {
 	t.Parallel()
 	for _, signer := range []crypto.Signer{nil, (*rsa.PrivateKey)(nil), (*ecdsa.PrivateKey)(nil), ed25519.PrivateKey(nil), &rsa.PrivateKey{}, &ecdsa.PrivateKey{}} {
-		_, err := okta.NewPrivateKey(signer)
+		_, err := oauth.NewPrivateKey(signer)
 		require.ErrorContains(t, err, "is nil or empty", "%T", signer)
 	}
 }
@@ -222,10 +222,10 @@ func TestAPrivateKeyDoesNotPrint(t *testing.T) {
 	t.Parallel()
 	key := privateKey(t, "P-256")
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		assert.Equal(t, "okta.PrivateKey([redacted])", fmt.Sprintf(verb, key))
-		assert.Contains(t, fmt.Sprintf(verb, okta.ClientCredentialsConfig{Key: key}), "okta.PrivateKey([redacted])")
+		assert.Equal(t, "oauth.PrivateKey([redacted])", fmt.Sprintf(verb, key))
+		assert.Contains(t, fmt.Sprintf(verb, oauth.Config{Key: key}), "oauth.PrivateKey([redacted])")
 	}
-	text, err := json.Marshal(okta.ClientCredentialsConfig{Key: key})
+	text, err := json.Marshal(oauth.Config{Key: key})
 	require.NoError(t, err)
 	assert.Contains(t, string(text), `"Key":{}`)
 }
@@ -246,12 +246,12 @@ func TestTheHalvesOfAKeyHaveToBelongTogether(t *testing.T) {
 		m["d"] = secret
 		text, err := json.Marshal(m)
 		require.NoError(t, err)
-		_, err = okta.ParsePrivateKey(text)
+		_, err = oauth.ParsePrivateKey(text)
 		require.Error(t, err, "%v", secret)
 	}
 	empty := new(ecdsa.PrivateKey)
 	empty.Curve = elliptic.P256()
-	_, err = okta.NewPrivateKey(empty)
+	_, err = oauth.NewPrivateKey(empty)
 	require.ErrorContains(t, err, "nil or empty")
 }
 
@@ -259,6 +259,6 @@ func TestAJSONWebKeyWhoseLineBreaksWereEscapedIsRead(t *testing.T) {
 	t.Parallel()
 	text, err := json.MarshalIndent(jose.JSONWebKey{Key: testKeys()["P-256"], KeyID: "one"}, "", "  ")
 	require.NoError(t, err)
-	_, err = okta.ParsePrivateKey(bytes.ReplaceAll(text, []byte("\n"), []byte(`\n`)))
+	_, err = oauth.ParsePrivateKey(bytes.ReplaceAll(text, []byte("\n"), []byte(`\n`)))
 	require.NoError(t, err)
 }

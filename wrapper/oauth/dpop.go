@@ -1,6 +1,7 @@
-package wrapper
+package oauth
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -8,6 +9,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -100,19 +102,20 @@ func nonceIn(proof string) string {
 
 // wantsNonce reports whether an answer asks for a proof with the nonce that it brings.
 func wantsNonce(response *http.Response) bool {
-	return strings.Contains(response.Header.Get("WWW-Authenticate"), "use_dpop_nonce") || oauthCode(response) == "use_dpop_nonce"
+	return strings.Contains(response.Header.Get("WWW-Authenticate"), "use_dpop_nonce") || errorCode(response) == "use_dpop_nonce"
 }
 
-// oauthCode is the OAuth 2.0 error code in an answer; "" where there is none.
-func oauthCode(response *http.Response) string {
-	memory, ok := response.Body.(*memory)
-	if !ok {
-		return ""
-	}
+// errorCode is the OAuth 2.0 error code in an answer; "" where there is none. It leaves the answer's body, which is in memory, to be read again.
+func errorCode(response *http.Response) string {
+	body, err := io.ReadAll(response.Body)
+	response.Body = struct {
+		io.Reader
+		io.Closer
+	}{bytes.NewReader(body), response.Body}
 	var answer struct {
 		Error string `json:"error"`
 	}
-	if json.Unmarshal(memory.data, &answer) != nil {
+	if err != nil || json.Unmarshal(body, &answer) != nil {
 		return ""
 	}
 	return answer.Error

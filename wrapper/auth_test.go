@@ -1,0 +1,26 @@
+package wrapper_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
+)
+
+func TestBearerToken(t *testing.T) {
+	t.Parallel()
+	attempts := 0
+	client, err := okta.NewClient("https://acme.okta.com", okta.BearerToken(testkit.AccessToken), okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(func(r *http.Request) (*http.Response, error) {
+		attempts++
+		assert.Equal(t, "Bearer "+testkit.AccessToken, r.Header.Get("Authorization"))
+		return testkit.Reply(401, nil, `{"errorCode":"E0000011"}`), nil
+	})}))
+	require.NoError(t, err)
+	_, err = client.GetUser(t.Context(), "00u1")
+	require.ErrorIs(t, err, okta.CodeInvalidToken)
+	assert.Equal(t, 1, attempts)
+}

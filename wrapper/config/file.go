@@ -1,0 +1,201 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// firstFile reads the first configuration file that exists.
+func firstFile(folders []string) (map[string]given, error) {
+	for _, folder := range folders {
+		for _, name := range []string{"okta.yaml", ".okta.yaml", filepath.Join(".okta", "okta.yaml")} {
+			path := filepath.Join(folder, name)
+			data, err := readFile(path, maxConfigFile)
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+				continue
+			}
+			if err != nil {
+				return nil, fmt.Errorf("%s can't be read: %w", path, err)
+			}
+			return parseFile(path, data)
+		}
+	}
+	return nil, nil
+}
+
+// What is read of a file at most. Both are a few kB, and the YAML parser's time grows with the square of what is nested.
+const (
+	maxConfigFile = 64 << 10
+	maxKeyFile    = 1 << 20
+)
+
+func readFile(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	defer func() { _ = file.Close() }()
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	switch {
+	case err != nil:
+		return nil, withoutPath(err)
+	case int64(len(data)) > most:
+		return nil, fmt.Errorf("it is larger than %d KiB", most>>10)
+	}
+	return data, nil
+}
+
+// withoutPath takes the path off an error, for a text that has it already.
+func withoutPath(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}
+
+// parseFile reads the settings in a YAML file.
+func parseFile(path string, data []byte) (map[string]given, error) {
+	file, err := parser.ParseBytes(bytes.TrimPrefix(data, []byte("\ufeff")), 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		// The parser's words show the lines around, and with them a token or key.
+		return nil, fmt.Errorf("%s is not YAML%s: put values with special characters in quotes", path, lineIn(err))
+	}
+	f := &configFile{path: path, found: make(map[string]given), known: inert()}
+	for _, s := range settings() {
+		f.known = append(f.known, s.key)
+	}
+	documents := 0
+	for _, document := range file.Docs {
+		if _, directive := document.Body.(*ast.DirectiveNode); directive || isNull(document.Body) {
+			continue
+		}
+		if documents++; documents > 1 {
+			return nil, fmt.Errorf("%s has more than one YAML document: keep one", path)
+		}
+		if err := f.walk("", 1, document.Body); err != nil {
+			return nil, err
+		}
+	}
+	return f.found, nil
+}
+
+// lineIn returns where a YAML error is, such as " in line 3"; "" where it doesn't say.
+func lineIn(err error) string {
+	located, ok := errors.AsType[interface {
+		error
+		GetToken() *token.Token
+	}](err)
+	if !ok || located.GetToken() == nil || located.GetToken().Position == nil {
+		return ""
+	}
+	return fmt.Sprintf(" in line %d", located.GetToken().Position.Line)
+}
+
+type configFile struct {
+	path  string
+	known []string
+	found map[string]given
+}
+
+// walk takes in the values at and below a key.
+func (f *configFile) walk(key string, line int, node ast.Node) error {
+	from := fmt.Sprintf("%s:%d: %s", f.path, line, key)
+	isSetting := slices.Contains(f.known, key)
+	isGroup := key == "" || slices.ContainsFunc(f.known, func(known string) bool { return strings.HasPrefix(known, key+".") })
+	if !isSetting && !isGroup {
+		if strings.ContainsFunc(key, func(r rune) bool { return r != '.' && (r|0x20 < 'a' || r|0x20 > 'z') }) {
+			from = fmt.Sprintf("%s:%d: a key", f.path, line) // which may be a token that lost its colon
+		}
+		return fmt.Errorf("%s is not known: remove it, or see config.Config for the names", from)
+	}
+	if isNull(node) {
+		return nil
+	}
+	if isSetting {
+		value, err := settingText(key, node)
+		if err != nil {
+			return fmt.Errorf("%s %w", from, err)
+		}
+		if _, twice := f.found[key]; twice {
+			return fmt.Errorf("%s is set twice: keep one", from)
+		}
+		if value != "" {
+			f.found[key] = given{value: value, from: from, folder: filepath.Dir(f.path)}
+		}
+		return nil
+	}
+	var entries []*ast.MappingValueNode
+	switch node := node.(type) {
+	case *ast.MappingNode:
+		entries = node.Values
+	case *ast.MappingValueNode:
+		entries = []*ast.MappingValueNode{node}
+	default:
+		if key == "" {
+			return fmt.Errorf("%s is not a configuration: its first key has to be okta", f.path)
+		}
+		return fmt.Errorf("%s is not a group of keys: see config.Config for the names", from)
+	}
+	for _, entry := range entries {
+		name := entry.Key.GetToken()
+		below := name.Value
+		if key != "" {
+			below = key + "." + name.Value
+		}
+		if err := f.walk(below, name.Position.Line, entry.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isNull(node ast.Node) bool {
+	_, null := node.(*ast.NullNode)
+	return null || node == nil
+}
+
+// settingText returns a value as a text; a list, which only scopes are, with spaces between.
+func settingText(key string, node ast.Node) (string, error) {
+	list, ok := node.(*ast.SequenceNode)
+	if !ok || key != "okta.client.scopes" {
+		text, ok := scalar(node)
+		if !ok {
+			return "", errors.New("is not one value: write it behind the key, without anchors and aliases")
+		}
+		return strings.TrimSpace(text), nil
+	}
+	var values []string
+	for _, element := range list.Values {
+		value, ok := scalar(element)
+		if !ok {
+			return "", errors.New("is not a list of texts")
+		}
+		values = append(values, value)
+	}
+	return strings.Join(values, " "), nil
+}
+
+// scalar returns a value as it is written.
+func scalar(node ast.Node) (text string, ok bool) {
+	switch node := node.(type) {
+	case *ast.StringNode:
+		return node.Value, true
+	case *ast.LiteralNode:
+		return node.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		return node.GetToken().Value, true
+	}
+	return "", false
+}

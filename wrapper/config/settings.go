@@ -1,0 +1,129 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// setting is one thing that can be configured.
+type setting struct {
+	key    string // in a file
+	secret bool
+	url    bool                 // what stands before an @ in it is secret
+	get    func(*Config) string // "" where it isn't set
+	set    func(*Config, string) error
+}
+
+// settings are in the order in which they are shown.
+func settings() []setting {
+	text := func(key string, field func(*Config) *string) setting {
+		return setting{
+			key: key,
+			get: func(c *Config) string { return *field(c) },
+			set: func(c *Config, value string) error { *field(c) = value; return nil },
+		}
+	}
+	secret := func(key string, field func(*Config) *string) setting {
+		s := text(key, field)
+		s.secret = true
+		return s
+	}
+	address := func(key string, field func(*Config) *string) setting {
+		s := text(key, field)
+		s.url = true
+		return s
+	}
+	duration := func(key string, field func(*Config) *time.Duration) setting {
+		return setting{
+			key: key,
+			get: func(c *Config) string { return shown(*field(c) != 0, *field(c)) },
+			set: func(c *Config, value string) (err error) { *field(c), err = seconds(value); return err },
+		}
+	}
+	return []setting{
+		address("okta.client.orgUrl", func(c *Config) *string { return &c.OrgURL }),
+		text("okta.client.authorizationMode", func(c *Config) *string { return &c.AuthorizationMode }),
+		secret("okta.client.token", func(c *Config) *string { return &c.Token }),
+		text("okta.client.clientId", func(c *Config) *string { return &c.ClientID }),
+		{
+			key: "okta.client.scopes",
+			get: func(c *Config) string { return strings.Join(c.Scopes, " ") },
+			set: func(c *Config, value string) error {
+				c.Scopes = strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' || r == '\n' })
+				return nil
+			},
+		},
+		secret("okta.client.privateKey", func(c *Config) *string { return &c.PrivateKey }),
+		text("okta.client.privateKeyId", func(c *Config) *string { return &c.PrivateKeyID }),
+		duration("okta.client.connectionTimeout", func(c *Config) *time.Duration { return &c.ConnectionTimeout }),
+		{
+			key: "okta.client.requestTimeout",
+			get: func(c *Config) string {
+				if c.RequestTimeout == nil {
+					return ""
+				}
+				return c.RequestTimeout.String()
+			},
+			set: func(c *Config, value string) error {
+				timeout, err := seconds(value)
+				c.RequestTimeout = &timeout
+				return err
+			},
+		},
+		{
+			key: "okta.client.rateLimit.maxRetries",
+			get: func(c *Config) string {
+				if c.MaxRetries == nil {
+					return ""
+				}
+				return strconv.Itoa(*c.MaxRetries)
+			},
+			set: func(c *Config, value string) error {
+				retries, err := strconv.ParseUint(value, 10, 16)
+				if err != nil {
+					return errors.New("is not a number of retries: use 0 or more")
+				}
+				c.MaxRetries = new(int(retries))
+				return nil
+			},
+		},
+		duration("okta.client.rateLimit.maxBackoff", func(c *Config) *time.Duration { return &c.MaxBackoff }),
+		address("okta.client.proxy.host", func(c *Config) *string { return &c.ProxyHost }),
+		text("okta.client.proxy.port", func(c *Config) *string { return &c.ProxyPort }),
+		text("okta.client.proxy.username", func(c *Config) *string { return &c.ProxyUsername }),
+		secret("okta.client.proxy.password", func(c *Config) *string { return &c.ProxyPassword }),
+		{
+			key: "okta.testing.disableHttpsCheck",
+			get: func(c *Config) string { return shown(c.DisableHTTPSCheck, true) },
+			set: func(c *Config, value string) (err error) {
+				if c.DisableHTTPSCheck, err = strconv.ParseBool(value); err != nil {
+					return errors.New("is not true or false")
+				}
+				return nil
+			},
+		},
+	}
+}
+
+// inert are the settings of the SDKs' cache.
+func inert() []string {
+	return []string{"okta.client.cache.enabled", "okta.client.cache.defaultTtl", "okta.client.cache.defaultTti"}
+}
+
+func shown(isSet bool, value any) string {
+	if !isSet {
+		return ""
+	}
+	return fmt.Sprint(value)
+}
+
+func seconds(value string) (time.Duration, error) {
+	n, err := strconv.ParseUint(value, 10, 31)
+	if err != nil {
+		return 0, errors.New("is not a time in whole seconds: use 0 or more")
+	}
+	return time.Duration(n) * time.Second, nil
+}

@@ -1,0 +1,132 @@
+package oauth_test
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
+	"github.com/okta-userapi/userapi-go/wrapper/oauth"
+)
+
+func TestDPoPWhenAskedFor(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := &issuer{t: t, dpop: true, tokenNonce: "nonce-1", resourceNonce: "nonce-2"}
+		client := o.client(oauth.Config{DPoP: true})
+		for kind, do := range calls {
+			require.NoError(t, do(t.Context(), client), kind)
+		}
+		assert.Equal(t, 2, o.fetches, "the first proof can't know the nonce")
+		assert.Equal(t, len(calls)+1, o.requests)
+
+		// Every answer may bring the next nonce.
+		o.answer = func(*http.Request) *http.Response {
+			o.resourceNonce += "+"
+			return testkit.Reply(200, http.Header{"Dpop-Nonce": {o.resourceNonce}}, `{}`)
+		}
+		o.requests = 0
+		for range 5 {
+			_, err := client.GetUser(t.Context(), "00u1")
+			require.NoError(t, err)
+		}
+		assert.Equal(t, 5, o.requests)
+
+		o.tokenNonce = "nonce-3"
+		time.Sleep(2 * time.Hour)
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+		assert.Equal(t, 4, o.fetches)
+	})
+}
+
+func TestDPoPWhenTheOrgDemandsIt(t *testing.T) {
+	t.Parallel()
+	o := &issuer{t: t, dpop: true, tokenNonce: "nonce-1"}
+	client := o.client(oauth.Config{})
+	_, err := client.GetUser(t.Context(), "00u1")
+	require.NoError(t, err)
+	assert.Equal(t, 3, o.fetches, "without a proof, without the nonce, with it")
+}
+
+func TestAProofIsNewOnEachAttempt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := &issuer{t: t, dpop: true}
+		o.tokenAnswer = func(n int) (*http.Response, error) {
+			if n < 3 {
+				return nil, io.EOF
+			}
+			return nil, nil
+		}
+		o.answer = func(*http.Request) *http.Response { return testkit.Reply(429, nil, testkit.Limited) }
+		client := o.client(oauth.Config{DPoP: true})
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.ErrorIs(t, err, okta.ErrRateLimited)
+		assert.Equal(t, 4, o.requests)
+		assert.Equal(t, 3, o.fetches)
+	})
+}
+
+func TestDPoPIsNotDroppedSilently(t *testing.T) {
+	t.Parallel()
+	o := &issuer{t: t, tokenAnswer: func(int) (*http.Response, error) {
+		return testkit.Reply(200, nil, `{"access_token":"x","token_type":"Bearer"}`), nil
+	}}
+	_, err := o.client(oauth.Config{DPoP: true}).GetUser(t.Context(), "00u1")
+	require.ErrorContains(t, err, `DPoP was asked for and its token_type is "Bearer"`)
+}
+
+func TestANonceThatNeverFitsEnds(t *testing.T) {
+	t.Parallel()
+	n := 0
+	o := &issuer{t: t, tokenAnswer: func(int) (*http.Response, error) {
+		n++
+		return testkit.Reply(400, http.Header{"Dpop-Nonce": {fmt.Sprint(n)}}, `{"error":"use_dpop_nonce"}`), nil
+	}}
+	_, err := o.client(oauth.Config{DPoP: true}).GetUser(t.Context(), "00u1")
+	require.ErrorIs(t, err, okta.ErrorCode("use_dpop_nonce"))
+	assert.Equal(t, 3, n)
+}
+
+func TestConcurrentCallersAreAllAskedForANonce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := &issuer{t: t, dpop: true, tokenNonce: "t1", resourceNonce: "r1", latency: time.Second}
+		client := o.client(oauth.Config{DPoP: true})
+		atOnce := func() {
+			var all sync.WaitGroup
+			for range 5 {
+				all.Go(func() {
+					_, err := client.GetUser(t.Context(), "00u1")
+					assert.NoError(t, err)
+				})
+			}
+			all.Wait()
+		}
+		atOnce()
+		fetches := o.fetches
+		o.mu.Lock()
+		o.resourceNonce = "r2"
+		o.mu.Unlock()
+		atOnce()
+		require.Equal(t, fetches, o.fetches, "a nonce that has changed is no reason for a new token")
+	})
+}
+
+func TestADPoPTokenThatWasNotAskedForIsRefused(t *testing.T) {
+	t.Parallel()
+	o := &issuer{t: t, tokenAnswer: func(int) (*http.Response, error) {
+		return testkit.Reply(200, nil, `{"token_type":"DPoP","expires_in":3600,"access_token":"abc"}`), nil
+	}}
+	_, err := o.client(oauth.Config{}).GetUser(t.Context(), "00u1")
+	require.ErrorContains(t, err, "its token_type is DPoP, and no proof was sent")
+}
