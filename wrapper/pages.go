@@ -21,6 +21,34 @@ type Page[T any] struct {
 
 	// Response is the HTTP side of the page. Its Body is left out: the items are what it held.
 	Response Response
+
+	spent *spent[T] // of the page's walk
+}
+
+// spent keeps the slice of a page that is gone through, for a page to come: a quarter of what a long walk allocates would be such slices.
+type spent[T any] struct {
+	mu    sync.Mutex
+	items []T
+}
+
+// give is for a slice that nobody else has.
+func (s *spent[T]) give(items []T) {
+	clear(items) // decoding leaves alone what an item lacks
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.items = items[:0]
+}
+
+// take returns an empty slice with room for size items.
+func (s *spent[T]) take(size int) []T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	items := s.items
+	s.items = nil
+	if cap(items) < size {
+		return make([]T, 0, size)
+	}
+	return items
 }
 
 // WithoutReadAhead makes a list ask for a page only when the loop has come to it. By default, from the second page on, the next page is
@@ -52,7 +80,7 @@ func listPages[T any](ctx context.Context, client *Client, operation string, opt
 		}()
 		start := func(f *fetch[T]) { ahead.Go(func() { f.run(ctx, client) }) }
 
-		current := newFetch[T](c, first)
+		current := newFetch(c, first, new(spent[T]))
 		current.run(ctx, client)
 		seen := make(map[string]bool)
 		for number := 1; ; number++ {
@@ -106,10 +134,11 @@ type fetch[T any] struct {
 	err      error // why there is no page
 }
 
-func newFetch[T any](c *call, build builder) *fetch[T] {
+func newFetch[T any](c *call, build builder, spent *spent[T]) *fetch[T] {
 	f := &fetch[T]{call: *c, build: build, answered: make(chan struct{}), decoded: make(chan struct{})}
 	f.call.response = &f.response
 	f.call.attempts = 0
+	f.page.spent = spent
 	return f
 }
 
@@ -128,7 +157,7 @@ func (f *fetch[T]) run(ctx context.Context, client *Client) {
 	}
 	close(f.answered)
 	runtime.Gosched() // so that the loop asks for the page after this one before decoding takes the processor
-	f.page.Items = make([]T, 0, itemsIn(response))
+	f.page.Items = f.page.spent.take(itemsIn(response))
 	f.err = read(&f.call, response, &f.page.Items)
 }
 
@@ -153,7 +182,7 @@ func (f *fetch[T]) following(seen map[string]bool) *fetch[T] {
 		return nil
 	}
 	f.page.After = f.url.Query().Get("after")
-	return newFetch[T](&f.call, nextPage(f.url))
+	return newFetch(&f.call, nextPage(f.url), f.page.spent)
 }
 
 // breakOff makes the list end after this page with an error.
@@ -205,6 +234,7 @@ func items[T any](pages iter.Seq2[Page[T], error]) iter.Seq2[T, error] {
 					return
 				}
 			}
+			page.spent.give(page.Items)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 // page is an answer with one item for each id and the given Link headers.
@@ -442,5 +444,46 @@ func TestWhatAWalkGaveOutlivesItsBuffers(t *testing.T) {
 		require.NoError(t, json.Unmarshal([]byte(user(i+1)), &want))
 		require.Equal(t, want, got[i])
 		require.Equal(t, want.Links.Get("self"), got[i].Links.Get("self"))
+	}
+}
+
+// TestAPageHasNothingOfThePagesBefore lists users of whom each lacks what the one before has, whole pages and one by one, ahead and not.
+func TestAPageHasNothingOfThePagesBefore(t *testing.T) {
+	t.Parallel()
+	const pages = 9
+	users := [3]string{
+		`{"id":"a","status":"ACTIVE","activated":"2026-01-02T03:04:05.000Z","profile":{"login":"a@example.com","nickName":"A","custom":["a"]},"credentials":{"provider":{"type":"OKTA"}},"_links":{"self":{"href":"https://a"}}},{"id":"a2","profile":{"nickName":"A2"}}`,
+		`{"id":"b","profile":{"other":1}}`,
+		`{}`,
+	}
+	want := make([][]okta.User, pages)
+	for i := range want {
+		require.NoError(t, json.Unmarshal([]byte("["+users[i%3]+"]"), &want[i]))
+	}
+	for name, options := range map[string][]okta.CallOption{"ahead": nil, "not ahead": {okta.WithoutReadAhead()}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := newClient(t, "https://acme.okta.com", okta.WithHTTPClient(&http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+				var number int
+				_, _ = fmt.Sscan(r.URL.Query().Get("after"), &number)
+				header := http.Header{"Content-Type": {"application/json"}}
+				if number < pages-1 {
+					header.Set("Link", fmt.Sprintf(`<?after=%d>; rel="next"`, number+1))
+				}
+				return testkit.Reply(200, header, "["+users[number%3]+"]"), nil
+			})}))
+			var one []okta.User
+			for user, err := range client.ListUsers(t.Context(), nil, options...) {
+				require.NoError(t, err)
+				one = append(one, user)
+			}
+			require.Equal(t, slices.Concat(want...), one)
+			var whole [][]okta.User
+			for page, err := range client.ListUsersPages(t.Context(), nil, options...) {
+				require.NoError(t, err)
+				whole = append(whole, page.Items)
+			}
+			require.Equal(t, want, whole)
+		})
 	}
 }
