@@ -15,12 +15,16 @@ import (
 // built is what it takes to build a program that gets a user.
 type built struct {
 	cold     time.Duration // wall time with nothing cached, standard library included: the floor's, and what the others take beyond it
+	newer    time.Duration // the same by the newer toolchain, of the floor and the library
 	cpu      time.Duration // of the others, the time of all cores to build what the floor has not, and to link
 	size     int64         // of the stripped binary
 	packages int           // linked
 	own      int           // of those, not of the standard library
 	parts    []part        // of cpu, the largest first
 }
+
+// newer is the toolchain whose standard library has the JSON that the library requires from elsewhere before.
+const newer = "go1.27.3"
 
 // part is what one of the modules that a program needs adds to its build.
 type part struct {
@@ -32,7 +36,7 @@ type part struct {
 // may be slower at their end. v5 is built once, and not at all in a quick run: it takes as long as all the others.
 func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]built, error) {
 	all := make(map[string]built)
-	colds := make(map[string][]time.Duration)
+	colds, newers := make(map[string][]time.Duration), make(map[string][]time.Duration)
 	cpus := make(map[string]time.Duration)
 	parts := make(map[string][]part)
 	contestants := []string{floor, library, generated, oktaV2, oktaV5}
@@ -54,7 +58,7 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 			if name == oktaV5 && round > 0 {
 				continue
 			}
-			wall, _, err := b.build(ctx, filepath.Join(cache, folders[name]), name)
+			wall, _, err := b.build(ctx, filepath.Join(cache, folders[name]), "local", name)
 			if err != nil {
 				return nil, err
 			}
@@ -74,7 +78,7 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 				return nil, err
 			}
 			actions := filepath.Join(b.dir, "actions.json")
-			if _, cpus[name], err = b.build(ctx, warm, name, "-debug-actiongraph="+actions); err != nil {
+			if _, cpus[name], err = b.build(ctx, warm, "local", name, "-debug-actiongraph="+actions); err != nil {
 				return nil, err
 			}
 			if parts[name], err = b.parts(ctx, name, actions); err != nil {
@@ -84,12 +88,25 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 				return nil, err
 			}
 		}
+		for _, name := range []string{floor, library} {
+			wall, _, err := b.build(ctx, filepath.Join(cache, newer, folders[name]), newer, name)
+			if err != nil {
+				return nil, err
+			}
+			progress("%-28s round %d  %-22s %9.1f ms by %s", buildScenario, round+1, name, milliseconds(wall), newer)
+			if name == floor {
+				base = wall
+			} else {
+				wall -= base
+			}
+			newers[name] = append(newers[name], wall)
+		}
 		if err := os.RemoveAll(cache); err != nil {
 			return nil, err
 		}
 	}
 	for _, name := range contestants {
-		info, err := os.Stat(b.program(name))
+		info, err := os.Stat(b.program("local", name))
 		if err != nil {
 			return nil, err
 		}
@@ -98,23 +115,27 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 			return nil, fmt.Errorf("list the packages of %s: %w", name, err)
 		}
 		all[name] = built{
-			cold: median(colds[name]), cpu: cpus[name], size: info.Size(),
+			cold: median(colds[name]), newer: median(newers[name]), cpu: cpus[name], size: info.Size(),
 			packages: strings.Count(string(deps), "\n"), own: strings.Count(string(deps), "false\n"), parts: parts[name],
 		}
 	}
 	return all, nil
 }
 
-func (b *bench) program(name string) string { return filepath.Join(b.dir, "getuser-"+folders[name]) }
+func (b *bench) program(toolchain, name string) string {
+	return filepath.Join(b.dir, "getuser-"+folders[name]+"-"+toolchain)
+}
 
-// build builds the program of one contestant with a build cache, and returns what it took, of all cores' time too.
-func (b *bench) build(ctx context.Context, cache, name string, flags ...string) (wall, cpu time.Duration, err error) {
-	if err := os.RemoveAll(b.program(name)); err != nil {
+// build builds the program of one contestant with a build cache, by a toolchain or "local", the one at hand, and returns what it took, of all
+// cores' time too.
+func (b *bench) build(ctx context.Context, cache, toolchain, name string, flags ...string) (wall, cpu time.Duration, err error) {
+	program := b.program(toolchain, name)
+	if err := os.RemoveAll(program); err != nil {
 		return 0, 0, err
 	}
-	flags = append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", b.program(name)}, flags...)
+	flags = append([]string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", program}, flags...)
 	cmd := b.command(ctx, "go", append(flags, "./getuser/"+folders[name])...)
-	cmd.Env = append(os.Environ(), "GOCACHE="+cache)
+	cmd.Env = append(os.Environ(), "GOCACHE="+cache, "GOTOOLCHAIN="+toolchain)
 	start := time.Now()
 	if err := cmd.Run(); err != nil {
 		return 0, 0, fmt.Errorf("build the program of %s: %w", name, err)
