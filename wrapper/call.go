@@ -83,7 +83,7 @@ func newCall(operation string, options []CallOption, path path) (*call, error) {
 }
 
 // do does a call and decodes the answer into result.
-func do[T any](ctx context.Context, client *Client, c *call, build builder, result *T) error {
+func do(ctx context.Context, client *Client, c *call, build builder, result any) error {
 	_, response, err := send(ctx, client, c, build)
 	if err != nil {
 		return err
@@ -102,14 +102,14 @@ func send(ctx context.Context, client *Client, c *call, build builder) (*http.Re
 }
 
 // read decodes an answer into result and closes it.
-func read[T any](c *call, response *http.Response, result *T) error {
+func read(c *call, response *http.Response, result any) error {
 	defer func() { _ = response.Body.Close() }()
 	body, err := bodyOf(response)
 	if err != nil {
 		return c.counted(unanswered(c.operation, err))
 	}
 	contentType := response.Header.Get("Content-Type")
-	if _, nothing := any(result).(*none); nothing && (isJSON(contentType) || len(bytes.TrimSpace(body)) == 0) {
+	if _, nothing := result.(*none); nothing && (isJSON(contentType) || len(bytes.TrimSpace(body)) == 0) {
 		return nil
 	}
 	if err := decode(contentType, body, result); err != nil {
@@ -119,7 +119,7 @@ func read[T any](c *call, response *http.Response, result *T) error {
 }
 
 // decode reads the body of a 2xx answer.
-func decode[T any](contentType string, body []byte, result *T) error {
+func decode(contentType string, body []byte, result any) error {
 	if err := checkJSON(contentType, body); err != nil {
 		return err
 	}

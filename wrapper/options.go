@@ -70,7 +70,8 @@ func WithProxy(proxy *url.URL) Option {
 		case c.httpClient != nil:
 			return errors.New("WithProxy does nothing after WithHTTPClient: set the proxy of its transport")
 		}
-		c.proxy = http.ProxyURL(proxy)
+		own := *proxy
+		c.proxy = http.ProxyURL(&own)
 		return nil
 	}
 }
