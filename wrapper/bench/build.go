@@ -14,13 +14,13 @@ import (
 
 // built is what it takes to build a program that gets a user.
 type built struct {
-	cold     time.Duration // wall time with nothing cached, standard library included: the floor's, and what the others take beyond it
-	newer    time.Duration // the same by the newer toolchain, of the floor and the library
-	cpu      time.Duration // of the others, the time of all cores to build what the floor has not, and to link
-	size     int64         // of the stripped binary
-	packages int           // linked
-	own      int           // of those, not of the standard library
-	parts    []part        // of cpu, the largest first
+	cold     []time.Duration // wall time with nothing cached, standard library included, by round: the floor's, and what the others take beyond it
+	newer    []time.Duration // the same by the newer toolchain, of the floor and the library
+	cpu      time.Duration   // of the others, the time of all cores to build what the floor has not, and to link
+	size     int64           // of the stripped binary
+	packages int             // linked
+	own      int             // of those, not of the standard library
+	parts    []part          // of cpu, the largest first
 }
 
 // newer is the toolchain whose standard library has the JSON that the library requires from elsewhere before.
@@ -115,7 +115,7 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 			return nil, fmt.Errorf("list the packages of %s: %w", name, err)
 		}
 		all[name] = built{
-			cold: median(colds[name]), newer: median(newers[name]), cpu: cpus[name], size: info.Size(),
+			cold: colds[name], newer: newers[name], cpu: cpus[name], size: info.Size(),
 			packages: strings.Count(string(deps), "\n"), own: strings.Count(string(deps), "false\n"), parts: parts[name],
 		}
 	}

@@ -114,11 +114,16 @@ func (r *results) goals() []goal {
 	if own, ok := r.builds[library]; ok {
 		megabytes := float64(own.size-r.builds[floor].size) / 1e6
 		all = append(all,
-			goal{"cold build beyond the floor's", "≤ 2 s", fmt.Sprintf("%.1f s", own.cold.Seconds()), own.cold <= 2*time.Second, true},
-			goal{"cold build beyond the floor's, by " + newer, "≤ 2 s", fmt.Sprintf("%.1f s", own.newer.Seconds()), own.newer <= 2*time.Second, true},
+			goal{"cold build beyond the floor's", "≤ 2 s", beyond(own.cold), median(own.cold) <= 2*time.Second, true},
+			goal{"cold build beyond the floor's, by " + newer, "≤ 2 s", beyond(own.newer), median(own.newer) <= 2*time.Second, true},
 			goal{"stripped binary beyond the floor's", "≤ 1 MB without OAuth", fmt.Sprintf("%.2f MB", megabytes), megabytes <= 1, true})
 	}
 	return all
+}
+
+// beyond is the median of what builds take beyond the floor's, and the least and the most.
+func beyond(builds []time.Duration) string {
+	return fmt.Sprintf("%.1f s (%.1f to %.1f)", median(builds).Seconds(), slices.Min(builds).Seconds(), slices.Max(builds).Seconds())
 }
 
 // underLimit is how a contestant got on under the limit, over all rounds.
@@ -263,22 +268,22 @@ func (r *results) writeBuilds(p func(string, ...any), columns []string) {
 		return
 	}
 	base := r.builds[floor]
-	beyond := func(name string, wall time.Duration) string {
+	wall := func(name string, builds []time.Duration) string {
 		if name == floor {
-			return fmt.Sprintf("%.1f s", wall.Seconds())
+			return fmt.Sprintf("%.1f s", median(builds).Seconds())
 		}
-		return fmt.Sprintf("%+.1f s", wall.Seconds())
+		return fmt.Sprintf("%+.1f s", median(builds).Seconds())
 	}
 	rows := []struct {
 		name string
 		cell func(name string, b built) string
 	}{
-		{"cold, wall", func(name string, b built) string { return beyond(name, b.cold) }},
+		{"cold, wall", func(name string, b built) string { return wall(name, b.cold) }},
 		{"cold by " + newer + ", wall", func(name string, b built) string {
 			if name != floor && name != library {
 				return ""
 			}
-			return beyond(name, b.newer)
+			return wall(name, b.newer)
 		}},
 		{"what the floor has not, CPU", func(name string, b built) string {
 			if name == floor {
