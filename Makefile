@@ -85,7 +85,7 @@ check-breaking: ## fail where contract or Go API break their users without sayin
 	@go run ./openapi/internal/breaking
 
 .PHONY: bench
-bench: ## measure the library beside the floor and other clients, in about 25 minutes; writes wrapper/bench/RESULTS.md
+bench: ## measure the library beside the floor and other clients, in about half an hour; writes wrapper/bench/RESULTS.md
 	cd wrapper/bench && go test -count=1 . && go run . $(BENCHFLAGS)
 
 .PHONY: bench-micro

@@ -23,8 +23,8 @@ func APIToken(token string) Authorizer {
 	return &fixedToken{scheme: "SSWS", kind: "API token", name: "okta.APIToken", token: token}
 }
 
-// BearerToken authorizes with an OAuth 2.0 access token that was got elsewhere. It is not renewed: for tokens that are
-// see the package wrapper/oauth. NewClient refuses one that is empty or has other than printable ASCII.
+// BearerToken authorizes with an OAuth 2.0 access token that was got elsewhere. It is not renewed; package
+// wrapper/oauth has credentials that are. NewClient refuses one that is empty or has other than printable ASCII.
 func BearerToken(token string) Authorizer {
 	return &fixedToken{scheme: "Bearer", kind: "bearer token", name: "okta.BearerToken", token: token}
 }

@@ -94,7 +94,7 @@ func BenchmarkDecodePage(b *testing.B) {
 func BenchmarkGetUser(b *testing.B) {
 	user := benchPage(1)
 	user = user[1 : len(user)-1]
-	wire := roundTripper(func(*http.Request) (*http.Response, error) {
+	wire := testkit.Wire(func(*http.Request) (*http.Response, error) {
 		return &http.Response{
 			StatusCode: 200, Header: http.Header{"Content-Type": {"application/json"}},
 			ContentLength: int64(len(user)), Body: io.NopCloser(bytes.NewReader(user)),
@@ -129,7 +129,7 @@ func BenchmarkGetUser(b *testing.B) {
 // BenchmarkListUsers walks a list of 20 pages, without the wire.
 func BenchmarkListUsers(b *testing.B) {
 	page := benchPage(200)
-	wire := roundTripper(func(r *http.Request) (*http.Response, error) {
+	wire := testkit.Wire(func(r *http.Request) (*http.Response, error) {
 		header := http.Header{"Content-Type": {"application/json"}}
 		number := 1
 		if after := r.URL.Query().Get("after"); after != "" {

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // Error is what every operation returns when a request did not end in a usable answer: Okta refused it, the answer can't be
@@ -128,7 +128,7 @@ func (e *Error) Error() string {
 		{"; after ", attempts, " attempts"}, {"; retry after ", wait, ""}, {"; request id ", e.RequestID, ""},
 	} {
 		if part.words != "" {
-			line = append(line, part.before, plain.OneLine(part.words), part.after)
+			line = append(line, part.before, printable.OneLine(part.words), part.after)
 		}
 	}
 	return strings.Join(line, "")
@@ -171,7 +171,7 @@ func refused(operation string, response *http.Response, body []byte) *Error {
 		e.ID = answer.ErrorID
 		return e
 	}
-	e.Body = plain.Start(body)
+	e.Body = printable.Start(body)
 	if location, err := response.Location(); err == nil && response.StatusCode/100 == 3 {
 		e.Summary = "redirected to " + location.Scheme + "://" + location.Host + ", which is not followed: use the org's own URL"
 	} else if message := plainMessage(body); message != "" {
@@ -185,7 +185,7 @@ func unreadable(operation string, response *http.Response, body []byte, cause er
 	e := answered(operation, response)
 	e.Summary = "the answer can't be read"
 	if !holdsSecrets(operation) {
-		e.Body = plain.Start(body)
+		e.Body = printable.Start(body)
 	}
 	e.cause = cause
 	return e

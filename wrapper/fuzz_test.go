@@ -9,16 +9,9 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
-
-// oneLined fails where a text would break a log line or a terminal.
-func oneLined(t *testing.T, text string) {
-	t.Helper()
-	if strings.ContainsAny(text, "\n\r\x00\x1b\u2028\u2029") || !utf8.ValidString(text) {
-		t.Fatalf("not one line: %q", text)
-	}
-}
 
 func FuzzNextLink(f *testing.F) {
 	f.Add(`<https://acme.okta.com/api/v1/users?limit=1>; rel="self", <https://acme.okta.com/api/v1/users?after=x&limit=1>; rel="next"`, ``)
@@ -53,8 +46,8 @@ func FuzzErrorBody(f *testing.F) {
 	f.Fuzz(func(t *testing.T, status int, contentType string, body []byte) {
 		response := &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {contentType}}, Body: io.NopCloser(strings.NewReader(""))}
 		for _, e := range []*Error{refused("getUser", response, body), unreadable("getUser", response, body, errors.New("x"))} {
-			oneLined(t, e.Error())
-			if e.StatusCode != status || len(e.Body) > 3*plain.MaxStart+len("…") || !utf8.ValidString(e.Body) {
+			testkit.OneLined(t, e.Error())
+			if e.StatusCode != status || len(e.Body) > 3*printable.MaxStart+len("…") || !utf8.ValidString(e.Body) {
 				t.Fatalf("%#v", e)
 			}
 			_ = e.LogValue().String()

@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // WithLogger writes one record for each attempt, token requests included: operation, method, status, attempt, duration, request id, what is
@@ -51,7 +51,7 @@ func logAttempt(ctx context.Context, logger *slog.Logger, c *call, request *http
 	}
 	if err != nil {
 		level = slog.LevelWarn
-		attributes = append(attributes, slog.String("error", plain.OneLine(withoutURL(err).Error())))
+		attributes = append(attributes, slog.String("error", printable.OneLine(withoutURL(err).Error())))
 	} else {
 		if response.StatusCode == http.StatusTooManyRequests || response.StatusCode >= 500 {
 			level = slog.LevelWarn

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // Option configures a client; see [NewClient].
@@ -113,7 +113,7 @@ func WithInsecureHTTP() Option {
 // WithUserAgent puts name before the client's own name in the User-Agent header, such as "hr-sync/1.4".
 func WithUserAgent(name string) Option {
 	return func(c *config) error {
-		if name == "" || !plain.IsHeaderValue(name) {
+		if name == "" || !printable.IsHeaderValue(name) {
 			return fmt.Errorf("WithUserAgent %q is not a header value", name)
 		}
 		c.userAgent = name
@@ -150,7 +150,7 @@ func WithHeader(name, value string) CallOption {
 		switch {
 		case !validHeaderName(name):
 			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: fmt.Sprintf("name %q is not a header name", name)}
-		case !plain.IsHeaderValue(value):
+		case !printable.IsHeaderValue(value):
 			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: "value of " + name + " has a line break or another control character"}
 		case name == "Authorization" || name == "Dpop" || name == "Host" || name == "Content-Length" || name == "Transfer-Encoding":
 			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: name + " is set by the client itself"}

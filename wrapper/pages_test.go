@@ -304,7 +304,7 @@ func TestFromTheSecondPageOnTheNextIsFetchedWhileTheLoopWorks(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				const latency, work = 300 * time.Millisecond, 200 * time.Millisecond
 				var requests atomic.Int32
-				transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+				transport := testkit.Wire(func(r *http.Request) (*http.Response, error) {
 					number := requests.Add(1)
 					time.Sleep(latency)
 					recorder := httptest.NewRecorder()
@@ -338,10 +338,6 @@ func TestFromTheSecondPageOnTheNextIsFetchedWhileTheLoopWorks(t *testing.T) {
 	}
 }
 
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
-
 // TestNothingIsLeftOfAWalkThatEnds relies on synctest, which fails where a goroutine is left.
 func TestNothingIsLeftOfAWalkThatEnds(t *testing.T) {
 	t.Parallel()
@@ -354,7 +350,7 @@ func TestNothingIsLeftOfAWalkThatEnds(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var requests atomic.Int32
-				transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+				transport := testkit.Wire(func(r *http.Request) (*http.Response, error) {
 					if number := requests.Add(1); number > 3 {
 						<-r.Context().Done()
 						return nil, r.Context().Err()
@@ -422,7 +418,7 @@ func TestWhatAWalkGaveOutlivesItsBuffers(t *testing.T) {
 			`"_links":{"self":{"href":"https://acme.okta.com/api/v1/users/%[1]d"}}}`, page)
 	}
 	var requests atomic.Int32
-	transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+	transport := testkit.Wire(func(r *http.Request) (*http.Response, error) {
 		number := int(requests.Add(1))
 		recorder := httptest.NewRecorder()
 		recorder.Header().Set("Content-Type", "application/json")
@@ -463,7 +459,7 @@ func TestAPageHasNothingOfThePagesBefore(t *testing.T) {
 	for name, options := range map[string][]okta.CallOption{"ahead": nil, "not ahead": {okta.WithoutReadAhead()}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client := newClient(t, "https://acme.okta.com", okta.WithHTTPClient(&http.Client{Transport: roundTripper(func(r *http.Request) (*http.Response, error) {
+			client := newClient(t, "https://acme.okta.com", okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(func(r *http.Request) (*http.Response, error) {
 				var number int
 				_, _ = fmt.Sscan(r.URL.Query().Get("after"), &number)
 				header := http.Header{"Content-Type": {"application/json"}}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // WaitForStatusOptions are the optional parameters of [Client.WaitForStatus].
@@ -41,9 +41,9 @@ func (e *WaitError) Error() string {
 	if e.Wanted == "" {
 		line = "okta: waiting for the user to be deleted"
 	}
-	line += ": it is " + plain.OneLine(string(e.User.Status))
+	line += ": it is " + printable.OneLine(string(e.User.Status))
 	if to := e.User.TransitioningToStatus; to != "" {
-		line += ", on its way to " + plain.OneLine(string(to))
+		line += ", on its way to " + printable.OneLine(string(to))
 	}
 	if e.cause == nil {
 		return line

@@ -177,7 +177,7 @@ What bounds them:
 
 - The cursor of a page comes with the page before, so a walk at 300 ms a page waits for one page after the other whatever the client does; the transport alone does, too. A caller that works as long on a page as the next one takes can have at best half the time, and 1/N of it more for N pages: what comes after the first page is not asked for before the loop goes on, since it may end there.
 - Go's garbage collector lets the heap grow to 4 MiB before it does anything. The less a client allocates, the less of that a short walk reaches, and the more a long walk seems to grow; what the transport alone does is in the table.
-- A cold build is mostly that of the standard library, and differs by seconds from one time to the next. What this library adds stands below the table, by module. By far the most of it is the JSON library, which Go 1.27 has in its own.
+- A cold build is mostly that of the standard library, and differs by seconds from one time to the next. What this library adds stands below the table, by module. Half of it is the JSON library, which Go 1.27 has in its own.
 `)
 
 	p("\n## All of it\n\nThe floor is net/http and encoding/json into a plain struct that holds the same content. Its column is in units, the others are ratios to it, except where a unit is given.\n\n")

@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 	"github.com/okta-userapi/userapi-go/wrapper/oauth"
 )
 
@@ -70,7 +70,7 @@ func (c *Config) authorizer() (okta.Authorizer, error) {
 	case "privatekey":
 		return c.clientCredentials(mode)
 	}
-	return nil, fmt.Errorf("%s is %q: use SSWS, Bearer or PrivateKey", c.where("okta.client.authorizationMode"), plain.OneLine(mode))
+	return nil, fmt.Errorf("%s is %q: use SSWS, Bearer or PrivateKey", c.where("okta.client.authorizationMode"), printable.OneLine(mode))
 }
 
 func missing(name, key, mode string) error {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // Config is what a client can be configured with from outside the program, by the names that Okta's own SDKs document. Members that are
@@ -100,7 +100,7 @@ func (c Config) String() string {
 		} else if at := strings.LastIndexByte(value, '@'); s.url && at >= 0 {
 			value = "[redacted]" + value[at:]
 		}
-		fmt.Fprintf(&text, "%s: %s (%s)\n", s.key, plain.OneLine(value), cmp.Or(c.from[s.key], "explicit"))
+		fmt.Fprintf(&text, "%s: %s (%s)\n", s.key, printable.OneLine(value), cmp.Or(c.from[s.key], "explicit"))
 	}
 	return text.String()
 }

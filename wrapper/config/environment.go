@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // fromEnvironment finds the settings in variables, each of the form name=value. An empty one is not set.
@@ -28,7 +28,7 @@ func fromEnvironment(environment []string) (map[string]given, error) {
 			continue // of a sign-in library
 		}
 		if !ok {
-			return nil, fmt.Errorf("the environment variable %s is not known: unset it, or see config.Config for the names", plain.OneLine(name))
+			return nil, fmt.Errorf("the environment variable %s is not known: unset it, or see config.Config for the names", printable.OneLine(name))
 		}
 		if other, twice := found[key]; twice && other.value != value {
 			return nil, fmt.Errorf("the environment variables %s and %s are two spellings of one setting and differ: unset one", other.from, name)

@@ -17,7 +17,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // PrivateKey is a key that a client of [ClientCredentials] proves itself with. Printing it shows nothing of the key.
@@ -143,7 +143,7 @@ func parseBlock(block *pem.Block) (*PrivateKey, error) {
 	case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST":
 		return nil, errors.New("is a certificate request: pass the private key that belongs to it")
 	default:
-		return nil, fmt.Errorf("is a PEM block of type %q: pass a PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY", plain.OneLine(block.Type))
+		return nil, fmt.Errorf("is a PEM block of type %q: pass a PRIVATE KEY, RSA PRIVATE KEY or EC PRIVATE KEY", printable.OneLine(block.Type))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("is a damaged PEM block of type %s: copy it again, from its BEGIN line to its END line", block.Type)
@@ -186,7 +186,7 @@ func parseJWK(text []byte) (*PrivateKey, error) {
 	case kind.Type == "oct":
 		return nil, errors.New("is a JSON Web Key with a shared secret (kty oct): pass a private key, of kty RSA or EC")
 	case kind.Type != "RSA" && kind.Type != "EC":
-		return nil, fmt.Errorf("is a JSON Web Key of kty %q: Okta takes RSA and EC", plain.OneLine(kind.Type))
+		return nil, fmt.Errorf("is a JSON Web Key of kty %q: Okta takes RSA and EC", printable.OneLine(kind.Type))
 	case kind.D == "":
 		return nil, errors.New("is a public JSON Web Key: pass the private one, which has d")
 	case kind.Use == "enc":
@@ -203,7 +203,7 @@ func parseJWK(text []byte) (*PrivateKey, error) {
 	key.id = jwk.KeyID
 	if alg := jose.SignatureAlgorithm(jwk.Algorithm); alg != "" {
 		if err := key.prefer(alg); err != nil {
-			return nil, fmt.Errorf("is a JSON Web Key with alg %q: %w", plain.OneLine(jwk.Algorithm), err)
+			return nil, fmt.Errorf("is a JSON Web Key with alg %q: %w", printable.OneLine(jwk.Algorithm), err)
 		}
 	}
 	return key, nil

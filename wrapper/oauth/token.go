@@ -16,7 +16,7 @@ import (
 	"github.com/go-jose/go-jose/v4"
 
 	"github.com/okta-userapi/userapi-go/wrapper/internal/credentials"
-	"github.com/okta-userapi/userapi-go/wrapper/internal/plain"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // tokenSource holds the access token of one client.
@@ -151,12 +151,11 @@ func (s *tokenSource) fetchForAll(ctx context.Context, patience time.Duration) (
 		return nil, err
 	}
 	start := time.Now()
-	var answer *accessToken
 	outOfTime, err = s.exchange(request, func(body []byte) (err error) {
-		answer, err = s.parse(body, start)
+		fetched, err = s.parse(body, start)
 		return err
 	})
-	return answer, err
+	return fetched, err
 }
 
 // parse reads the answer to a token request that began at start.
@@ -171,18 +170,18 @@ func (s *tokenSource) parse(body []byte, start time.Time) (*accessToken, error) 
 	}
 	t := &accessToken{value: answer.AccessToken, fetched: start}
 	switch proving := s.proving(); {
-	case answer.AccessToken == "" || !plain.IsHeaderValue(answer.AccessToken):
+	case answer.AccessToken == "" || !printable.IsHeaderValue(answer.AccessToken):
 		return nil, errors.New("it has no access_token that can be used")
 	case strings.EqualFold(answer.TokenType, schemeDPoP) && !proving:
 		return nil, errors.New("its token_type is DPoP, and no proof was sent: turn DPoP on here")
 	case strings.EqualFold(answer.TokenType, schemeDPoP):
 		t.scheme = schemeDPoP
 	case proving && s.cfg.DPoP:
-		return nil, fmt.Errorf("DPoP was asked for and its token_type is %q: turn DPoP on for the app, or off here", plain.OneLine(answer.TokenType))
+		return nil, fmt.Errorf("DPoP was asked for and its token_type is %q: turn DPoP on for the app, or off here", printable.OneLine(answer.TokenType))
 	case strings.EqualFold(answer.TokenType, schemeBearer) || answer.TokenType == "":
 		t.scheme = schemeBearer
 	default:
-		return nil, fmt.Errorf("its token_type is %q, not Bearer or DPoP", plain.OneLine(answer.TokenType))
+		return nil, fmt.Errorf("its token_type is %q, not Bearer or DPoP", printable.OneLine(answer.TokenType))
 	}
 	life := defaultTokenLife
 	if seconds, err := answer.ExpiresIn.Int64(); err == nil && seconds > 0 && seconds < int64(maxTokenLife/time.Second) {

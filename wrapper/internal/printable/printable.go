@@ -1,5 +1,5 @@
-// Package plain makes words that came from elsewhere fit to be shown or sent on.
-package plain
+// Package printable makes words that came from elsewhere fit to be shown or sent on.
+package printable
 
 import (
 	"bytes"
