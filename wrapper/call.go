@@ -22,10 +22,11 @@ type call struct {
 	withoutReadAhead bool
 	keepBody         bool // response gets the body too
 	retryUnsafe      bool
-	buffers          buffers       // for its answers; nil stands for the client's
-	attempts         int           // how often it was sent
-	outOfTime        bool          // it was not repeated, since its context would have ended before
-	held             time.Duration // how long the rate limit held the present attempt
+	buffers          buffers         // for its answers; nil stands for the client's
+	bodyAfter        <-chan struct{} // its answer's body is not read before this is closed; nil stands for at once
+	attempts         int             // how often it was sent
+	outOfTime        bool            // it was not repeated, since its context would have ended before
+	held             time.Duration   // how long the rate limit held the present attempt
 }
 
 // path is the ids on their way into a request's path, by the names that the API gives them.

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"runtime"
+	"slices"
 	"sync"
 )
 
@@ -25,10 +26,10 @@ type Page[T any] struct {
 	spent *spent[T] // of the page's walk
 }
 
-// spent keeps the slice of a page that is gone through, for a page to come: a quarter of what a long walk allocates would be such slices.
+// spent keeps the slices of pages that are gone through, for pages to come: a quarter of what a long walk allocates would be such slices.
 type spent[T any] struct {
-	mu    sync.Mutex
-	items []T
+	mu   sync.Mutex
+	free [][]T
 }
 
 // give is for a slice that nobody else has.
@@ -36,19 +37,20 @@ func (s *spent[T]) give(items []T) {
 	clear(items) // decoding leaves alone what an item lacks
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.items = items[:0]
+	s.free = append(s.free, items[:0])
 }
 
 // take returns an empty slice with room for size items.
 func (s *spent[T]) take(size int) []T {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	items := s.items
-	s.items = nil
-	if cap(items) < size {
+	last := len(s.free) - 1
+	if last < 0 {
 		return make([]T, 0, size)
 	}
-	return items
+	items := s.free[last]
+	s.free = s.free[:last]
+	return slices.Grow(items, size)
 }
 
 // WithoutReadAhead makes a list ask for a page only when the loop has come to it. By default, from the second page on, the next page is
@@ -182,7 +184,9 @@ func (f *fetch[T]) following(seen map[string]bool) *fetch[T] {
 		return nil
 	}
 	f.page.After = f.url.Query().Get("after")
-	return newFetch(&f.call, nextPage(f.url), f.page.spent)
+	next := newFetch(&f.call, nextPage(f.url), f.page.spent)
+	next.call.bodyAfter = f.decoded // so that a walk needs memory for one body, not for two
+	return next
 }
 
 // breakOff makes the list end after this page with an error.

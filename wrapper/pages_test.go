@@ -483,3 +483,72 @@ func TestAPageHasNothingOfThePagesBefore(t *testing.T) {
 		})
 	}
 }
+
+// watchedBody is an answer's body that says when it is read and closed.
+type watchedBody struct {
+	io.Reader
+	read, closed func()
+}
+
+func (b watchedBody) Read(p []byte) (int, error) {
+	b.read()
+	return b.Reader.Read(p)
+}
+
+func (b watchedBody) Close() error {
+	b.closed()
+	return nil
+}
+
+func TestABodyIsNotReadBeforeThePageBeforeIsDecoded(t *testing.T) {
+	t.Parallel()
+	for _, end := range []string{"decoded", "cancelled"} {
+		t.Run(end, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var asked, read, closed atomic.Int32 // the third page
+				wire := func(request *http.Request) (*http.Response, error) {
+					after := request.URL.Query().Get("after")
+					if after == "c2" {
+						asked.Add(1)
+						response := testkit.Reply(http.StatusOK, nil, `[{"id":"3"}]`)
+						response.Body = watchedBody{response.Body, func() { read.Add(1) }, func() { closed.Add(1) }}
+						return response, nil
+					}
+					next := map[string]string{"": "c1", "c1": "c2"}[after]
+					return testkit.Reply(http.StatusOK, http.Header{"Link": {`</api/v1/users?after=` + next + `>; rel="next"`}}, `[{"id":"of `+next+`"}]`), nil
+				}
+				release := make(chan struct{})
+				holdDecoding := func(request *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+					response, err := next(request)
+					if request.URL.Query().Get("after") == "c1" {
+						response.Body = watchedBody{response.Body, func() { <-release }, func() {}}
+					}
+					return response, err
+				}
+				client := wired(t, wire, okta.WithMiddleware(holdDecoding))
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				walked := make(chan []string)
+				go func() {
+					ids, _ := collect(idsOf(client.ListUsers(ctx, nil), func(u okta.User) string { return u.ID }))
+					walked <- ids
+				}()
+
+				synctest.Wait()
+				assert.EqualValues(t, 1, asked.Load())
+				assert.Zero(t, read.Load())
+				if end == "cancelled" {
+					cancel()
+					synctest.Wait()
+					assert.EqualValues(t, 1, closed.Load(), "before the page before is decoded")
+				}
+				close(release)
+				ids := <-walked
+				if end == "decoded" {
+					require.Equal(t, []string{"of c1", "of c2", "3"}, ids)
+				}
+			})
+		})
+	}
+}

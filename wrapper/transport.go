@@ -55,6 +55,12 @@ func overHTTP(client *http.Client, bodies buffers) handler {
 		if err != nil {
 			return nil, &brokenError{withoutAnswer(err)}
 		}
+		if c.bodyAfter != nil {
+			select {
+			case <-c.bodyAfter:
+			case <-request.Context().Done(): // reading says so
+			}
+		}
 		body, err := readBody(response, cmp.Or(c.buffers, bodies))
 		if errors.Is(err, errTooLarge) {
 			return nil, err
