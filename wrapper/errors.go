@@ -1,7 +1,6 @@
 package wrapper
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -164,7 +163,7 @@ func (e *ArgumentError) Error() string {
 func refused(operation string, response *http.Response, body []byte) *Error {
 	e := answered(operation, response)
 	var answer gen.Error
-	if err := json.Unmarshal(body, &answer); err == nil && answer.ErrorCode+answer.Error != "" {
+	if err := gen.Unmarshal(body, &answer); err == nil && answer.ErrorCode+answer.Error != "" {
 		e.Code = ErrorCode(answer.ErrorCode + answer.Error)
 		e.Summary = answer.ErrorSummary + answer.ErrorDescription
 		e.Causes = answer.ErrorCauses
@@ -248,7 +247,7 @@ func plainMessage(body []byte) string {
 	var answer struct {
 		Message string `json:"message"`
 	}
-	if json.Unmarshal(body, &answer) != nil {
+	if gen.Unmarshal(body, &answer) != nil {
 		return ""
 	}
 	return answer.Message
