@@ -40,7 +40,7 @@ test-toolchains: ## test decoding and the client with the JSON of Go 1.27, and w
 	GOTOOLCHAIN=go1.27.3 go test $(TESTFLAGS) ./gen/... ./wrapper ./wrapper/config ./wrapper/oauth ./wrapper/oktatest
 
 .PHONY: fuzz
-fuzz: ## fuzz each parser for FUZZTIME (50000x: so many inputs)
+fuzz: ## fuzz each parser for FUZZTIME: 50000x inputs, or a time such as 1m
 	@grep -rHoE --include='*_test.go' '^func Fuzz[A-Za-z]+' gen wrapper | sed 's|/[^/]*:func | |' | while read -r folder name; do \
 		out=$$(go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1000x "./$$folder" 2>&1) || { echo "$$out"; exit 1; }; \
 		echo "$$folder $$name: $$(echo "$$out" | grep execs: | tail -n 1)"; done

@@ -51,10 +51,19 @@ func FuzzUnmarshalAgreesWithEncodingJSON(f *testing.F) {
 		`{"profile":null}`, `{"profile":[]}`, `{"profile":{"firstName":1}}`, `{"profile":{"login":"\u00e4\ud83d\ude00\ud800\n\"\\/"}}`,
 		"{\"profile\":{\"login\":\"\xff\",\"\xfe\":\"\xfd\"}}", `{"profile":{"f\u0069rstName":"escaped","\u0078":1}}`, `{"created":"yesterday"}`, `{"id":1}`,
 		`{"profile":{"x":1e400,"y":-0,"z":1E+2}}`, `{"credentials":null,"type":null,"_links":null,"_embedded":null}`,
+		`{"errorCode":"E0000001","errorcode":"E2","errorSummary":"a\nb\ud800","errorCauses":[{"errorSummary":"c"},{},null],"errorCauses":[null]}`,
+		`{"error":"invalid_client","error_description":null,"errorCauses":null}`, `{"errorCode":1}`, `{"errorCauses":{}}`,
 	} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
+		var wantError, gotError Error
+		wantFailed, gotFailed := json.Unmarshal(data, &wantError), Unmarshal(data, &gotError)
+		require.Equal(t, wantFailed == nil, gotFailed == nil, "encoding/json: %v; Unmarshal: %v", wantFailed, gotFailed)
+		if gotFailed == nil {
+			require.Equal(t, wantError, gotError)
+		}
+
 		var want plainUser
 		wantErr := json.Unmarshal(data, &want)
 		if wantErr == nil && !want.decodesText() {

@@ -58,7 +58,7 @@ func overHTTP(client *http.Client, bodies buffers) handler {
 		if c.bodyAfter != nil {
 			select {
 			case <-c.bodyAfter:
-			case <-request.Context().Done(): // reading says so
+			case <-request.Context().Done(): // reading fails then
 			}
 		}
 		body, err := readBody(response, cmp.Or(c.buffers, bodies))
