@@ -354,7 +354,7 @@ type PasswordCredential struct {
 	// Hash A password that was hashed elsewhere, to import a user without knowing it. Only when a user is created.
 	Hash *PasswordCredentialHash `json:"hash,omitempty"`
 
-	// Hook Has the org's password import hook check the password at the first sign-in. Only when a user is created.
+	// Hook The org's password import hook, which checks the password at the first sign-in. Only when a user is created.
 	Hook *PasswordCredentialHook `json:"hook,omitempty"`
 
 	// Value The password in clear text.
@@ -386,7 +386,7 @@ type PasswordCredentialHash struct {
 // Example: BCRYPT
 type PasswordCredentialHashAlgorithm string
 
-// PasswordCredentialHook Has the org's password import hook check the password at the first sign-in. Only when a user is created.
+// PasswordCredentialHook The org's password import hook, which checks the password at the first sign-in. Only when a user is created.
 type PasswordCredentialHook struct {
 	// Type The kind of hook; `default` is the only one.
 	Type string `json:"type,omitempty,omitzero"`

@@ -1,13 +1,14 @@
 package wrapper
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/credentials"
+	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/token"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // Authorizer puts credentials on requests. It is asked once an attempt, for requests to the org's own origin only.
@@ -55,66 +56,32 @@ func (a *fixedToken) Format(state fmt.State, _ rune) {
 	_, _ = state.Write([]byte(a.name + "([redacted])"))
 }
 
-// authorize adds the credentials, and only to requests to the org's own origin.
-func authorize(next handler, base *url.URL, auth Authorizer) handler {
-	return func(c *call, request *http.Request) (*http.Response, error) {
-		if request.URL.Scheme != base.Scheme || request.URL.Host != base.Host {
-			return nil, errors.New("the request is not to the org's own origin")
-		}
-		for n := 1; ; n++ {
-			attempt, err := replay(request, n)
-			if err != nil {
-				return nil, err
-			}
-			attempt = attempt.Clone(attempt.Context()) // nobody above sees the credentials
-			if err := auth.Authorize(attempt); err != nil {
-				return nil, fmt.Errorf("authorize: %w", err)
-			}
-			response, err := next(c, attempt)
-			if err != nil {
-				return nil, err
-			}
-			own, ok := auth.(credentials.Renewer)
-			if !ok || !own.Renew(attempt, response) || n > 1 || c.withoutRetry || !replayable(request) {
-				response.Request = request // net/http's has the credentials
-				return response, nil
-			}
-			discard(response)
-		}
-	}
-}
-
-// operationToken is the operation of a request for a token.
+// operationToken is the operation of a request for an access token.
 const operationToken = "token"
 
-// bind makes credentials that send requests of their own those of one client. around puts a client's layers around theirs: errors, retries,
-// log and time limits as for all requests, without the gate, middleware and credentials.
-func bind(auth Authorizer, base *url.URL, wire handler, around func(next handler) handler) (Authorizer, error) {
-	own, ok := auth.(credentials.Binder)
+// bindTokens makes an Authorizer that gets tokens by requests of its own that of one client, and leaves any other as it is.
+func bindTokens(auth Authorizer, base *url.URL, way *transport.Transport) (Authorizer, error) {
+	binder, ok := auth.(token.Binder)
 	if !ok {
 		return auth, nil
 	}
-	return own.Bind(base, func(sign credentials.Sign) credentials.Exchange {
-		return exchangeBy(around(func(c *call, request *http.Request) (*http.Response, error) {
-			return sign(request, func(request *http.Request) (*http.Response, error) { return wire(c, request) })
-		}))
-	})
+	return binder.Bind(base, func(sign token.Sign) token.Exchange { return exchangeToken(way.Signed(sign)) })
 }
 
-func exchangeBy(send handler) credentials.Exchange {
+func exchangeToken(next transport.Handler) token.Exchange {
 	return func(request *http.Request, read func(body []byte) error) (outOfTime bool, err error) {
-		c := &call{operation: operationToken, retryUnsafe: true}
-		response, err := send(c, request)
+		c := newCall(gen.Operation{ID: operationToken, Repeatable: true})
+		response, err := c.send(next, request)
 		if err != nil {
-			return c.outOfTime || request.Context().Err() != nil, err
+			return c.OutOfTime || request.Context().Err() != nil, err
 		}
-		defer discard(response)
-		body, err := bodyOf(response)
+		defer func() { _ = response.Body.Close() }()
+		body, err := transport.ReadBody(response)
+		if err == nil {
+			err = read(body)
+		}
 		if err != nil {
-			return false, unanswered(operationToken, err)
-		}
-		if err := read(body); err != nil {
-			return false, unreadable(operationToken, response, nil, err) // without the body, which may hold a token
+			return false, c.unreadable(response, nil, err)
 		}
 		return false, nil
 	}

@@ -8,70 +8,38 @@ import (
 	"mime"
 	"net/http"
 	"strings"
-	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
-// call is one use of an operation, as the layers of the transport see it.
+// call is one use of an operation, with its options.
 type call struct {
-	operation        string // the operationId
-	header           http.Header
-	response         *Response
-	withoutRetry     bool
+	transport.Call
+	secretFree       bool
+	response         *Response // of WithResponse
 	withoutReadAhead bool
-	keepBody         bool // response gets the body too
-	retryUnsafe      bool
-	buffers          buffers         // for its answers; nil stands for the client's
-	bodyAfter        <-chan struct{} // its answer's body is not read before this is closed; nil stands for at once
-	attempts         int             // how often it was sent
-	outOfTime        bool            // it was not repeated, since its context would have ended before
-	held             time.Duration   // how long the rate limit held the present attempt
 }
-
-// path is the ids on their way into a request's path, by the names that the API gives them.
-type path []struct{ name, value string }
 
 // none is the result of an operation whose answer holds nothing.
 type none struct{}
 
-// builder makes the request of a call, to the server it is given.
-type builder func(server string) (*http.Request, error)
-
-// exec does one call and returns what the answer holds.
-func exec[T any](ctx context.Context, client *Client, operation string, options []CallOption, path path, build builder) (T, error) {
-	var result, zero T
-	c, err := newCall(operation, options, path)
-	if err != nil {
-		return zero, err
+func newCall(operation gen.Operation) *call {
+	return &call{
+		Call:       transport.Call{Operation: operation.ID, RateLimitClass: operation.RateLimitClass, Repeatable: operation.Repeatable},
+		secretFree: operation.SecretFree,
 	}
-	if err := do(ctx, client, c, build, &result); err != nil {
-		return zero, err
-	}
-	return result, nil
 }
 
-// execNone does one call whose answer holds nothing.
-func execNone(ctx context.Context, client *Client, operation string, options []CallOption, path path, build builder) error {
-	_, err := exec[none](ctx, client, operation, options, path, build)
-	return err
-}
-
-// newCall guards the ids and takes the options of one call.
-func newCall(operation string, options []CallOption, path path) (*call, error) {
-	for _, id := range path {
-		var reason string
-		switch id.value {
-		case "":
-			reason = "is empty: pass an id"
-		case ".", "..":
-			reason = `is "` + id.value + `", which would reach another resource: pass an id`
-		default:
-			continue
-		}
-		return nil, &ArgumentError{Operation: operation, Argument: id.name, Reason: reason}
+// prepare takes the options of a call, and the error of making its request.
+func prepare(operation string, requestErr error, options []CallOption) (*call, error) {
+	if argument, ok := errors.AsType[*ArgumentError](requestErr); ok {
+		return nil, &ArgumentError{Operation: operation, Argument: argument.Argument, Reason: argument.Reason}
 	}
-	c := &call{operation: operation}
+	if requestErr != nil {
+		return nil, &ArgumentError{Operation: operation, Argument: "the request", Reason: "can't be made: " + requestErr.Error()}
+	}
+	c := newCall(gen.OperationByID(operation))
 	for _, option := range options {
 		if option == nil {
 			continue
@@ -83,52 +51,71 @@ func newCall(operation string, options []CallOption, path path) (*call, error) {
 	return c, nil
 }
 
-// do does a call and decodes the answer into result.
-func do(ctx context.Context, client *Client, c *call, build builder, result any) error {
-	_, response, err := send(ctx, client, c, build)
+// exec does one call by the request that was made for it, and returns what the answer holds.
+func exec[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) (T, error) {
+	var result, zero T
+	c, err := prepare(operation, requestErr, options)
 	if err != nil {
-		return err
+		return zero, err
 	}
-	return read(c, response, result)
+	if c.response != nil {
+		c.Answered = c.response.fill
+	}
+	response, err := c.send(client.transport, request.WithContext(ctx))
+	if err != nil {
+		return zero, err
+	}
+	if err := c.decode(response, &result); err != nil {
+		return zero, err
+	}
+	return result, nil
 }
 
-// send sends the request of a call. Who gets a response has to read it.
-func send(ctx context.Context, client *Client, c *call, build builder) (*http.Request, *http.Response, error) {
-	request, err := build(client.server)
-	if err != nil {
-		return nil, nil, &ArgumentError{Operation: c.operation, Argument: "the request", Reason: "can't be made: " + err.Error()}
-	}
-	response, err := client.send(c, request.WithContext(withOperation(ctx, c.operation)))
-	return request, response, err
+// execNone does one call whose answer holds nothing.
+func execNone(ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) error {
+	_, err := exec[none](ctx, client, operation, request, requestErr, options)
+	return err
 }
 
-// read decodes an answer into result and closes it.
-func read(c *call, response *http.Response, result any) error {
+// send sends the request of a call, and makes an Error of an answer that is not 2xx and of a request without an answer. Who
+// gets a response has to close it.
+func (c *call) send(next transport.Handler, request *http.Request) (*http.Response, error) {
+	response, err := next(&c.Call, request)
+	if err != nil {
+		if ended := request.Context().Err(); ended != nil && !errors.Is(err, ended) {
+			err = fmt.Errorf("%w: %w", ended, transport.WithoutURL(err)) // net/http gives the context's cause alone
+		}
+		return nil, c.unanswered(err)
+	}
+	if response.StatusCode/100 == 2 {
+		return response, nil
+	}
 	defer func() { _ = response.Body.Close() }()
-	body, err := bodyOf(response)
+	body, err := transport.ReadBody(response)
 	if err != nil {
-		return c.counted(unanswered(c.operation, err))
+		return nil, c.unanswered(err)
+	}
+	return nil, c.refused(response, body)
+}
+
+// decode reads an answer into result and closes it.
+func (c *call) decode(response *http.Response, result any) error {
+	defer func() { _ = response.Body.Close() }()
+	body, err := transport.ReadBody(response)
+	if err != nil {
+		return c.unanswered(err)
 	}
 	contentType := response.Header.Get("Content-Type")
 	if _, nothing := result.(*none); nothing && (isJSON(contentType) || len(bytes.TrimSpace(body)) == 0) {
 		return nil
 	}
-	if err := decode(contentType, body, result); err != nil {
-		return c.counted(unreadable(c.operation, response, body, err))
+	if err := decodeJSON(contentType, body, result); err != nil {
+		return c.unreadable(response, body, err)
 	}
 	return nil
 }
 
-// decode reads the body of a 2xx answer.
-func decode(contentType string, body []byte, result any) error {
-	if err := checkJSON(contentType, body); err != nil {
-		return err
-	}
-	return gen.Unmarshal(body, result)
-}
-
-// checkJSON refuses what decoding would take for an empty result, or report as a stray character.
-func checkJSON(contentType string, body []byte) error {
+func decodeJSON(contentType string, body []byte, result any) error {
 	if !isJSON(contentType) {
 		return fmt.Errorf("its content type is %q, not JSON: is a gateway or a login page in between?", contentType)
 	}
@@ -138,7 +125,7 @@ func checkJSON(contentType string, body []byte) error {
 	case "null":
 		return errors.New("its body is null")
 	}
-	return nil
+	return gen.Unmarshal(body, result)
 }
 
 func isJSON(contentType string) bool {
@@ -148,6 +135,14 @@ func isJSON(contentType string) bool {
 	}
 	mediaType, _, err := mime.ParseMediaType(contentType)
 	return err == nil && (mediaType == "application/json" || strings.HasSuffix(mediaType, "+json"))
+}
+
+// valueOf returns the options that were passed, or the zero ones.
+func valueOf[T any](options *T) T {
+	if options == nil {
+		return *new(T)
+	}
+	return *options
 }
 
 // optional returns nil, for "not sent", where value is its type's zero value.

@@ -1,18 +1,15 @@
 package wrapper
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"runtime"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // Version is the version of this module, as it stands in the User-Agent header.
@@ -21,10 +18,9 @@ const Version = "0.1.0"
 // Client calls the Users API of one Okta org. It is made by [NewClient], safe for concurrent use, and keeps nothing but
 // connections between calls: no user, no cookie.
 type Client struct {
-	server string
-	gen    *gen.ClientWithResponses
-	send   handler
-	bodies *sync.Pool
+	server    string
+	gen       *gen.ClientWithResponses
+	transport transport.Handler
 }
 
 // NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends nothing.
@@ -63,18 +59,31 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 		}
 	}
 
-	client := &Client{server: base.String(), bodies: new(sync.Pool)}
-	client.send, err = transport(&cfg, base, auth, client.bodies)
+	cfg.transport.UserAgent = userAgent(cfg.name)
+	way := transport.New(base, cfg.transport)
+	auth, err = bindTokens(auth, base, way)
 	if err != nil {
 		return nil, err
 	}
-	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(doer{client}))
+	client := &Client{server: base.String(), transport: way.Authorized(auth)}
+	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(rawCalls{client, base.EscapedPath()}))
 	return client, err
 }
 
-// Gen returns the generated client, for what this package does not wrap. Its requests have the same auth, limits and errors.
-// It does not guard ids: "" or ".." as an id reaches another resource.
+// Gen returns the generated client, for what this package does not wrap. Its requests have the same auth, limits, guards of
+// ids, and errors.
 func (c *Client) Gen() *gen.ClientWithResponses { return c.gen }
+
+// rawCalls sends the requests of the generated client as those of the methods are sent.
+type rawCalls struct {
+	client *Client
+	prefix string // of the org's URL
+}
+
+func (r rawCalls) Do(request *http.Request) (*http.Response, error) {
+	path := strings.TrimPrefix(request.URL.EscapedPath(), strings.TrimSuffix(r.prefix, "/"))
+	return newCall(gen.OperationOf(request.Method, path)).send(r.client.transport, request)
+}
 
 // oktaDomains are the domains whose first label has the suffix "-admin" in the URL of an admin console.
 var oktaDomains = [...]string{".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil"}
@@ -108,7 +117,7 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 		return nil, errors.New("the org URL has an escaped slash, or the like, in its path" + example)
 	case strings.HasSuffix(strings.TrimRight(base.Path, "/"), "/api/v1"):
 		return nil, errors.New("the org URL ends in /api/v1, which the client adds itself" + example)
-	case base.Scheme == "http" && !insecureHTTP && !isLoopback(host):
+	case base.Scheme == "http" && !insecureHTTP && !transport.IsLoopback(host):
 		return nil, errors.New("the org URL is http://, which would send the token in the clear: use https://, or WithInsecureHTTP on a network you trust")
 	}
 	label, _, _ := strings.Cut(host, ".")
@@ -126,75 +135,8 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 	return base, nil
 }
 
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") || ip != nil && ip.IsLoopback()
-}
-
-func newHTTPClient(cfg *config) *http.Client {
-	client := new(http.Client)
-	if cfg.httpClient != nil {
-		*client = *cfg.httpClient
-	} else {
-		client.Transport = newTransport(cfg)
-	}
-	client.Transport = answers{cmp.Or(client.Transport, http.DefaultTransport)}
-	client.Jar = nil
-	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
-	return client
-}
-
-// answers sees to it that http.Client hands every answer on, and that every body ends.
-type answers struct{ next http.RoundTripper }
-
-func (a answers) RoundTrip(request *http.Request) (*http.Response, error) {
-	response, err := a.next.RoundTrip(request)
-	if err != nil || response == nil {
-		return response, err
-	}
-	switch response.StatusCode / 100 {
-	case 1: // 101: the body is the connection, which no context ends
-		if response.Body != nil {
-			_ = response.Body.Close()
-		}
-		response.Body, response.ContentLength = http.NoBody, 0
-	case 3: // http.Client parses it before it asks whether to follow, and quotes what it can't parse
-		if _, err := request.URL.Parse(response.Header.Get("Location")); err != nil {
-			response.Header.Del("Location")
-		}
-	}
-	return response, nil
-}
-
-// newTransport is http.DefaultTransport with room for many concurrent callers of one host.
-func newTransport(cfg *config) *http.Transport {
-	proxy := cfg.proxy
-	if proxy == nil {
-		proxy = http.ProxyFromEnvironment
-	}
-	timeout := cmp.Or(cfg.connectionTimeout, defaultConnectionTimeout)
-	dialer := &net.Dialer{Timeout: timeout, KeepAlive: 30 * time.Second}
-	return &http.Transport{
-		Proxy: func(request *http.Request) (*url.URL, error) {
-			if request.URL.Scheme == "http" && isLoopback(request.URL.Hostname()) {
-				return nil, nil //nolint:nilnil // no proxy: the token is in the clear and may not leave this machine
-			}
-			return proxy(request)
-		},
-		DialContext:           dialer.DialContext,
-		ForceAttemptHTTP2:     true,
-		MaxIdleConns:          256,
-		MaxIdleConnsPerHost:   128,
-		IdleConnTimeout:       90 * time.Second,
-		TLSHandshakeTimeout:   10 * time.Second,
-		ExpectContinueTimeout: time.Second,
-	}
-}
-
-func (c *config) userAgentHeader() string {
+// userAgent is the User-Agent header, with the name of the user's program first.
+func userAgent(name string) string {
 	own := "userapi-go/" + Version + " (" + runtime.Version() + "; " + runtime.GOOS + "/" + runtime.GOARCH + ")"
-	if c.userAgent == "" {
-		return own
-	}
-	return c.userAgent + " " + own
+	return strings.TrimPrefix(name+" "+own, " ")
 }

@@ -89,7 +89,7 @@ func TestNewClientAccepts(t *testing.T) {
 func TestPrintsOfAClientHoldNoToken(t *testing.T) {
 	t.Parallel()
 	auth := okta.APIToken(testkit.Token)
-	client := newClient(t, "https://acme.okta.com")
+	client := testkit.NewClient(t, "https://acme.okta.com")
 	for _, value := range []any{auth, &auth, client, *client, struct{ Auth okta.Authorizer }{auth}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
 			assert.NotContains(t, fmt.Sprintf(verb, value), testkit.Token)
@@ -106,7 +106,7 @@ func TestTheGivenHTTPClientIsNotChangedAndItsJarNotUsed(t *testing.T) {
 	require.NoError(t, err)
 	given := &http.Client{Jar: jar}
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/a", answer: "{}"}, exchange{method: "GET", uri: "/api/v1/users/a", answer: "{}"})
-	client := newClient(t, server.URL, okta.WithHTTPClient(given))
+	client := testkit.NewClient(t, server.URL, okta.WithHTTPClient(given))
 	for range 2 {
 		_, err = client.GetUser(t.Context(), "a")
 		require.NoError(t, err)
@@ -116,7 +116,7 @@ func TestTheGivenHTTPClientIsNotChangedAndItsJarNotUsed(t *testing.T) {
 
 func TestCallOptionsAreChecked(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, newScript(t, "").URL)
+	client := testkit.NewClient(t, newScript(t, "").URL)
 	for name, option := range map[string]okta.CallOption{
 		"an empty header name":    okta.WithHeader("", "x"),
 		"a broken header name":    okta.WithHeader("a b", "x"),
@@ -142,7 +142,7 @@ func TestCallOptionsAreChecked(t *testing.T) {
 func TestOptionsThatAreNilDoNothing(t *testing.T) {
 	t.Parallel()
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/a", answer: `{}`})
-	_, err := newClient(t, server.URL, nil).GetUser(t.Context(), "a", nil)
+	_, err := testkit.NewClient(t, server.URL, nil).GetUser(t.Context(), "a", nil)
 	require.NoError(t, err)
 }
 
@@ -157,7 +157,7 @@ func TestWithResponse(t *testing.T) {
 		_, _ = w.Write([]byte(`{"id":"a"}`))
 	}})
 	var response okta.Response
-	_, err := newClient(t, server.URL).GetUser(t.Context(), "a", okta.WithResponse(&response))
+	_, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "a", okta.WithResponse(&response))
 	require.NoError(t, err)
 	assert.Equal(t, 200, response.StatusCode)
 	assert.Equal(t, "req1", response.RequestID())
@@ -184,7 +184,7 @@ func TestMiddlewareSeesOperationsInOrderAndNoCredentials(t *testing.T) {
 		}
 	}
 	server := newScript(t, "", exchange{method: "POST", uri: "/api/v1/users/a/lifecycle/suspend", answer: `{}`})
-	client := newClient(t, server.URL, okta.WithMiddleware(trace("outer"), trace("inner")))
+	client := testkit.NewClient(t, server.URL, okta.WithMiddleware(trace("outer"), trace("inner")))
 	require.NoError(t, client.SuspendUser(t.Context(), "a"))
 	assert.Equal(t, []string{"outer suspendUser", "inner suspendUser", "inner done", "outer done"}, seen)
 	assert.Empty(t, okta.Operation(context.Background()))
@@ -195,7 +195,7 @@ func TestMiddlewareCannotSendCredentialsElsewhere(t *testing.T) {
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("the other host was contacted") }))
 	defer other.Close()
 	server := newScript(t, "")
-	client := newClient(t, server.URL, okta.WithMiddleware(func(request *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+	client := testkit.NewClient(t, server.URL, okta.WithMiddleware(func(request *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 		request.URL.Host = other.Listener.Addr().String()
 		return next(request)
 	}))

@@ -2,7 +2,6 @@ package wrapper
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -15,10 +14,9 @@ import (
 // another status is [CodeNotAllowedInStatus]. The call is not safe to repeat.
 //
 // It implements changePassword: POST /api/v1/users/{userId}/credentials/change_password.
-func (c *Client) ChangePassword(ctx context.Context, userID string, request ChangePasswordRequest, callOptions ...CallOption) (UserCredentials, error) {
-	return exec[UserCredentials](ctx, c, "changePassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewChangePasswordRequest(server, userID, request)
-	})
+func (c *Client) ChangePassword(ctx context.Context, userID string, change ChangePasswordRequest, callOptions ...CallOption) (UserCredentials, error) {
+	request, err := gen.NewChangePasswordRequest(c.server, userID, change)
+	return exec[UserCredentials](ctx, c, "changePassword", request, err, callOptions)
 }
 
 // ChangeRecoveryQuestion sets the recovery question and its answer after Okta has checked the user's password, and returns the
@@ -29,9 +27,8 @@ func (c *Client) ChangePassword(ctx context.Context, userID string, request Chan
 //
 // It implements changeRecoveryQuestion: POST /api/v1/users/{userId}/credentials/change_recovery_question.
 func (c *Client) ChangeRecoveryQuestion(ctx context.Context, userID string, credentials UserCredentials, callOptions ...CallOption) (UserCredentials, error) {
-	return exec[UserCredentials](ctx, c, "changeRecoveryQuestion", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewChangeRecoveryQuestionRequest(server, userID, writableCredentials(credentials))
-	})
+	request, err := gen.NewChangeRecoveryQuestionRequest(c.server, userID, writableCredentials(credentials))
+	return exec[UserCredentials](ctx, c, "changeRecoveryQuestion", request, err, callOptions)
 }
 
 // ForgotPasswordOptions are the optional parameters of [Client.ForgotPassword].
@@ -41,13 +38,6 @@ type ForgotPasswordOptions struct {
 
 	// UserCredentials, with a new password and the answer to the recovery question, sets the password at once instead.
 	UserCredentials *UserCredentials
-}
-
-func (o *ForgotPasswordOptions) params() *gen.ForgotPasswordParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.ForgotPasswordParams{SendEmail: o.SendEmail}
 }
 
 // ForgotPassword starts or finishes password recovery for an ACTIVE user with a recovery question. A user without one is
@@ -62,14 +52,15 @@ func (o *ForgotPasswordOptions) params() *gen.ForgotPasswordParams {
 //
 // It implements forgotPassword: POST /api/v1/users/{userId}/credentials/forgot_password.
 func (c *Client) ForgotPassword(ctx context.Context, userID string, options *ForgotPasswordOptions, callOptions ...CallOption) (ForgotPasswordResponse, error) {
-	return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		if options == nil || options.UserCredentials == nil {
-			request, err := gen.NewForgotPasswordRequestWithBody(server, userID, options.params(), "", nil)
-			if err == nil {
-				request.Header.Del("Content-Type")
-			}
-			return request, err
-		}
-		return gen.NewForgotPasswordRequest(server, userID, options.params(), writableCredentials(*options.UserCredentials))
-	})
+	o := valueOf(options)
+	params := &gen.ForgotPasswordParams{SendEmail: o.SendEmail}
+	if o.UserCredentials != nil {
+		request, err := gen.NewForgotPasswordRequest(c.server, userID, params, writableCredentials(*o.UserCredentials))
+		return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", request, err, callOptions)
+	}
+	request, err := gen.NewForgotPasswordRequestWithBody(c.server, userID, params, "", nil)
+	if err == nil {
+		request.Header.Del("Content-Type")
+	}
+	return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", request, err, callOptions)
 }

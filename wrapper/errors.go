@@ -2,15 +2,16 @@ package wrapper
 
 import (
 	"errors"
-	"fmt"
+	"log/slog"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/ratelimit"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // Error is what every operation returns when a request did not end in a usable answer: Okta refused it, the answer can't be
@@ -142,26 +143,20 @@ func (e *Error) Is(target error) bool {
 	case ErrorCode:
 		return target != "" && target == e.Code
 	case statusError:
-		return int(target) == e.StatusCode
+		_, held := errors.AsType[*ratelimit.HeldError](e.cause)
+		return int(target) == e.StatusCode || target == ErrRateLimited && held
 	}
 	return false
 }
 
-// ArgumentError is returned when an argument can't be sent. No request was made.
-type ArgumentError struct {
-	Operation string // the operationId, such as "getUser"
-	Argument  string // the argument's name in the API, such as "userId"
-	Reason    string // what is wrong with it, and what to pass instead
-}
-
-// Error returns one line: operation, argument and reason.
-func (e *ArgumentError) Error() string {
-	return fmt.Sprintf("okta: %s: %s %s", e.Operation, e.Argument, e.Reason)
-}
+// ArgumentError is returned when an argument can't be sent. No request was made. Its members are the Operation, such as
+// "getUser" ("" for a request through [Client.Gen]); the Argument's name in the API, such as "userId"; and the Reason: what is
+// wrong with it, and what to pass instead.
+type ArgumentError = gen.ArgumentError
 
 // refused makes an Error of an answer that is not 2xx.
-func refused(operation string, response *http.Response, body []byte) *Error {
-	e := answered(operation, response)
+func (c *call) refused(response *http.Response, body []byte) *Error {
+	e := c.newError(response)
 	var answer gen.Error
 	if err := gen.Unmarshal(body, &answer); err == nil && answer.ErrorCode+answer.Error != "" {
 		e.Code = ErrorCode(answer.ErrorCode + answer.Error)
@@ -179,66 +174,36 @@ func refused(operation string, response *http.Response, body []byte) *Error {
 	return e
 }
 
-// unreadable makes an Error of a 2xx answer whose body can't be read as what was asked for.
-func unreadable(operation string, response *http.Response, body []byte, cause error) *Error {
-	e := answered(operation, response)
+// unreadable makes an Error of a 2xx answer whose body, or whose link to the next page, can't be read.
+func (c *call) unreadable(response *http.Response, body []byte, cause error) *Error {
+	e := c.newError(response)
 	e.Summary = "the answer can't be read"
-	if !holdsSecrets(operation) {
+	if c.secretFree {
 		e.Body = printable.Start(body)
 	}
 	e.cause = cause
 	return e
 }
 
-// unanswered makes an Error of a request that got no whole answer. A *url.Error is left out of the chain, since its
-// text holds the URL with its query.
-func unanswered(operation string, cause error) error {
+// unanswered makes an Error of a request that got no whole answer.
+func (c *call) unanswered(cause error) *Error {
 	if e, ok := errors.AsType[*Error](cause); ok {
-		return e
+		return e // of another call that this one needed
 	}
-	cause = withoutURL(cause)
-	e := &Error{Operation: operation, cause: cause}
-	if held, ok := errors.AsType[*heldError](cause); ok {
-		e.RetryAfter = held.wait
+	e := &Error{Operation: c.Operation, Attempts: c.Attempts, cause: transport.WithoutURL(cause)}
+	if held, ok := errors.AsType[*ratelimit.HeldError](cause); ok {
+		e.RetryAfter = held.Wait
 	}
 	return e
 }
 
-// withoutURL takes the *url.Error off an error.
-func withoutURL(err error) error {
-	for {
-		wrapped, ok := errors.AsType[*url.Error](err)
-		if !ok {
-			return err
-		}
-		err = wrapped.Err
-	}
-}
-
-// notHTTPError is an answer that net/http can't read. Its own words quote what it found, which may be a secret.
-type notHTTPError struct{ cause error }
-
-func (e *notHTTPError) Error() string { return "the answer is not HTTP that can be read" }
-
-func (e *notHTTPError) Unwrap() error { return e.cause }
-
-// withoutAnswer keeps the words of an answer out of the text of an error of net/http, which has no types for them.
-func withoutAnswer(err error) error {
-	words := err.Error()
-	for _, quoting := range []string{"malformed ", "bad Content-Length", "transfer encoding"} {
-		if strings.Contains(words, quoting) {
-			return &notHTTPError{withoutURL(err)}
-		}
-	}
-	return err
-}
-
-func answered(operation string, response *http.Response) *Error {
+func (c *call) newError(response *http.Response) *Error {
 	return &Error{
-		Operation:  operation,
+		Operation:  c.Operation,
 		StatusCode: response.StatusCode,
 		RequestID:  response.Header.Get(headerRequestID),
-		RetryAfter: askedWait(response),
+		RetryAfter: ratelimit.Wait(response),
+		Attempts:   c.Attempts,
 	}
 }
 
@@ -251,4 +216,25 @@ func plainMessage(body []byte) string {
 		return ""
 	}
 	return answer.Message
+}
+
+// LogValue returns the error's members for a structured log, without the body.
+func (e *Error) LogValue() slog.Value {
+	attributes := []slog.Attr{slog.String("operation", e.Operation), slog.String("text", e.Error())}
+	if e.StatusCode != 0 {
+		attributes = append(attributes, slog.Int("status", e.StatusCode))
+	}
+	if e.Code != "" {
+		attributes = append(attributes, slog.String("code", string(e.Code)))
+	}
+	if e.RequestID != "" {
+		attributes = append(attributes, slog.String("request_id", e.RequestID))
+	}
+	if e.Attempts != 0 {
+		attributes = append(attributes, slog.Int("attempts", e.Attempts))
+	}
+	if e.RetryAfter != 0 {
+		attributes = append(attributes, slog.Duration("retry_after", e.RetryAfter))
+	}
+	return slog.GroupValue(attributes...)
 }

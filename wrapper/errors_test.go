@@ -21,19 +21,6 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// assertSafe checks what holds for every error: one line that names the operation, with neither the token nor a query.
-func assertSafe(t *testing.T, operation string, err error) {
-	t.Helper()
-	text := err.Error()
-	assert.True(t, strings.HasPrefix(text, "okta: "+operation+": "), text)
-	assert.NotContains(t, text, "\n")
-	for _, print := range []string{text, fmt.Sprintf("%v", err), fmt.Sprintf("%+v", err), fmt.Sprintf("%#v", err)} {
-		assert.NotContains(t, print, testkit.Token)
-		assert.NotContains(t, print, "SSWS")
-		assert.NotContains(t, text, "secret-search")
-	}
-}
-
 func TestErrorsOfAnswers(t *testing.T) {
 	t.Parallel()
 	write := func(status int, contentType, body string) http.HandlerFunc {
@@ -171,11 +158,11 @@ func TestErrorsOfAnswers(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users?search=secret-search", reply: test.reply})
-			client := newClient(t, server.URL)
+			client := testkit.NewClient(t, server.URL)
 			var response okta.Response
 			err := drain(client.ListUsers(t.Context(), &okta.ListUsersOptions{Search: "secret-search"}, okta.WithoutRetry(), okta.WithResponse(&response)))
 			require.Error(t, err)
-			assertSafe(t, "listUsers", err)
+			testkit.AssertSafe(t, "listUsers", err)
 			assert.Equal(t, test.text, err.Error())
 			for _, target := range test.is {
 				assert.ErrorIs(t, err, target)
@@ -226,10 +213,10 @@ func TestErrorsOfAnswersThatCannotBeRead(t *testing.T) {
 				w.Header().Set("Content-Type", test.contentType)
 				_, _ = io.WriteString(w, test.body)
 			}})
-			user, err := newClient(t, server.URL).GetUser(t.Context(), "x")
+			user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "x")
 			require.Error(t, err)
 			assert.Empty(t, user)
-			assertSafe(t, "getUser", err)
+			testkit.AssertSafe(t, "getUser", err)
 			assert.Contains(t, err.Error(), test.text)
 			got, ok := errors.AsType[*okta.Error](err)
 			require.True(t, ok)
@@ -258,26 +245,26 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 			_, _ = io.WriteString(w, `[{"id":`)
 		}))
 		defer server.Close()
-		err := list(t.Context(), newClient(t, server.URL))
+		err := list(t.Context(), testkit.NewClient(t, server.URL))
 		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 	})
 	t.Run("a connection that is closed", func(t *testing.T) {
 		t.Parallel()
 		server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
 		defer server.Close()
-		err := list(t.Context(), newClient(t, server.URL))
+		err := list(t.Context(), testkit.NewClient(t, server.URL))
 		require.ErrorIs(t, err, io.EOF)
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 	})
 	t.Run("a connection that is refused", func(t *testing.T) {
 		t.Parallel()
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		require.NoError(t, err)
 		require.NoError(t, listener.Close())
-		err = list(t.Context(), newClient(t, "http://"+listener.Addr().String()))
+		err = list(t.Context(), testkit.NewClient(t, "http://"+listener.Addr().String()))
 		require.ErrorIs(t, err, syscall.ECONNREFUSED)
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 		got, ok := errors.AsType[*okta.Error](err)
 		require.True(t, ok)
 		assert.Zero(t, got.StatusCode)
@@ -285,7 +272,7 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 	hanging := func(t *testing.T) *okta.Client {
 		server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
 		t.Cleanup(server.Close)
-		return newClient(t, server.URL)
+		return testkit.NewClient(t, server.URL)
 	}
 	t.Run("a deadline", func(t *testing.T) {
 		t.Parallel()
@@ -293,7 +280,7 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 		defer cancel()
 		err := list(ctx, hanging(t))
 		require.ErrorIs(t, err, context.DeadlineExceeded)
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 	})
 	t.Run("a cancelled context", func(t *testing.T) {
 		t.Parallel()
@@ -301,7 +288,7 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 		time.AfterFunc(20*time.Millisecond, cancel)
 		err := list(ctx, hanging(t))
 		require.ErrorIs(t, err, context.Canceled)
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 	})
 	t.Run("a context with a cause of its own", func(t *testing.T) {
 		t.Parallel()
@@ -311,15 +298,15 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 		err := list(ctx, hanging(t))
 		require.ErrorIs(t, err, context.Canceled)
 		require.ErrorIs(t, err, cause)
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 	})
 	t.Run("a context that has ended sends nothing", func(t *testing.T) {
 		t.Parallel()
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		err := list(ctx, newClient(t, newScript(t, "").URL))
+		err := list(ctx, testkit.NewClient(t, newScript(t, "").URL))
 		require.ErrorIs(t, err, context.Canceled)
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 	})
 	t.Run("an answer larger than 64 MiB", func(t *testing.T) {
 		t.Parallel()
@@ -329,18 +316,18 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 			_, _ = io.WriteString(w, `[`)
 		}))
 		defer server.Close()
-		err := list(t.Context(), newClient(t, server.URL))
+		err := list(t.Context(), testkit.NewClient(t, server.URL))
 		require.ErrorContains(t, err, "larger than 64 MiB")
-		assertSafe(t, "listUsers", err)
+		testkit.AssertSafe(t, "listUsers", err)
 	})
 }
 
 // TestGeneratedClientHasTheSameErrors calls past the wrapper.
 func TestGeneratedClientHasTheSameErrors(t *testing.T) {
 	t.Parallel()
-	server := newScript(t, "/p", exchange{method: "DELETE", uri: "/api/v1/users/a%2Fb/roles/r", status: 404,
+	server := newScript(t, "/p", exchange{method: "DELETE", uri: "/api/v1/users/a%20b/roles/r", status: 404,
 		answer: `{"errorCode":"E0000007","errorSummary":"gone"}`})
-	_, err := newClient(t, server.URL+"/p").Gen().RemoveRoleFromUserWithResponse(t.Context(), "a/b", "r")
+	_, err := testkit.NewClient(t, server.URL+"/p").Gen().RemoveRoleFromUserWithResponse(t.Context(), "a b", "r")
 	require.EqualError(t, err, "okta: removeRoleFromUser: 404 Not Found: E0000007: gone")
 	require.ErrorIs(t, err, okta.ErrNotFound)
 }

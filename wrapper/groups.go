@@ -3,7 +3,6 @@ package wrapper
 import (
 	"context"
 	"iter"
-	"net/http"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -17,13 +16,6 @@ type ListUserGroupsOptions struct {
 	Limit int32
 }
 
-func (o *ListUserGroupsOptions) params() *gen.ListUserGroupsParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.ListUserGroupsParams{After: optional(o.After), Limit: optional(o.Limit)}
-}
-
 // ListUserGroups returns the groups that the user is a member of, the org's "Everyone" included, page by page as
 // [Client.ListUsers] does.
 //
@@ -34,12 +26,7 @@ func (c *Client) ListUserGroups(ctx context.Context, userID string, options *Lis
 
 // ListUserGroupsPages is ListUserGroups a page at a time, for a cursor to resume from.
 func (c *Client) ListUserGroupsPages(ctx context.Context, userID string, options *ListUserGroupsOptions, callOptions ...CallOption) iter.Seq2[Page[Group], error] {
-	const operation = "listUserGroups"
-	params := options.params()
-	if options != nil && options.Limit < 0 {
-		return refusedPages[Group](limitError(operation))
-	}
-	return listPages[Group](ctx, c, operation, callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewListUserGroupsRequest(server, userID, params)
-	})
+	o := valueOf(options)
+	request, err := gen.NewListUserGroupsRequest(c.server, userID, &gen.ListUserGroupsParams{After: optional(o.After), Limit: optional(o.Limit)})
+	return listPages[Group](ctx, c, "listUserGroups", request, err, callOptions)
 }

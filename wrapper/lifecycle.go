@@ -2,7 +2,6 @@ package wrapper
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -11,10 +10,6 @@ import (
 type ActivateUserOptions struct {
 	// SendEmail is whether Okta mails the activation link; nil stands for true. With false the result holds the link.
 	SendEmail *bool
-}
-
-func (o *ActivateUserOptions) params() *gen.ActivateUserParams {
-	return &gen.ActivateUserParams{SendEmail: o == nil || o.SendEmail == nil || *o.SendEmail}
 }
 
 // ActivateUser activates a user that is STAGED or DEPROVISIONED. The status afterwards is ACTIVE where the user has a
@@ -26,22 +21,15 @@ func (o *ActivateUserOptions) params() *gen.ActivateUserParams {
 //
 // It implements activateUser: POST /api/v1/users/{userId}/lifecycle/activate.
 func (c *Client) ActivateUser(ctx context.Context, userID string, options *ActivateUserOptions, callOptions ...CallOption) (UserActivationToken, error) {
-	return exec[UserActivationToken](ctx, c, "activateUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewActivateUserRequest(server, userID, options.params())
-	})
+	o := valueOf(options)
+	request, err := gen.NewActivateUserRequest(c.server, userID, &gen.ActivateUserParams{SendEmail: o.SendEmail == nil || *o.SendEmail})
+	return exec[UserActivationToken](ctx, c, "activateUser", request, err, callOptions)
 }
 
 // DeactivateUserOptions are the optional parameters of [Client.DeactivateUser].
 type DeactivateUserOptions struct {
 	// SendEmail is whether to mail the org's administrators about the deactivation; false by default.
 	SendEmail bool
-}
-
-func (o *DeactivateUserOptions) params() *gen.DeactivateUserParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.DeactivateUserParams{SendEmail: optional(o.SendEmail)}
 }
 
 // DeactivateUser deactivates a user of any status but DEPROVISIONED, which is the status afterwards. The user's groups, apps and
@@ -53,9 +41,9 @@ func (o *DeactivateUserOptions) params() *gen.DeactivateUserParams {
 //
 // It implements deactivateUser: POST /api/v1/users/{userId}/lifecycle/deactivate.
 func (c *Client) DeactivateUser(ctx context.Context, userID string, options *DeactivateUserOptions, callOptions ...CallOption) error {
-	return execNone(ctx, c, "deactivateUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewDeactivateUserRequest(server, userID, options.params())
-	})
+	o := valueOf(options)
+	request, err := gen.NewDeactivateUserRequest(c.server, userID, &gen.DeactivateUserParams{SendEmail: optional(o.SendEmail)})
+	return execNone(ctx, c, "deactivateUser", request, err, callOptions)
 }
 
 // SuspendUser suspends an ACTIVE user, whose status is SUSPENDED afterwards: the user can't sign in, and keeps groups, apps and
@@ -66,9 +54,8 @@ func (c *Client) DeactivateUser(ctx context.Context, userID string, options *Dea
 //
 // It implements suspendUser: POST /api/v1/users/{userId}/lifecycle/suspend.
 func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
-	return execNone(ctx, c, "suspendUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewSuspendUserRequest(server, userID)
-	})
+	request, err := gen.NewSuspendUserRequest(c.server, userID)
+	return execNone(ctx, c, "suspendUser", request, err, callOptions)
 }
 
 // UnsuspendUser brings a SUSPENDED user back to ACTIVE.
@@ -78,9 +65,8 @@ func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...
 //
 // It implements unsuspendUser: POST /api/v1/users/{userId}/lifecycle/unsuspend.
 func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
-	return execNone(ctx, c, "unsuspendUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewUnsuspendUserRequest(server, userID)
-	})
+	request, err := gen.NewUnsuspendUserRequest(c.server, userID)
+	return execNone(ctx, c, "unsuspendUser", request, err, callOptions)
 }
 
 // UnlockUser brings a LOCKED_OUT user back to ACTIVE, with the password as it was.
@@ -90,22 +76,14 @@ func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions .
 //
 // It implements unlockUser: POST /api/v1/users/{userId}/lifecycle/unlock.
 func (c *Client) UnlockUser(ctx context.Context, userID string, callOptions ...CallOption) error {
-	return execNone(ctx, c, "unlockUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewUnlockUserRequest(server, userID)
-	})
+	request, err := gen.NewUnlockUserRequest(c.server, userID)
+	return execNone(ctx, c, "unlockUser", request, err, callOptions)
 }
 
 // ExpirePasswordOptions are the optional parameters of [Client.ExpirePassword].
 type ExpirePasswordOptions struct {
 	// TempPassword is whether to replace the password by a random one that the result holds; false by default.
 	TempPassword bool
-}
-
-func (o *ExpirePasswordOptions) params() *gen.ExpirePasswordParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.ExpirePasswordParams{TempPassword: optional(o.TempPassword)}
 }
 
 // ExpirePassword makes a user that is ACTIVE or PASSWORD_EXPIRED choose a new password at the next sign-in; the status is PASSWORD_EXPIRED
@@ -116,9 +94,9 @@ func (o *ExpirePasswordOptions) params() *gen.ExpirePasswordParams {
 //
 // It implements expirePassword: POST /api/v1/users/{userId}/lifecycle/expire_password.
 func (c *Client) ExpirePassword(ctx context.Context, userID string, options *ExpirePasswordOptions, callOptions ...CallOption) (ExpirePasswordResult, error) {
-	return exec[ExpirePasswordResult](ctx, c, "expirePassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewExpirePasswordRequest(server, userID, options.params())
-	})
+	o := valueOf(options)
+	request, err := gen.NewExpirePasswordRequest(c.server, userID, &gen.ExpirePasswordParams{TempPassword: optional(o.TempPassword)})
+	return exec[ExpirePasswordResult](ctx, c, "expirePassword", request, err, callOptions)
 }
 
 // ResetPasswordOptions are the optional parameters of [Client.ResetPassword].
@@ -131,13 +109,6 @@ type ResetPasswordOptions struct {
 	SendEmail *bool
 }
 
-func (o *ResetPasswordOptions) params() *gen.ResetPasswordParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.ResetPasswordParams{Provider: optional(o.Provider), SendEmail: o.SendEmail}
-}
-
 // ResetPassword makes a one-time link with which the user sets a new password. The status is RECOVERY afterwards (a PROVISIONED user
 // stays so), the old password no longer works, and an earlier link is void.
 //
@@ -146,9 +117,9 @@ func (o *ResetPasswordOptions) params() *gen.ResetPasswordParams {
 //
 // It implements resetPassword: POST /api/v1/users/{userId}/lifecycle/reset_password.
 func (c *Client) ResetPassword(ctx context.Context, userID string, options *ResetPasswordOptions, callOptions ...CallOption) (ResetPasswordToken, error) {
-	return exec[ResetPasswordToken](ctx, c, "resetPassword", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewResetPasswordRequest(server, userID, options.params())
-	})
+	o := valueOf(options)
+	request, err := gen.NewResetPasswordRequest(c.server, userID, &gen.ResetPasswordParams{Provider: optional(o.Provider), SendEmail: o.SendEmail})
+	return exec[ResetPasswordToken](ctx, c, "resetPassword", request, err, callOptions)
 }
 
 // ResetAllFactors un-enrolls every multifactor enrollment of an ACTIVE user, who has to enroll again: that can't be undone. The
@@ -158,7 +129,6 @@ func (c *Client) ResetPassword(ctx context.Context, userID string, options *Rese
 //
 // It implements resetAllFactors: POST /api/v1/users/{userId}/lifecycle/reset_factors.
 func (c *Client) ResetAllFactors(ctx context.Context, userID string, callOptions ...CallOption) error {
-	return execNone(ctx, c, "resetAllFactors", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewResetAllFactorsRequest(server, userID)
-	})
+	request, err := gen.NewResetAllFactorsRequest(c.server, userID)
+	return execNone(ctx, c, "resetAllFactors", request, err, callOptions)
 }

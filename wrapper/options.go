@@ -1,47 +1,25 @@
 package wrapper
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // Option configures a client; see [NewClient].
 type Option func(*config) error
 
 type config struct {
-	httpClient   *http.Client
 	insecureHTTP bool
-	middleware   []Middleware
-	userAgent    string
-
-	retry          RetryPolicy
-	rateLimitShare float64
-	withoutGate    bool
-	log            func(next handler) handler // nil where nothing is logged
-
-	requestTimeout *time.Duration
-
-	// Of the transport that is made where there is no HTTP client of the user's own.
-	connectionTimeout time.Duration                         // 0 stands for the default
-	proxy             func(*http.Request) (*url.URL, error) // nil stands for the environment's
-}
-
-const (
-	defaultConnectionTimeout = 30 * time.Second
-	defaultRequestTimeout    = 2 * time.Minute
-)
-
-func (c *config) requestTimeoutOrDefault() time.Duration {
-	if c.requestTimeout == nil {
-		return defaultRequestTimeout
-	}
-	return *c.requestTimeout
+	name         string // of the user's program
+	transport    transport.Config
 }
 
 // WithConnectionTimeout bounds the time to connect to the org or its proxy, name look-up included; the default is 30 s. It can't come
@@ -51,10 +29,10 @@ func WithConnectionTimeout(timeout time.Duration) Option {
 		switch {
 		case timeout <= 0:
 			return fmt.Errorf("WithConnectionTimeout(%s) is not a time to wait: use more than 0", timeout)
-		case c.httpClient != nil:
+		case c.transport.HTTPClient != nil:
 			return errors.New("WithConnectionTimeout does nothing after WithHTTPClient: set the timeout of its transport")
 		}
-		c.connectionTimeout = timeout
+		c.transport.ConnectionTimeout = timeout
 		return nil
 	}
 }
@@ -67,11 +45,11 @@ func WithProxy(proxy *url.URL) Option {
 		switch {
 		case proxy == nil || proxy.Hostname() == "" || proxy.Scheme != "http" && proxy.Scheme != "https" && proxy.Scheme != "socks5":
 			return errors.New(`WithProxy needs the URL of a proxy, such as "http://proxy.example.com:8080"`)
-		case c.httpClient != nil:
+		case c.transport.HTTPClient != nil:
 			return errors.New("WithProxy does nothing after WithHTTPClient: set the proxy of its transport")
 		}
 		own := *proxy
-		c.proxy = http.ProxyURL(&own)
+		c.transport.Proxy = http.ProxyURL(&own)
 		return nil
 	}
 }
@@ -83,7 +61,7 @@ func WithRequestTimeout(timeout time.Duration) Option {
 		if timeout < 0 {
 			return fmt.Errorf("WithRequestTimeout(%s) is negative: use 0 for no limit", timeout)
 		}
-		c.requestTimeout = &timeout
+		c.transport.RequestTimeout = &timeout
 		return nil
 	}
 }
@@ -96,7 +74,7 @@ func WithHTTPClient(client *http.Client) Option {
 		if client == nil {
 			return errors.New("WithHTTPClient needs a client")
 		}
-		c.httpClient = client
+		c.transport.HTTPClient = client
 		return nil
 	}
 }
@@ -116,7 +94,7 @@ func WithUserAgent(name string) Option {
 		if name == "" || !printable.IsHeaderValue(name) {
 			return fmt.Errorf("WithUserAgent %q is not a header value", name)
 		}
-		c.userAgent = name
+		c.name = name
 		return nil
 	}
 }
@@ -126,6 +104,10 @@ func WithUserAgent(name string) Option {
 // can be read, and has to be put back by whoever reads it.
 type Middleware func(request *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error)
 
+// Operation returns the operationId of the call that a request's context belongs to, such as "getUser", for middleware and
+// for an http.RoundTripper of one's own. It is "" elsewhere.
+func Operation(ctx context.Context) string { return transport.Operation(ctx) }
+
 // WithMiddleware adds middleware; the first one added sees a request first.
 func WithMiddleware(middleware ...Middleware) Option {
 	return func(c *config) error {
@@ -133,51 +115,81 @@ func WithMiddleware(middleware ...Middleware) Option {
 			if m == nil {
 				return errors.New("WithMiddleware needs functions that are not nil")
 			}
+			c.transport.Middleware = append(c.transport.Middleware, transport.Middleware(m))
 		}
-		c.middleware = append(c.middleware, middleware...)
 		return nil
 	}
 }
 
-// CallOption changes one call of an operation. Every method takes any number of them.
-type CallOption func(*call) error
+// RetryPolicy says how often, and after which waits, a request is sent again. The zero value is what a client does without
+// [WithRetry]. Which answers and faults an operation is repeated after is in the table of the package's comment.
+//
+// deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: on a user that is deactivated it deletes for good, so
+// that repeating it after a lost answer would delete where only a deactivation was asked for. [WithRetryUnsafe] repeats
+// it, and POST, as GET is.
+//
+// The server's wait is its Retry-After header or, on a 429, the time from its Date to its X-Rate-Limit-Reset, and up to a tenth more so
+// that callers don't come back all at once. Where those headers are missing or make no sense, the wait is a back-off: random
+// between zero and BaseWait, twice BaseWait, four times, and so on.
+//
+// A wait that is longer than MaxWait, or that ends after the context's deadline, is not begun: the server's error is
+// returned at once, and its RetryAfter says how long the server asked to wait. After the last attempt the error is the
+// server's, too, with the number of attempts. A first attempt that the rate limit would hold back so long isn't sent: its error
+// is [ErrRateLimited], with a RetryAfter and without a status.
+type RetryPolicy struct {
+	// Attempts is how often a request is sent at most, the first time included. 0 stands for 4; 1 never sends again.
+	Attempts int
 
-// WithHeader sets a header on the call's requests, such as "If-Match". Headers that the client itself is in charge of,
-// Authorization and DPoP among them, are refused.
-func WithHeader(name, value string) CallOption {
-	return func(c *call) error {
-		name = http.CanonicalHeaderKey(name)
-		switch {
-		case !validHeaderName(name):
-			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: fmt.Sprintf("name %q is not a header name", name)}
-		case !printable.IsHeaderValue(value):
-			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: "value of " + name + " has a line break or another control character"}
-		case name == "Authorization" || name == "Dpop" || name == "Host" || name == "Content-Length" || name == "Transfer-Encoding":
-			return &ArgumentError{Operation: c.operation, Argument: "WithHeader", Reason: name + " is set by the client itself"}
+	// BaseWait is the upper bound of the first back-off; 0 stands for 500 ms.
+	BaseWait time.Duration
+
+	// MaxWait is the longest wait before an attempt, for a rate limit too; 0 stands for 90 s. Okta's limits start anew every minute.
+	MaxWait time.Duration
+}
+
+// WithRetry sets how requests are repeated; members that are zero keep their default.
+func WithRetry(policy RetryPolicy) Option {
+	return func(c *config) error {
+		if policy.Attempts < 0 || policy.BaseWait < 0 || policy.MaxWait < 0 {
+			return errors.New("WithRetry has a negative member: use 0 for its default, and Attempts 1 for no retry")
 		}
-		if c.header == nil {
-			c.header = make(http.Header)
-		}
-		c.header.Set(name, value)
+		c.transport.Retry = transport.RetryPolicy(policy)
 		return nil
 	}
 }
 
-// WithResponse fills response with the HTTP side of the call's last answer, also when the call ends in an error. On a paged list it is the
-// page fetched last; a page's own is in its Response.
-func WithResponse(response *Response) CallOption {
-	return func(c *call) error {
-		if response == nil {
-			return &ArgumentError{Operation: c.operation, Argument: "WithResponse", Reason: "is nil: pass a pointer to a Response"}
+// WithRateLimitShare makes the client use at most a share of each of the org's rate limits, such as 0.5 for half, and leave the
+// rest to the org's other clients. It is above 0 and at most 1; by default the client uses what the others leave.
+func WithRateLimitShare(share float64) Option {
+	return func(c *config) error {
+		if !(share > 0 && share <= 1) {
+			return fmt.Errorf("WithRateLimitShare(%v) is not a share: use a number above 0 and at most 1", share)
 		}
-		*response = Response{}
-		c.response, c.keepBody = response, true
+		c.transport.RateLimitShare = share
 		return nil
 	}
 }
 
-func validHeaderName(name string) bool {
-	return name != "" && !strings.ContainsFunc(name, func(r rune) bool {
-		return r <= ' ' || r > '~' || strings.ContainsRune(`"(),/:;<=>?@[\]{}`, r)
-	})
+// WithoutRateLimitGate sends requests without regard to what is left of the rate limit. Those that the org answers with 429
+// are still repeated, as [RetryPolicy] says.
+func WithoutRateLimitGate() Option {
+	return func(c *config) error {
+		c.transport.WithoutGate = true
+		return nil
+	}
+}
+
+// WithLogger writes one record for each attempt, token requests included: operation, method, status, attempt, duration, request id, what is
+// left of the rate limit, and how long that held the attempt back before, which the duration leaves out. An attempt that the
+// server failed or limited, or that got no answer, is a warning; all others are of level info. Nothing of headers, paths, queries or bodies is written, at any level: they hold tokens, passwords and links.
+//
+// Without it nothing is logged.
+func WithLogger(logger *slog.Logger) Option {
+	return func(c *config) error {
+		if logger == nil {
+			return errors.New("WithLogger needs a logger, such as slog.Default()")
+		}
+		c.transport.Log = func(next transport.Handler) transport.Handler { return transport.Log(next, logger) }
+		return nil
+	}
 }

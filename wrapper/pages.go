@@ -6,9 +6,10 @@ import (
 	"iter"
 	"net/http"
 	"net/url"
-	"runtime"
-	"slices"
+	"strings"
 	"sync"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // Page is one page of a list.
@@ -22,206 +23,140 @@ type Page[T any] struct {
 
 	// Response is the HTTP side of the page. Its Body is left out: the items are what it held.
 	Response Response
-
-	spent *spent[T] // of the page's walk
 }
 
-// spent keeps the slices of pages that are gone through, for pages to come: a quarter of what a long walk allocates would be such slices.
-type spent[T any] struct {
-	mu   sync.Mutex
-	free [][]T
-}
-
-// give is for a slice that nobody else has.
-func (s *spent[T]) give(items []T) {
-	clear(items) // decoding leaves alone what an item lacks
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.free = append(s.free, items[:0])
-}
-
-// take returns an empty slice with room for size items.
-func (s *spent[T]) take(size int) []T {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	last := len(s.free) - 1
-	if last < 0 {
-		return make([]T, 0, size)
-	}
-	items := s.free[last]
-	s.free = s.free[:last]
-	return slices.Grow(items, size)
-}
-
-// WithoutReadAhead makes a list ask for a page only when the loop has come to it. By default, from the second page on, the next page is
-// fetched and decoded while the loop is at work on the current one. It has no effect on other operations.
-func WithoutReadAhead() CallOption {
-	return func(c *call) error {
-		c.withoutReadAhead = true
-		return nil
-	}
-}
-
-// listPages walks a list a page at a time. Each range over it starts again at the first page and keeps its own place; it ends
-// after the last page or after an error. first makes the request of the first page.
-func listPages[T any](ctx context.Context, client *Client, operation string, options []CallOption, path path, first builder) iter.Seq2[Page[T], error] {
+// listPages walks a list a page at a time, from the page of the request on. Each range over it starts again there and keeps its own
+// place; it ends after the last page or after an error.
+//
+// From the second page on, the next page is fetched while this one is decoded and the loop works on it. A loop that ends within
+// the first page needs no other.
+func listPages[T any](ctx context.Context, client *Client, operation string, first *http.Request, requestErr error, options []CallOption) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
-		c, err := newCall(operation, options, path)
+		c, err := prepare(operation, requestErr, options)
+		if err == nil && strings.HasPrefix(first.URL.Query().Get("limit"), "-") {
+			err = &ArgumentError{Operation: operation, Argument: "limit", Reason: "is negative: pass 0 to leave it to the server"}
+		}
 		if err != nil {
 			yield(Page[T]{}, err)
 			return
 		}
-		bodies := &walkBuffers{shared: client.bodies}
-		c.buffers = bodies
+		w := &walk{client: client, call: c, seen: make(map[string]bool)}
 		ctx, cancel := context.WithCancel(ctx)
-		var ahead sync.WaitGroup
-		defer func() {
-			cancel()
-			ahead.Wait()
-			bodies.release()
-		}()
-		start := func(f *fetch[T]) { ahead.Go(func() { f.run(ctx, client) }) }
+		defer w.ahead.Wait()
+		defer cancel()
 
-		current := newFetch(c, first, new(spent[T]))
-		current.run(ctx, client)
-		seen := make(map[string]bool)
+		current := w.fetch(first.Clone(ctx))
 		for number := 1; ; number++ {
-			<-current.answered
-			next := current.following(seen)
-			// A loop that ends within the first page needs no other.
-			readAhead := number > 1 && !c.withoutReadAhead
-			if next != nil && readAhead {
-				start(next)
+			var next <-chan *fetched
+			if number > 1 && !c.withoutReadAhead {
+				next = w.start(current.next)
 			}
-			<-current.decoded
+			page, err := decodePage[T](current)
 			if c.response != nil {
 				*c.response = current.response
 			}
-			if current.err != nil {
-				yield(Page[T]{}, current.err)
+			if err != nil {
+				yield(Page[T]{}, err)
 				return
 			}
-			if !yield(current.page, nil) {
+			if !yield(page, nil) {
 				return
 			}
-			switch {
-			case current.broken != nil:
-				yield(Page[T]{}, current.broken)
+			if current.nextErr != nil {
+				yield(Page[T]{}, current.nextErr)
 				return
-			case next == nil:
-				return
-			case c.withoutReadAhead:
-				next.run(ctx, client)
-			case !readAhead:
-				start(next)
 			}
-			current = next
+			if current.next == nil {
+				return
+			}
+			if next == nil {
+				next = w.start(current.next)
+			}
+			current = <-next
 		}
 	}
 }
 
-// fetch gets one page. Where the next page is can be read as soon as the answer is there, before its items are decoded.
-type fetch[T any] struct {
-	call  call
-	build builder
-
-	answered chan struct{} // closed when request, response, url and broken are set
-	decoded  chan struct{} // closed when page and err are set
-
-	response Response
-	url      *url.URL // of the next page; nil where there is none
-	cursor   string   // what tells this page from the others of the list
-	broken   error    // why the next page can't be asked for
-	page     Page[T]
-	err      error // why there is no page
+// walk is one range over a list.
+type walk struct {
+	client *Client
+	call   *call
+	seen   map[string]bool // the cursors of the pages so far
+	ahead  sync.WaitGroup
 }
 
-func newFetch[T any](c *call, build builder, spent *spent[T]) *fetch[T] {
-	f := &fetch[T]{call: *c, build: build, answered: make(chan struct{}), decoded: make(chan struct{})}
-	f.call.response = &f.response
-	f.call.attempts = 0
-	f.page.spent = spent
+// fetched is the answer for a page, which is not decoded yet.
+type fetched struct {
+	call     call
+	response Response
+	answer   *http.Response
+	err      error // why there is no answer
+
+	after   string
+	next    *http.Request // for the next page; nil where there is none
+	nextErr error         // why it can't be asked for
+}
+
+// start begins to fetch a page, where there is one.
+func (w *walk) start(request *http.Request) <-chan *fetched {
+	if request == nil {
+		return nil
+	}
+	page := make(chan *fetched, 1)
+	w.ahead.Go(func() { page <- w.fetch(request) })
+	return page
+}
+
+func (w *walk) fetch(request *http.Request) *fetched {
+	f := &fetched{call: *w.call}
+	f.call.Answered = f.response.fill
+	if w.call.response == nil {
+		f.call.Answered = nil
+	}
+	if f.answer, f.err = f.call.send(w.client.transport, request); f.err != nil {
+		return f
+	}
+	w.seen[request.URL.Query().Get("after")] = true
+	var err error
+	f.after, f.next, err = w.following(request, f.answer.Header.Values("Link"))
+	if err != nil {
+		f.nextErr = f.call.unreadable(f.answer, nil, err)
+	}
 	return f
 }
 
-func (f *fetch[T]) run(ctx context.Context, client *Client) {
-	defer close(f.decoded)
-	request, response, err := send(ctx, client, &f.call, f.build)
-	if err != nil {
-		f.err = err
-		close(f.answered)
-		return
-	}
-	f.page.Response = Response{StatusCode: response.StatusCode, Header: response.Header}
-	f.cursor = cursorOf(request.URL)
-	if f.url, err = nextURL(request.URL, response.Header.Values("Link")); err != nil {
-		f.breakOff(err)
-	}
-	close(f.answered)
-	runtime.Gosched() // so that the loop asks for the page after this one before decoding takes the processor
-	f.page.Items = f.page.spent.take(itemsIn(response))
-	f.err = read(&f.call, response, &f.page.Items)
-}
-
-// itemsIn guesses how many items a page has, so that its slice needs not grow: few are smaller than 400 bytes, and no page of users has
-// more than 200.
-func itemsIn(response *http.Response) int {
-	body, ok := response.Body.(*memory)
-	if !ok {
-		return 0
-	}
-	return min(len(body.data)/400+1, 200)
-}
-
-// following returns the fetch of the next page, or nil where there is none. seen holds the cursors of the pages before.
-func (f *fetch[T]) following(seen map[string]bool) *fetch[T] {
-	seen[f.cursor] = true
-	if f.url == nil {
-		return nil
-	}
-	if seen[cursorOf(f.url)] {
-		f.breakOff(errors.New("the list goes round in a circle: the next page's cursor was used before"))
-		return nil
-	}
-	f.page.After = f.url.Query().Get("after")
-	next := newFetch(&f.call, nextPage(f.url), f.page.spent)
-	next.call.bodyAfter = f.decoded // so that a walk needs memory for one body, not for two
-	return next
-}
-
-// breakOff makes the list end after this page with an error.
-func (f *fetch[T]) breakOff(cause error) {
-	f.url = nil
-	f.broken = f.call.counted(unreadable(f.call.operation, &http.Response{StatusCode: f.page.Response.StatusCode, Header: f.page.Response.Header}, nil, cause))
-}
-
-// nextURL returns the current page's URL with the query of the next link, whatever host that link names, and nil where there is no
-// next page.
-func nextURL(current *url.URL, links []string) (*url.URL, error) {
-	target, more, err := nextLink(links)
+// following returns the request of the page after that of a request: the next link's query, on the list's own URL whatever
+// host and path that link names.
+func (w *walk) following(request *http.Request, links []string) (after string, next *http.Request, err error) {
+	target, more, err := transport.NextLink(links)
 	if err != nil || !more {
-		return nil, err
+		return "", nil, err
 	}
 	link, err := url.Parse(target)
 	if err != nil {
-		return nil, errBrokenLink
+		return "", nil, transport.ErrBrokenLink
 	}
-	next := *current
-	next.RawQuery = link.RawQuery
-	return &next, nil
+	after = link.Query().Get("after")
+	switch {
+	case after == "":
+		return "", nil, errors.New("the link to the next page has no cursor, and would begin another list")
+	case w.seen[after]:
+		return "", nil, errors.New("the list goes round in a circle: the next page's cursor was used before")
+	}
+	next = request.Clone(request.Context())
+	next.URL.RawQuery = link.RawQuery
+	return after, next, nil
 }
 
-// nextPage makes the request of a page by its URL.
-func nextPage(page *url.URL) builder {
-	return func(string) (*http.Request, error) { return http.NewRequest(http.MethodGet, page.String(), nil) }
-}
-
-// cursorOf is what tells a page from the others of its list: its cursor, or its whole query where it has none.
-func cursorOf(page *url.URL) string {
-	if after := page.Query().Get("after"); after != "" {
-		return after
+func decodePage[T any](f *fetched) (Page[T], error) {
+	if f.err != nil {
+		return Page[T]{}, f.err
 	}
-	return "?" + page.RawQuery
+	page := Page[T]{After: f.after, Response: Response{StatusCode: f.answer.StatusCode, Header: f.answer.Header}}
+	if err := f.call.decode(f.answer, &page.Items); err != nil {
+		return Page[T]{}, err
+	}
+	return page, nil
 }
 
 // items flattens pages.
@@ -229,8 +164,7 @@ func items[T any](pages iter.Seq2[Page[T], error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for page, err := range pages {
 			if err != nil {
-				var zero T
-				yield(zero, err)
+				yield(*new(T), err)
 				return
 			}
 			for _, item := range page.Items {
@@ -238,16 +172,6 @@ func items[T any](pages iter.Seq2[Page[T], error]) iter.Seq2[T, error] {
 					return
 				}
 			}
-			page.spent.give(page.Items)
 		}
 	}
-}
-
-func limitError(operation string) error {
-	return &ArgumentError{Operation: operation, Argument: "limit", Reason: "is negative: pass 0 to leave it to the server"}
-}
-
-// refusedPages is the walk of a list that can't be asked for.
-func refusedPages[T any](err error) iter.Seq2[Page[T], error] {
-	return func(yield func(Page[T], error) bool) { yield(Page[T]{}, err) }
 }

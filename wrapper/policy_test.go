@@ -1,4 +1,4 @@
-package wrapper
+package wrapper_test
 
 import (
 	"fmt"
@@ -9,7 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/credentials"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/token"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // policyTable is the policy, with the numbers that the code has.
@@ -43,7 +44,8 @@ func policyTable() string {
 | use of the org's rate limits | what other clients leave | WithRateLimitShare, WithoutRateLimitGate |
 | renewal of OAuth tokens | when a tenth of their life is left, at most %s before their end | |
 | size of an answer | up to %d MiB | |
-`, defaultAttempts, short(defaultBaseWait), short(defaultMaxWait), short(defaultRequestTimeout), short(defaultConnectionTimeout), short(credentials.RefreshAhead), maxBody>>20)
+`, transport.DefaultAttempts, short(transport.DefaultBaseWait), short(transport.DefaultMaxWait), short(transport.DefaultRequestTimeout),
+		short(transport.DefaultConnectionTimeout), short(token.RefreshAhead), transport.MaxBody>>20)
 }
 
 func TestThePolicyStandsInTheDocs(t *testing.T) {

@@ -86,10 +86,10 @@ func (l *limiter) answer(request *http.Request) *http.Response {
 	l.peak = max(l.peak, l.running)
 	if l.concurrent > 0 && l.running > l.concurrent {
 		l.crowded++
-		return testkit.Reply(429, limitHeader(0, 0, now.Add(time.Hour)), testkit.Limited)
+		return testkit.Reply(429, testkit.LimitHeader(0, 0, now.Add(time.Hour)), testkit.Limited)
 	}
 	w.used++
-	header := limitHeader(l.limit, max(0, l.limit-w.used), w.reset)
+	header := testkit.LimitHeader(l.limit, max(0, l.limit-w.used), w.reset)
 	if w.used > l.limit {
 		l.refused++
 		if now.Sub(l.began) >= l.length {
@@ -106,7 +106,7 @@ func (l *limiter) answer(request *http.Request) *http.Response {
 
 func connect(t *testing.T, l *limiter, options ...okta.Option) *okta.Client {
 	t.Helper()
-	return wired(t, l.RoundTrip, options...)
+	return testkit.Wired(t, l.RoundTrip, options...)
 }
 
 // herd makes goroutines read users, and returns how long they all took.
@@ -196,7 +196,7 @@ func TestAHerdTakesNoLongerThanTheLimitAllows(t *testing.T) {
 // useUp makes all requests of a window, each by a caller of its own who has as long as patience says, and returns how long they took.
 func useUp(t *testing.T, l *limiter, patience time.Duration, w testkit.Wire) time.Duration {
 	t.Helper()
-	client := wired(t, w)
+	client := testkit.Wired(t, w)
 	start := time.Now()
 	_, err := client.GetUser(t.Context(), "00u1")
 	require.NoError(t, err)
@@ -437,15 +437,15 @@ func TestASlowRequestDoesNotHoldANewWindow(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var sent atomic.Int32
-		client := wired(t, func(r *http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
 			if sent.Add(1) > 2 {
 				time.Sleep(30 * time.Second)
 			}
 			reset := time.Now().Truncate(time.Minute).Add(time.Minute)
 			if sent.Load() == 2 {
-				return testkit.Reply(200, limitHeader(600, 0, reset), `{}`), nil
+				return testkit.Reply(200, testkit.LimitHeader(600, 0, reset), `{}`), nil
 			}
-			return testkit.Reply(200, limitHeader(600, 599, reset), `{}`), nil
+			return testkit.Reply(200, testkit.LimitHeader(600, 599, reset), `{}`), nil
 		})
 		for range 2 {
 			_, err := client.GetUser(t.Context(), "00u1")
@@ -471,15 +471,15 @@ func TestHeadersThatGoAwayOrMakeNoSenseHoldNobodyForLong(t *testing.T) {
 		"not numbers": func(time.Time) http.Header {
 			return http.Header{"X-Rate-Limit-Limit": {"x"}, "X-Rate-Limit-Remaining": {"0"}}
 		},
-		"a reset past":    func(now time.Time) http.Header { return limitHeader(10, 0, now.Add(-time.Hour)) },
-		"a reset far off": func(now time.Time) http.Header { return limitHeader(10, 0, now.Add(240*time.Hour)) },
+		"a reset past":    func(now time.Time) http.Header { return testkit.LimitHeader(10, 0, now.Add(-time.Hour)) },
+		"a reset far off": func(now time.Time) http.Header { return testkit.LimitHeader(10, 0, now.Add(240*time.Hour)) },
 		"no date": func(now time.Time) http.Header {
-			h := limitHeader(10, 9, now.Add(time.Second))
+			h := testkit.LimitHeader(10, 9, now.Add(time.Second))
 			h["Date"] = nil
 			return h
 		},
 		"a negative limit": func(now time.Time) http.Header {
-			h := limitHeader(10, 9, now)
+			h := testkit.LimitHeader(10, 9, now)
 			h["X-Rate-Limit-Limit"] = []string{"-10"}
 			return h
 		},
@@ -490,12 +490,12 @@ func TestHeadersThatGoAwayOrMakeNoSenseHoldNobodyForLong(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				first := true
 				var mu sync.Mutex
-				client := wired(t, func(*http.Request) (*http.Response, error) {
+				client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 					mu.Lock()
 					defer mu.Unlock()
 					if first {
 						first = false
-						return testkit.Reply(200, limitHeader(10, 9, time.Now().Add(time.Second)), `{}`), nil
+						return testkit.Reply(200, testkit.LimitHeader(10, 9, time.Now().Add(time.Second)), `{}`), nil
 					}
 					return testkit.Reply(200, header(time.Now()), `{}`), nil
 				})
@@ -511,9 +511,9 @@ func TestWithoutADateTheResetIsByTheLocalClock(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		n := 0
-		client := wired(t, func(*http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			n++
-			header := limitHeader(2, max(0, 2-n), time.Now().Truncate(time.Minute).Add(time.Minute))
+			header := testkit.LimitHeader(2, max(0, 2-n), time.Now().Truncate(time.Minute).Add(time.Minute))
 			header["Date"] = nil
 			return testkit.Reply(200, header, `{}`), nil
 		})
@@ -533,7 +533,7 @@ func TestAServerClockThatGoesBackCostsOneRefusal(t *testing.T) {
 		behind, began := time.Duration(0), time.Now()
 		used, refused := 0, 0
 		window := time.Time{}
-		client := wired(t, func(*http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			if time.Since(began) >= 30*time.Second {
 				behind = 20 * time.Second
 			}
@@ -542,7 +542,7 @@ func TestAServerClockThatGoesBackCostsOneRefusal(t *testing.T) {
 				window, used = reset, 0
 			}
 			used++
-			header := limitHeader(10, max(0, 10-used), window)
+			header := testkit.LimitHeader(10, max(0, 10-used), window)
 			header["Date"] = []string{now.UTC().Format(http.TimeFormat)}
 			if used > 10 {
 				refused++

@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/okta-userapi/userapi-go/gen"
 )
 
 // TestREADMESnippetsAreCompiled looks for each Go snippet of the README in the example that its marker names.
@@ -31,6 +33,20 @@ func TestREADMESnippetsAreCompiled(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestREADMENamesEachOperationOnce(t *testing.T) {
+	t.Parallel()
+	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
+	require.NoError(t, err)
+	_, rest, found := strings.Cut(string(readme), "| area | operations |\n| --- | --- |\n")
+	require.True(t, found)
+	table, _, _ := strings.Cut(rest, "\n\n")
+	var want []string
+	for _, operation := range gen.Operations() {
+		want = append(want, goName(operation.ID))
+	}
+	require.ElementsMatch(t, want, regexp.MustCompile(`\b[A-Z]\w+`).FindAllString(table, -1))
 }
 
 // exampleSources returns functions by name; those of another package as oktatest.Name.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 // drain walks a list to its end.
@@ -229,7 +230,7 @@ func TestRequests(t *testing.T) {
 			t.Run(test.name+" at "+prefix+"/", func(t *testing.T) {
 				t.Parallel()
 				server := newScript(t, prefix, test.want)
-				require.NoError(t, test.call(t.Context(), newClient(t, server.URL+prefix)))
+				require.NoError(t, test.call(t.Context(), testkit.NewClient(t, server.URL+prefix)))
 			})
 		}
 	}

@@ -3,7 +3,6 @@ package wrapper
 import (
 	"context"
 	"iter"
-	"net/http"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -14,21 +13,14 @@ type ListAssignedRolesOptions struct {
 	Expand string
 }
 
-func (o *ListAssignedRolesOptions) params() *gen.ListAssignedRolesParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.ListAssignedRolesParams{Expand: optional(o.Expand)}
-}
-
 // ListAssignedRoles returns the user's administrator roles, those inherited from groups (AssignmentType GROUP) included. Okta doesn't
 // page them.
 //
 // It implements listAssignedRoles: GET /api/v1/users/{userId}/roles.
 func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *ListAssignedRolesOptions, callOptions ...CallOption) ([]Role, error) {
-	return exec[[]Role](ctx, c, "listAssignedRoles", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewListAssignedRolesRequest(server, userID, options.params())
-	})
+	o := valueOf(options)
+	request, err := gen.NewListAssignedRolesRequest(c.server, userID, &gen.ListAssignedRolesParams{Expand: optional(o.Expand)})
+	return exec[[]Role](ctx, c, "listAssignedRoles", request, err, callOptions)
 }
 
 // AddRoleToUser assigns the administrator role named by role.Type to the user, and returns the assignment. A role of type CUSTOM also needs Role
@@ -39,18 +31,16 @@ func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *
 //
 // It implements addRoleToUser: POST /api/v1/users/{userId}/roles.
 func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, callOptions ...CallOption) (Role, error) {
-	return exec[Role](ctx, c, "addRoleToUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewAddRoleToUserRequest(server, userID, writableRole(role))
-	})
+	request, err := gen.NewAddRoleToUserRequest(c.server, userID, writableRole(role))
+	return exec[Role](ctx, c, "addRoleToUser", request, err, callOptions)
 }
 
 // RemoveRoleFromUser takes a role from the user, with its targets. A role inherited from a group is taken from the group instead.
 //
 // It implements removeRoleFromUser: DELETE /api/v1/users/{userId}/roles/{roleId}.
 func (c *Client) RemoveRoleFromUser(ctx context.Context, userID, roleID string, callOptions ...CallOption) error {
-	return execNone(ctx, c, "removeRoleFromUser", callOptions, path{{"userId", userID}, {"roleId", roleID}}, func(server string) (*http.Request, error) {
-		return gen.NewRemoveRoleFromUserRequest(server, userID, roleID)
-	})
+	request, err := gen.NewRemoveRoleFromUserRequest(c.server, userID, roleID)
+	return execNone(ctx, c, "removeRoleFromUser", request, err, callOptions)
 }
 
 // ListGroupTargetsForRoleOptions are the optional parameters of [Client.ListGroupTargetsForRole].
@@ -60,13 +50,6 @@ type ListGroupTargetsForRoleOptions struct {
 
 	// Limit is the largest number of groups in a page; 0 leaves it to the server, which uses 20.
 	Limit int32
-}
-
-func (o *ListGroupTargetsForRoleOptions) params() *gen.ListGroupTargetsForRoleParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.ListGroupTargetsForRoleParams{After: optional(o.After), Limit: optional(o.Limit)}
 }
 
 // ListGroupTargetsForRole returns the groups that a role is limited to, page by page as [Client.ListUsers] does. None means that the
@@ -79,14 +62,9 @@ func (c *Client) ListGroupTargetsForRole(ctx context.Context, userID, roleID str
 
 // ListGroupTargetsForRolePages is ListGroupTargetsForRole a page at a time, for a cursor to resume from.
 func (c *Client) ListGroupTargetsForRolePages(ctx context.Context, userID, roleID string, options *ListGroupTargetsForRoleOptions, callOptions ...CallOption) iter.Seq2[Page[Group], error] {
-	const operation = "listGroupTargetsForRole"
-	params := options.params()
-	if options != nil && options.Limit < 0 {
-		return refusedPages[Group](limitError(operation))
-	}
-	return listPages[Group](ctx, c, operation, callOptions, path{{"userId", userID}, {"roleId", roleID}}, func(server string) (*http.Request, error) {
-		return gen.NewListGroupTargetsForRoleRequest(server, userID, roleID, params)
-	})
+	o := valueOf(options)
+	request, err := gen.NewListGroupTargetsForRoleRequest(c.server, userID, roleID, &gen.ListGroupTargetsForRoleParams{After: optional(o.After), Limit: optional(o.Limit)})
+	return listPages[Group](ctx, c, "listGroupTargetsForRole", request, err, callOptions)
 }
 
 // AddGroupTargetToRole limits a role of the user to a group. The first target takes the rest of the org away from the role; each
@@ -96,9 +74,8 @@ func (c *Client) ListGroupTargetsForRolePages(ctx context.Context, userID, roleI
 //
 // It implements addGroupTargetToRole: PUT /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}.
 func (c *Client) AddGroupTargetToRole(ctx context.Context, userID, roleID, groupID string, callOptions ...CallOption) error {
-	return execNone(ctx, c, "addGroupTargetToRole", callOptions, path{{"userId", userID}, {"roleId", roleID}, {"groupId", groupID}}, func(server string) (*http.Request, error) {
-		return gen.NewAddGroupTargetToRoleRequest(server, userID, roleID, groupID)
-	})
+	request, err := gen.NewAddGroupTargetToRoleRequest(c.server, userID, roleID, groupID)
+	return execNone(ctx, c, "addGroupTargetToRole", request, err, callOptions)
 }
 
 // RemoveGroupTargetFromRole takes a group from a role's targets. The last target can't be removed, since that would widen the role
@@ -106,9 +83,8 @@ func (c *Client) AddGroupTargetToRole(ctx context.Context, userID, roleID, group
 //
 // It implements removeGroupTargetFromRole: DELETE /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}.
 func (c *Client) RemoveGroupTargetFromRole(ctx context.Context, userID, roleID, groupID string, callOptions ...CallOption) error {
-	return execNone(ctx, c, "removeGroupTargetFromRole", callOptions, path{{"userId", userID}, {"roleId", roleID}, {"groupId", groupID}}, func(server string) (*http.Request, error) {
-		return gen.NewRemoveGroupTargetFromRoleRequest(server, userID, roleID, groupID)
-	})
+	request, err := gen.NewRemoveGroupTargetFromRoleRequest(c.server, userID, roleID, groupID)
+	return execNone(ctx, c, "removeGroupTargetFromRole", request, err, callOptions)
 }
 
 // writableRole keeps of a role what a client can write.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 func TestRolesAreDecodedWhateverTheirType(t *testing.T) {
@@ -16,7 +17,7 @@ func TestRolesAreDecodedWhateverTheirType(t *testing.T) {
 		{"id":"r1","label":"Moon","type":"MOON_ADMIN","status":"PAUSED","assignmentType":"ORBIT","created":"2026-02-03T10:00:00.000Z","new":{"a":1},
 			"_links":{"assignee":{"href":"https://x/api/v1/users/u"}}},
 		{"id":"r2","type":"CUSTOM","role":"cr0","resource-set":"iam","description":null,"_embedded":{"targets":{}}}]`})
-	roles, err := newClient(t, server.URL).ListAssignedRoles(t.Context(), "u", nil)
+	roles, err := testkit.NewClient(t, server.URL).ListAssignedRoles(t.Context(), "u", nil)
 	require.NoError(t, err)
 	require.Len(t, roles, 2)
 	assert.Equal(t, okta.RoleType("MOON_ADMIN"), roles[0].Type)
@@ -34,7 +35,7 @@ func TestARoleThatWasListedCanBeAssignedToAnother(t *testing.T) {
 		body: `{"type":"USER_ADMIN","assignmentType":"USER"}`})
 	role := okta.Role{ID: "r1", Label: "User Administrator", Type: okta.RoleTypeUserAdmin, Status: okta.RoleStatusActive,
 		AssignmentType: okta.RoleAssignmentTypeUser, Links: okta.Links(`{"assignee":{}}`)}
-	assigned, err := newClient(t, server.URL).AddRoleToUser(t.Context(), "u2", role)
+	assigned, err := testkit.NewClient(t, server.URL).AddRoleToUser(t.Context(), "u2", role)
 	require.NoError(t, err)
 	assert.Equal(t, "r2", assigned.ID)
 }
@@ -45,7 +46,7 @@ func TestGroupsKeepTheirAttributesAndLogos(t *testing.T) {
 		{"id":"g1","type":"ORBIT_GROUP","objectClass":["okta:user_group"],"profile":{"name":"Engineers","description":null,"cost":9007199254740993,"open":true},
 			"_links":{"logo":[{"name":"medium","href":"https://x/m.png","type":"image/png"},{"name":"large","href":"https://x/l.png"}],"users":{"href":"https://x/users"}}}]`})
 	var groups []okta.Group
-	for group, err := range newClient(t, server.URL).ListUserGroups(t.Context(), "u", nil) {
+	for group, err := range testkit.NewClient(t, server.URL).ListUserGroups(t.Context(), "u", nil) {
 		require.NoError(t, err)
 		groups = append(groups, group)
 	}

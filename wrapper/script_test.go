@@ -10,9 +10,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 
-	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
@@ -95,11 +93,4 @@ func exactJSON(t *testing.T, body string) (value any) {
 	decoder.UseNumber()
 	assert.NoError(t, decoder.Decode(&value))
 	return value
-}
-
-func newClient(t *testing.T, orgURL string, options ...okta.Option) *okta.Client {
-	t.Helper()
-	client, err := okta.NewClient(orgURL, okta.APIToken(testkit.Token), options...)
-	require.NoError(t, err)
-	return client
 }

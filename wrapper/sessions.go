@@ -2,7 +2,6 @@ package wrapper
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -13,19 +12,12 @@ type EndAllUserSessionsOptions struct {
 	OAuthTokens bool
 }
 
-func (o *EndAllUserSessionsOptions) params() *gen.EndAllUserSessionsParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.EndAllUserSessionsParams{OAuthTokens: optional(o.OAuthTokens)}
-}
-
 // EndAllUserSessions ends every identity provider session of the user, who has to sign in again. The status doesn't change.
 // Sessions that apps keep on their own go on.
 //
 // It implements endAllUserSessions: DELETE /api/v1/users/{userId}/sessions.
 func (c *Client) EndAllUserSessions(ctx context.Context, userID string, options *EndAllUserSessionsOptions, callOptions ...CallOption) error {
-	return execNone(ctx, c, "endAllUserSessions", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewEndAllUserSessionsRequest(server, userID, options.params())
-	})
+	o := valueOf(options)
+	request, err := gen.NewEndAllUserSessionsRequest(c.server, userID, &gen.EndAllUserSessionsParams{OAuthTokens: optional(o.OAuthTokens)})
+	return execNone(ctx, c, "endAllUserSessions", request, err, callOptions)
 }

@@ -3,7 +3,6 @@ package wrapper
 import (
 	"context"
 	"iter"
-	"net/http"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -36,21 +35,6 @@ type ListUsersOptions struct {
 	Expand string
 }
 
-func (o *ListUsersOptions) params() *gen.ListUsersParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.ListUsersParams{
-		Q:      optional(o.Q),
-		After:  optional(o.After),
-		Limit:  optional(o.Limit),
-		Filter: optional(o.Filter),
-		Format: optional(o.Format),
-		Search: optional(o.Search),
-		Expand: optional(o.Expand),
-	}
-}
-
 // ListUsers returns the org's users, one by one, page after page. Without Search, Filter or Q it leaves out those that are
 // DEPROVISIONED, which Search finds by `status eq "DEPROVISIONED"`. The users' Links have "self" only. A time of what has not happened yet, such
 // as LastLogin, is zero.
@@ -72,14 +56,17 @@ func (c *Client) ListUsers(ctx context.Context, options *ListUsersOptions, callO
 
 // ListUsersPages is ListUsers a page at a time, for a cursor to resume from.
 func (c *Client) ListUsersPages(ctx context.Context, options *ListUsersOptions, callOptions ...CallOption) iter.Seq2[Page[User], error] {
-	const operation = "listUsers"
-	params := options.params()
-	if options != nil && options.Limit < 0 {
-		return refusedPages[User](limitError(operation))
-	}
-	return listPages[User](ctx, c, operation, callOptions, nil, func(server string) (*http.Request, error) {
-		return gen.NewListUsersRequest(server, params)
+	o := valueOf(options)
+	request, err := gen.NewListUsersRequest(c.server, &gen.ListUsersParams{
+		Q:      optional(o.Q),
+		After:  optional(o.After),
+		Limit:  optional(o.Limit),
+		Filter: optional(o.Filter),
+		Format: optional(o.Format),
+		Search: optional(o.Search),
+		Expand: optional(o.Expand),
 	})
+	return listPages[User](ctx, c, "listUsers", request, err, callOptions)
 }
 
 // CreateUserOptions are the optional parameters of [Client.CreateUser].
@@ -93,13 +80,6 @@ type CreateUserOptions struct {
 	// NextLogin, set to [UserNextLoginChangePassword], makes the password expired, so that the user has to choose another at the next
 	// sign-in. It needs Activate and a password.
 	NextLogin UserNextLogin
-}
-
-func (o *CreateUserOptions) params() *gen.CreateUserParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.CreateUserParams{Activate: o.Activate, Provider: optional(o.Provider), NextLogin: optional(o.NextLogin)}
 }
 
 // CreateUser creates a user, with or without credentials, and returns it. Only Profile, Credentials, Type and RealmID are sent.
@@ -119,9 +99,9 @@ func (o *CreateUserOptions) params() *gen.CreateUserParams {
 //
 // It implements createUser: POST /api/v1/users.
 func (c *Client) CreateUser(ctx context.Context, user User, options *CreateUserOptions, callOptions ...CallOption) (User, error) {
-	return exec[User](ctx, c, "createUser", callOptions, nil, func(server string) (*http.Request, error) {
-		return gen.NewCreateUserRequest(server, options.params(), writableUser(user))
-	})
+	o := valueOf(options)
+	request, err := gen.NewCreateUserRequest(c.server, &gen.CreateUserParams{Activate: o.Activate, Provider: optional(o.Provider), NextLogin: optional(o.NextLogin)}, writableUser(user))
+	return exec[User](ctx, c, "createUser", request, err, callOptions)
 }
 
 // GetUser reads the user with an id, a login, or the part of a login before the "@" where only one user has it; "me" is the
@@ -131,9 +111,8 @@ func (c *Client) CreateUser(ctx context.Context, user User, options *CreateUserO
 //
 // It implements getUser: GET /api/v1/users/{userId}.
 func (c *Client) GetUser(ctx context.Context, userID string, callOptions ...CallOption) (User, error) {
-	return exec[User](ctx, c, "getUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewGetUserRequest(server, userID)
-	})
+	request, err := gen.NewGetUserRequest(c.server, userID)
+	return exec[User](ctx, c, "getUser", request, err, callOptions)
 }
 
 // UpdateUser replaces the user's profile, sets the credentials that are given, and returns the user. The status doesn't change.
@@ -152,9 +131,8 @@ func (c *Client) GetUser(ctx context.Context, userID string, callOptions ...Call
 //
 // It implements updateUser: PUT /api/v1/users/{userId}.
 func (c *Client) UpdateUser(ctx context.Context, userID string, user User, callOptions ...CallOption) (User, error) {
-	return exec[User](ctx, c, "updateUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewUpdateUserRequest(server, userID, writableUser(user))
-	})
+	request, err := gen.NewUpdateUserRequest(c.server, userID, writableUser(user))
+	return exec[User](ctx, c, "updateUser", request, err, callOptions)
 }
 
 // DeactivateOrDeleteUserOptions are the optional parameters of [Client.DeactivateOrDeleteUser].
@@ -163,22 +141,15 @@ type DeactivateOrDeleteUserOptions struct {
 	SendEmail bool
 }
 
-func (o *DeactivateOrDeleteUserOptions) params() *gen.DeactivateOrDeleteUserParams {
-	if o == nil {
-		return nil
-	}
-	return &gen.DeactivateOrDeleteUserParams{SendEmail: optional(o.SendEmail)}
-}
-
 // DeactivateOrDeleteUser deactivates a user that is not DEPROVISIONED, which is its status afterwards. A user that is DEPROVISIONED
 // it deletes for good: that can't be undone. So a repeat after a lost answer can delete where only a
 // deactivation was meant: to deactivate, [Client.DeactivateUser] is the safer call.
 //
 // It implements deactivateOrDeleteUser: DELETE /api/v1/users/{userId}.
 func (c *Client) DeactivateOrDeleteUser(ctx context.Context, userID string, options *DeactivateOrDeleteUserOptions, callOptions ...CallOption) error {
-	return execNone(ctx, c, "deactivateOrDeleteUser", callOptions, path{{"userId", userID}}, func(server string) (*http.Request, error) {
-		return gen.NewDeactivateOrDeleteUserRequest(server, userID, options.params())
-	})
+	o := valueOf(options)
+	request, err := gen.NewDeactivateOrDeleteUserRequest(c.server, userID, &gen.DeactivateOrDeleteUserParams{SendEmail: optional(o.SendEmail)})
+	return execNone(ctx, c, "deactivateOrDeleteUser", request, err, callOptions)
 }
 
 // writableUser keeps of a user what a client can write.

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
 const wholeUser = `{
@@ -33,7 +34,7 @@ func TestAUserThatWasReadCanBeChangedAndPassedOnAsItIs(t *testing.T) {
 				"badge": 9007199254740993, "ratio": 1.10, "big": 1e400, "tags": ["a", "<b>"], "remote": true, "left": null, "City": "not city"},
 			"credentials": {"provider": {"type": "OKTA", "name": "OKTA"}}}`, reply: nil},
 	)
-	client := newClient(t, server.URL)
+	client := testkit.NewClient(t, server.URL)
 	user, err := client.GetUser(t.Context(), "00u1")
 	require.NoError(t, err)
 	user.Profile.LastName = okta.Set("King")
@@ -44,7 +45,7 @@ func TestAUserThatWasReadCanBeChangedAndPassedOnAsItIs(t *testing.T) {
 func TestWhatAUserHoldsIsDecoded(t *testing.T) {
 	t.Parallel()
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/00u1", answer: wholeUser})
-	user, err := newClient(t, server.URL).GetUser(t.Context(), "00u1")
+	user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "00u1")
 	require.NoError(t, err)
 	assert.Equal(t, "00u1", user.ID)
 	assert.Equal(t, okta.UserStatusActive, user.Status)
@@ -105,7 +106,7 @@ func TestWhatOktaMayAddOrLeaveOutDoesNotBreakACaller(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/x", answer: test.answer})
-			user, err := newClient(t, server.URL).GetUser(t.Context(), "x")
+			user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "x")
 			require.NoError(t, err)
 			test.check(t, user)
 		})
@@ -123,14 +124,14 @@ func TestAttributesOfAProfileAreLeftSetOrCleared(t *testing.T) {
 	require.NoError(t, profile.Set("left", nil))
 	server := newScript(t, "", exchange{method: "PUT", uri: "/api/v1/users/x", answer: "{}",
 		body: `{"profile":{"firstName":"Ada","secondEmail":"","nickName":null,"badge":9007199254740993,"tags":["a"],"left":null}}`})
-	_, err := newClient(t, server.URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile})
+	_, err := testkit.NewClient(t, server.URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile})
 	require.NoError(t, err)
 }
 
 func TestACustomAttributeWithTheNameOfAFieldIsRefused(t *testing.T) {
 	t.Parallel()
 	profile := okta.UserProfile{AdditionalProperties: map[string]json.RawMessage{"nickName": json.RawMessage(`"x"`)}}
-	_, err := newClient(t, newScript(t, "").URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile})
+	_, err := testkit.NewClient(t, newScript(t, "").URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile})
 	require.ErrorContains(t, err, `attribute "nickName" has a field`)
 }
 
@@ -144,6 +145,6 @@ func TestReadOnlyMembersAreNeverSent(t *testing.T) {
 	user.Profile = okta.UserProfile{}
 	server := newScript(t, "", exchange{method: "POST", uri: "/api/v1/users", answer: "{}", body: `{"realmId":"guo1","type":{"id":"oty1"},
 		"credentials":{"password":{"value":"pa55"},"recovery_question":{"question":"Who?","answer":"Ada"},"provider":{"type":"OKTA","name":"OKTA"}}}`})
-	_, err := newClient(t, server.URL).CreateUser(t.Context(), user, nil)
+	_, err := testkit.NewClient(t, server.URL).CreateUser(t.Context(), user, nil)
 	require.NoError(t, err)
 }

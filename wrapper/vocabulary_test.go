@@ -1,166 +1,195 @@
 package wrapper_test
 
 import (
-	"context"
+	"errors"
 	"net/http"
-	"net/http/httptest"
+	"net/url"
 	"os/exec"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/okta-userapi/userapi-go/gen"
 	"github.com/okta-userapi/userapi-go/gen/server"
 	"github.com/okta-userapi/userapi-go/openapi"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// contractOperation is an operation as the contract has it.
-type contractOperation struct {
-	*openapi3.Operation
-	method, path string
-	params       openapi3.Parameters
-}
-
-func contract(t *testing.T) map[string]contractOperation {
+func contract(t *testing.T) *openapi3.T {
 	t.Helper()
 	document, err := openapi3.NewLoader().LoadFromData(openapi.Document)
 	require.NoError(t, err)
-	operations := make(map[string]contractOperation)
-	for path, item := range document.Paths.Map() {
-		for method, operation := range item.Operations() {
-			require.NotContains(t, operations, operation.OperationID, "two operations of one name")
-			operations[operation.OperationID] = contractOperation{operation, method, path, slices.Concat(item.Parameters, operation.Parameters)}
+	return document
+}
+
+// optionalBodies are the names of the models of bodies that can be left out, by operation.
+func optionalBodies(t *testing.T) map[string]string {
+	t.Helper()
+	bodies := make(map[string]string)
+	for _, item := range contract(t).Paths.Map() {
+		for _, o := range item.Operations() {
+			if o.RequestBody != nil && !o.RequestBody.Value.Required {
+				model := o.RequestBody.Value.Content["application/json"].Schema.Ref
+				bodies[o.OperationID] = model[strings.LastIndex(model, "/")+1:]
+			}
 		}
 	}
-	return operations
+	return bodies
 }
 
 // goName is the Go name of an operation or a parameter.
 func goName(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
+func TestTheTableOfOperationsIsTheContracts(t *testing.T) {
+	t.Parallel()
+	document := contract(t)
+	want := make(map[string]gen.Operation)
+	for path, item := range document.Paths.Map() {
+		for method, o := range item.Operations() {
+			require.NotContains(t, want, o.OperationID, "two operations of one name")
+			operation := gen.Operation{ID: o.OperationID, Method: method, Path: path, Scopes: document.Security[1]["oauth2"]}
+			if o.Security != nil {
+				operation.Scopes = (*o.Security)[1]["oauth2"]
+			}
+			for _, parameter := range slices.Concat(item.Parameters, o.Parameters) {
+				if parameter.Value.In == "query" {
+					operation.Query = append(operation.Query, parameter.Value.Name)
+				}
+			}
+			operation.Paged = slices.Contains(operation.Query, "after")
+			operation.Repeatable = o.Extensions["x-repeatable"] == true
+			operation.SecretFree = o.Extensions["x-secret-free"] == true
+			operation.RateLimitClass = o.Extensions["x-rate-limit-class"].(string)
+			want[operation.ID] = operation
+		}
+	}
+	got := make(map[string]gen.Operation)
+	for _, operation := range gen.Operations() {
+		got[operation.ID] = operation
+		require.Equal(t, operation, gen.OperationByID(operation.ID))
+		require.Equal(t, operation, gen.OperationOf(operation.Method, regexp.MustCompile(`\{\w+\}`).ReplaceAllString(operation.Path, "x")))
+	}
+	require.Equal(t, want, got)
+}
+
+func TestWhatIsNoOperationIsTreatedWithCare(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, gen.Operation{ID: "noSuchOperation", RateLimitClass: "noSuchOperation"}, gen.OperationByID("noSuchOperation"))
+	for _, path := range []string{"", "/", "/api/v1/users/", "/api/v1/users/x/", "/api/v1/users//groups", "/api/v1/groups", "/api/v1/users/x/y"} {
+		require.Equal(t, gen.Operation{Method: "GET"}, gen.OperationOf("GET", path), path)
+	}
+}
+
+// What a repeat or a class may be changes with the org, so that no rule gives them; these are decisions.
+func TestWhatIsHarmlessToRepeatIsDecidedOperationByOperation(t *testing.T) {
+	t.Parallel()
+	for _, operation := range gen.Operations() {
+		// The first call deactivates the user, and a second one deletes it for good.
+		want := operation.Method != http.MethodPost && operation.ID != "deactivateOrDeleteUser"
+		assert.Equal(t, want, operation.Repeatable, operation.ID)
+	}
+}
+
 func TestVocabularyEachOperationHasOneMethodAndOneHandler(t *testing.T) {
 	t.Parallel()
-	operations := contract(t)
-	assert.Len(t, operations, 25)
 	// What Client has beside the operations: the generated client, and whole jobs made of operations.
 	methods := map[string]bool{"Gen": true, "WaitForStatus": true, "DeleteUserPermanently": true}
 	client := reflect.TypeFor[*okta.Client]()
 	handlers := reflect.TypeFor[server.ServerInterface]()
-	for id, operation := range operations {
-		method, found := client.MethodByName(goName(id))
-		if assert.Truef(t, found, "operation %s has no method of Client", id) {
-			methods[method.Name] = true
-			last := method.Type.In(method.Type.NumIn() - 1)
-			assert.Equal(t, reflect.TypeFor[[]okta.CallOption](), last, "%s takes call options last", id)
+	for _, operation := range gen.Operations() {
+		method := methodOf(t, operation)
+		methods[method.Name] = true
+		last := method.Type.In(method.Type.NumIn() - 1)
+		assert.Equal(t, reflect.TypeFor[[]okta.CallOption](), last, "%s takes call options last", operation.ID)
+		if _, paged := client.MethodByName(method.Name + "Pages"); paged {
+			methods[method.Name+"Pages"] = true
 		}
-		if _, paged := client.MethodByName(goName(id) + "Pages"); paged {
-			methods[goName(id)+"Pages"] = true
-		}
-		isPaged := operation.params.GetByInAndName("query", "after") != nil
-		assert.Equal(t, isPaged, methods[goName(id)+"Pages"], "%s has a method for its pages", id)
-		_, found = handlers.MethodByName(goName(id))
-		assert.Truef(t, found, "operation %s has no handler in the server interface that oktatest implements", id)
+		assert.Equal(t, operation.Paged, methods[method.Name+"Pages"], "%s has a method for its pages", operation.ID)
+		_, found := handlers.MethodByName(method.Name)
+		assert.Truef(t, found, "operation %s has no handler in the server interface that oktatest implements", operation.ID)
 	}
 	for method := range client.Methods() {
 		assert.Truef(t, methods[method.Name], "Client.%s is no operation of the contract", method.Name)
 	}
 }
 
-// TestVocabularyEachParameterHasAnOption sets each option by the name of its parameter, calls the operation, and looks for the parameter in the
-// request; and looks for options that are no parameter.
+func TestVocabularyEachMethodCallsItsOperation(t *testing.T) {
+	t.Parallel()
+	for _, operation := range gen.Operations() {
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+			assert.Equal(t, operation.ID, okta.Operation(r.Context()))
+			assert.Equal(t, operation, gen.OperationOf(r.Method, r.URL.EscapedPath()))
+			return testkit.Reply(http.StatusTeapot, nil, ""), nil
+		})
+		err := invoke(t, client, operation, slices.Repeat([]string{"x"}, len(operation.IDs())), reflect.Value{})
+		e, ok := errors.AsType[*okta.Error](err)
+		require.True(t, ok, "%s: %v", operation.ID, err)
+		assert.Equal(t, operation.ID, e.Operation)
+	}
+}
+
+// TestVocabularyEachParameterHasAnOption sets each option by the name of its parameter, calls the operation, and looks for the
+// parameter in the request; and looks for options that are no parameter.
 func TestVocabularyEachParameterHasAnOption(t *testing.T) {
 	t.Parallel()
-	for id, operation := range contract(t) {
-		t.Run(id, func(t *testing.T) {
+	bodies := optionalBodies(t)
+	for _, operation := range gen.Operations() {
+		t.Run(operation.ID, func(t *testing.T) {
 			t.Parallel()
-			method, found := reflect.TypeFor[*okta.Client]().MethodByName(goName(id))
-			require.True(t, found)
-			var options reflect.Type
-			for in := range method.Type.Ins() {
-				if in.Kind() == reflect.Pointer && strings.HasSuffix(in.Elem().Name(), "Options") {
-					options = in.Elem()
-					assert.Equal(t, goName(id)+"Options", options.Name())
-				}
-			}
 			want := make(map[string]string) // by lower-case name
-			for _, param := range operation.params {
-				if param.Value.In == "query" {
-					want[strings.ToLower(param.Value.Name)] = param.Value.Name
-				}
+			if body := bodies[operation.ID]; body != "" {
+				want[strings.ToLower(body)] = "" // an optional body is an option too
 			}
-			if operation.RequestBody != nil && !operation.RequestBody.Value.Required {
-				model := operation.RequestBody.Value.Content["application/json"].Schema.Ref
-				want[strings.ToLower(model[strings.LastIndex(model, "/")+1:])] = "" // an optional body is an option too
+			for _, name := range operation.Query {
+				want[strings.ToLower(name)] = name
 			}
-			if len(want) == 0 {
-				assert.Nil(t, options, "%s has no optional parameters and needs no options", id)
+			options := optionsOf(methodOf(t, operation))
+			if options == nil {
+				assert.Empty(t, want, "%s has parameters and no options", operation.ID)
 				return
 			}
-			require.NotNilf(t, options, "%s has parameters %v and no options", id, want)
+			assert.Equal(t, goName(operation.ID)+"Options", options.Name())
 			for field := range options.Fields() {
 				name, known := want[strings.ToLower(field.Name)]
 				if assert.Truef(t, known, "%s.%s is no parameter of the contract", options.Name(), field.Name) && name != "" {
-					assert.Contains(t, queryOf(t, method, options, field.Name), name, "%s.%s doesn't reach the request", options.Name(), field.Name)
+					assert.Contains(t, queryOf(t, operation, options, field.Name), name, "%s.%s doesn't reach the request", options.Name(), field.Name)
 				}
 				delete(want, strings.ToLower(field.Name))
 			}
-			assert.Emptyf(t, want, "%s lacks an option for these parameters of %s", options.Name(), id)
+			assert.Emptyf(t, want, "%s lacks an option for these parameters of %s", options.Name(), operation.ID)
 		})
 	}
 }
 
-// queryOf calls a method with one option set to other than its default and returns the query that was sent.
-func queryOf(t *testing.T, method reflect.Method, options reflect.Type, field string) (query map[string][]string) {
+// queryOf calls an operation with one option set to other than its default and returns the query that was sent.
+func queryOf(t *testing.T, operation gen.Operation, options reflect.Type, field string) (query url.Values) {
 	t.Helper()
-	var requests atomic.Int32
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		requests.Add(1)
-		query = r.URL.Query()
-		w.WriteHeader(http.StatusTeapot)
-	}))
-	defer server.Close()
-
 	value := reflect.New(options)
-	target := value.Elem().FieldByName(field)
-	if target.Kind() == reflect.Pointer {
+	switch target := value.Elem().FieldByName(field); target.Kind() {
+	case reflect.Pointer:
 		target.Set(reflect.New(target.Type().Elem())) // a pointer stands for a default of true
-	} else {
-		switch target.Kind() {
-		case reflect.String:
-			target.SetString("x")
-		case reflect.Bool:
-			target.SetBool(true)
-		case reflect.Int32:
-			target.SetInt(7)
-		default:
-			require.Failf(t, "option of an unknown kind", "%s.%s", options.Name(), field)
-		}
+	case reflect.String:
+		target.SetString("x")
+	case reflect.Bool:
+		target.SetBool(true)
+	case reflect.Int32:
+		target.SetInt(7)
+	default:
+		require.Failf(t, "option of an unknown kind", "%s.%s", options.Name(), field)
 	}
-	args := []reflect.Value{reflect.ValueOf(newClient(t, server.URL))}
-	for i := 1; i < method.Type.NumIn()-1; i++ {
-		switch in := method.Type.In(i); {
-		case in == reflect.TypeFor[context.Context]():
-			args = append(args, reflect.ValueOf(t.Context()))
-		case in == reflect.PointerTo(options):
-			args = append(args, value)
-		case in.Kind() == reflect.String:
-			args = append(args, reflect.ValueOf("id"))
-		default:
-			args = append(args, reflect.Zero(in))
-		}
-	}
-	results := method.Func.Call(args)
-	if results[0].Kind() == reflect.Func { // a list sends its request when it is ranged over
-		next := reflect.MakeFunc(results[0].Type().In(0), func([]reflect.Value) []reflect.Value { return []reflect.Value{reflect.ValueOf(false)} })
-		results[0].Call([]reflect.Value{next})
-	}
-	require.Positive(t, requests.Load())
+	client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+		query = r.URL.Query()
+		return testkit.Reply(http.StatusTeapot, nil, ""), nil
+	})
+	_ = invoke(t, client, operation, slices.Repeat([]string{"x"}, len(operation.IDs())), value)
+	require.NotNil(t, query, "no request was sent")
 	return query
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // WaitForStatusOptions are the optional parameters of [Client.WaitForStatus].
@@ -168,9 +169,9 @@ func newPolls(options *WaitForStatusOptions) *polls {
 func (p *polls) wait(ctx context.Context) error {
 	pause := min(p.next, p.longest)
 	p.next = pause + pause/2
-	pause -= jitter(pause / 4)
+	pause -= transport.Jitter(pause / 4)
 	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) <= pause {
 		return fmt.Errorf("the next look would be after the deadline: %w", context.DeadlineExceeded)
 	}
-	return sleep(ctx, pause)
+	return transport.Sleep(ctx, pause)
 }

@@ -19,7 +19,7 @@ import (
 
 func orgClient(t *testing.T, org *oktatest.Org, options ...okta.Option) *okta.Client {
 	t.Helper()
-	options = append([]okta.Option{watched(), okta.WithHTTPClient(org.HTTPClient())}, options...)
+	options = append([]okta.Option{testkit.Watched(), okta.WithHTTPClient(org.HTTPClient())}, options...)
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), options...)
 	require.NoError(t, err)
 	return client
@@ -222,7 +222,7 @@ func TestADeadlineWithinALookIsAWaitErrorToo(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			looks := 0
-			client := wired(t, func(r *http.Request) (*http.Response, error) {
+			client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
 				if looks++; looks > 1 {
 					<-r.Context().Done()
 					return nil, r.Context().Err()
@@ -242,7 +242,7 @@ func TestADeadlineWithinALookIsAWaitErrorToo(t *testing.T) {
 
 func TestDeleteUserPermanentlyWantsAnID(t *testing.T) {
 	t.Parallel()
-	client := wired(t, func(*http.Request) (*http.Response, error) {
+	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 		return testkit.Reply(200, nil, `{"status":"ACTIVE"}`), nil
 	})
 	require.EqualError(t, client.DeleteUserPermanently(t.Context(), "ada@example.com", nil), "okta: getUser: the answer has no id to delete the user by")

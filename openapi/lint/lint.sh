@@ -44,7 +44,7 @@ run() {
 
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
 cd "$root"
-run kin-openapi go run ./openapi/internal/validate "$document"
+run kin-openapi go run ./openapi/internal/tool validate "$document"
 run redocly "$cache/lint/node_modules/.bin/redocly" lint --config "$here/redocly.yaml" "$document"
 run spectral "$cache/lint/node_modules/.bin/spectral" lint --ruleset "$here/spectral.yaml" --fail-severity hint "$document"
 run openapi-generator java -jar "$jar" validate --recommend --input-spec "$document"

@@ -12,7 +12,8 @@ import (
 	"github.com/go-jose/go-jose/v4/cryptosigner"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
-	"github.com/okta-userapi/userapi-go/wrapper/internal/credentials"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/token"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 // Config says how a service app of the org gets its access tokens; see [ClientCredentials].
@@ -100,7 +101,7 @@ func (a *clientCredentials) signer() (jose.Signer, error) {
 }
 
 // Bind makes the source of one client's tokens.
-func (a *clientCredentials) Bind(org *url.URL, exchange func(sign credentials.Sign) credentials.Exchange) (credentials.Renewer, error) {
+func (a *clientCredentials) Bind(org *url.URL, exchange func(sign token.Sign) token.Exchange) (transport.Renewer, error) {
 	if err := a.validate(); err != nil {
 		return nil, err
 	}

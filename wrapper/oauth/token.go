@@ -15,8 +15,8 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/credentials"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/token"
 )
 
 // tokenSource holds the access token of one client.
@@ -24,7 +24,7 @@ type tokenSource struct {
 	cfg      Config
 	signer   jose.Signer
 	endpoint string
-	exchange credentials.Exchange
+	exchange token.Exchange
 
 	mu       sync.Mutex
 	token    *accessToken
@@ -188,7 +188,7 @@ func (s *tokenSource) parse(body []byte, start time.Time) (*accessToken, error) 
 		life = time.Duration(seconds) * time.Second
 	}
 	t.expires = start.Add(life)
-	t.refresh = t.expires.Add(-min(life/10, credentials.RefreshAhead))
+	t.refresh = t.expires.Add(-min(life/10, token.RefreshAhead))
 	return t, nil
 }
 
@@ -203,7 +203,7 @@ func (s *tokenSource) proving() bool {
 
 // sign makes each attempt at a token a request of its own, since the org refuses an assertion or a proof that it has seen. Where the org
 // demands a proof, or a nonce in it, it is sent again at once.
-func (s *tokenSource) sign(request *http.Request, send credentials.Send) (*http.Response, error) {
+func (s *tokenSource) sign(request *http.Request, send token.Send) (*http.Response, error) {
 	for asked := 0; ; asked++ {
 		attempt := request.Clone(request.Context())
 		nonce, err := s.complete(attempt)

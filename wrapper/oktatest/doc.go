@@ -28,7 +28,7 @@
 //
 // # What is modelled
 //
-// All 25 operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
+// All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
 // changes: status, times, links, credentials, groups, roles, targets and app links. Profiles with custom attributes of
 // any name, kept as they were sent. Search, filter and q with the language of SCIM filters. Pages with opaque cursors,
 // which stay right when users come and go. Rate limits by class of endpoint.

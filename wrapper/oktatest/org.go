@@ -138,7 +138,7 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 	body := readBody(r)
 	route, refused := o.router.find(r)
 	o.journal.add(Request{
-		Operation: route.operation.id,
+		Operation: route.operation.ID,
 		Method:    r.Method,
 		URL:       r.URL.String(),
 		Header:    r.Header.Clone(),
@@ -148,7 +148,7 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 	leave, admitted := o.limits.enter()
 	defer leave()
 
-	script := o.scripts.next(route.operation.id)
+	script := o.scripts.next(route.operation.ID)
 	if err := wait(r.Context(), o.latency+script.delay); err != nil {
 		return answer{}, err
 	}
@@ -167,9 +167,9 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 	case !admitted:
 		out.limited(quota{})
 		out.refuse(tooManyRequests())
-	case !o.limits.allow(route.operation.class, o.now(), &out):
+	case !o.limits.allow(route.operation.RateLimitClass, o.now(), &out):
 		out.refuse(tooManyRequests())
-	case route.operation.hasQuery && !readableQuery(r):
+	case len(route.operation.Query) > 0 && !readableQuery(r):
 		out.refuse(invalid("query", "query: The query could not be read"))
 	default:
 		route.handle(&out, r)

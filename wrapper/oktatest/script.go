@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"github.com/okta-userapi/userapi-go/gen"
 )
 
 // Answer is one scripted answer. Those that begin with a real answer let the operation take effect.
@@ -112,7 +114,7 @@ func (s *scripts) next(operation string) Answer {
 // answer a request, after those of earlier scripts, and really again afterwards. Tokens and limits are not looked at
 // for an answer that is not real. A name that is no operation's is an error.
 func (o *Org) Script(operation string, answers ...Answer) error {
-	if !isOperation(operation) {
+	if gen.OperationByID(operation).Method == "" {
 		return fmt.Errorf("script: %q is no operation", operation)
 	}
 	o.scripts.mu.Lock()

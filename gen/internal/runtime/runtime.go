@@ -1,10 +1,11 @@
-// Package runtime writes the parameters of the generated client. It stands in for the generator's own runtime library, of which the client
-// needs one function for texts, numbers and booleans, and which takes a second to compile.
+// Package runtime writes the parameters of the generated client, and refuses those that can't be sent. It stands in for the generator's
+// own runtime library, which guards no ids, and takes a second to compile.
 package runtime
 
 import (
 	"fmt"
 	"net/url"
+	"strings"
 )
 
 // ParamLocation is where a parameter stands.
@@ -25,14 +26,48 @@ type StyleParamOptions struct {
 // Param is what a parameter can be. A contract with others makes a client that doesn't compile.
 type Param interface{ ~string | ~bool | ~int32 }
 
-// StyleParamWithOptions returns a parameter as it stands in a URL. Style and explode make a difference to lists and objects only.
+// StyleParamWithOptions returns a parameter as it stands in a URL, and an *ArgumentError for an id that would reach another
+// resource. Style and explode make a difference to lists and objects only.
 func StyleParamWithOptions[T Param](_ string, _ bool, name string, value T, options StyleParamOptions) (string, error) {
 	text := fmt.Sprint(value)
 	switch options.ParamLocation {
 	case ParamLocationPath:
+		if reason := unsafeInPath(text); reason != "" {
+			return "", &ArgumentError{Argument: name, Reason: reason}
+		}
 		return url.PathEscape(text), nil
 	case ParamLocationQuery:
 		return name + "=" + url.QueryEscape(text), nil
 	}
 	return "", fmt.Errorf("parameter %s stands neither in the path nor in the query", name)
+}
+
+// unsafeInPath says why an id can't be a segment of a path; "" where it can.
+func unsafeInPath(id string) string {
+	switch id {
+	case "":
+		return "is empty: pass an id"
+	case ".", "..":
+		return `is "` + id + `", which would reach another resource: pass an id`
+	}
+	// Escaping doesn't help: orgs, and the servers in front of them, unescape these before they look for the end of the segment.
+	if i := strings.IndexFunc(id, func(r rune) bool { return strings.ContainsRune(`/\;`, r) || r < ' ' || r == 0x7f }); i >= 0 {
+		return fmt.Sprintf("has a %q, which orgs don't take in a path even when it is escaped: search for the user, or whatever it names, and pass its id", id[i])
+	}
+	return ""
+}
+
+// ArgumentError is an argument that can't be sent.
+type ArgumentError struct {
+	Operation string // the operationId, such as "getUser"; "" where it isn't known
+	Argument  string // the argument's name in the API, such as "userId"
+	Reason    string // what is wrong with it, and what to pass instead
+}
+
+// Error returns one line: operation, argument and reason.
+func (e *ArgumentError) Error() string {
+	if e.Operation == "" {
+		return fmt.Sprintf("okta: %s %s", e.Argument, e.Reason)
+	}
+	return fmt.Sprintf("okta: %s: %s %s", e.Operation, e.Argument, e.Reason)
 }

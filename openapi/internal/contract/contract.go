@@ -3,10 +3,12 @@
 package contract
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -134,6 +136,111 @@ func nested(where string, schema *openapi3.Schema) map[string]*openapi3.Schema {
 	return found
 }
 
+// The marks of operations, which the contract's description explains.
+const (
+	MarkPaged          = "x-paged"
+	MarkRepeatable     = "x-repeatable"
+	MarkSecretFree     = "x-secret-free"
+	MarkRateLimitClass = "x-rate-limit-class"
+	MarkSecret         = "x-secret" // of a member
+)
+
+// Scopes are the OAuth scopes that an operation needs.
+func Scopes(doc *openapi3.T, o Operation) []string {
+	requirements := doc.Security
+	if o.Security != nil {
+		requirements = *o.Security
+	}
+	for _, requirement := range requirements {
+		if scopes, ok := requirement["oauth2"]; ok {
+			return scopes
+		}
+	}
+	return nil
+}
+
+// validateMarks wants marks that are spelled right and agree with the rest of the operation: a mark that nobody reads is no mark.
+func validateMarks(o Operation) error {
+	var errs []error
+	for mark, value := range o.Extensions {
+		switch mark {
+		case MarkPaged, MarkRepeatable, MarkSecretFree:
+			if value != true {
+				errs = append(errs, fmt.Errorf("%s: %s is %v: it is true, or left out", o.OperationID, mark, value))
+			}
+		case MarkRateLimitClass:
+			if class, ok := value.(string); !ok || class == "" {
+				errs = append(errs, fmt.Errorf("%s: %s is %v, not a name", o.OperationID, mark, value))
+			}
+		default:
+			errs = append(errs, fmt.Errorf("%s: %s belongs into an overlay", o.OperationID, mark))
+		}
+	}
+	if o.Extensions[MarkSecretFree] == true {
+		if secret := secretOf(o); secret != "" {
+			errs = append(errs, fmt.Errorf("%s: %s, and it has the member %s", o.OperationID, MarkSecretFree, secret))
+		}
+	}
+	after := slices.ContainsFunc(o.Parameters, func(p *openapi3.Parameter) bool { return p.In == "query" && p.Name == "after" })
+	if paged := o.Extensions[MarkPaged] == true; paged != after {
+		errs = append(errs, fmt.Errorf("%s: %s and the parameter after go together", o.OperationID, MarkPaged))
+	}
+	if o.Extensions[MarkRepeatable] == true && o.Method == http.MethodPost && !strings.Contains(o.Description, "Safe to repeat") {
+		errs = append(errs, fmt.Errorf("%s: %s on a POST: its description has to say that it is \"Safe to repeat\", and why", o.OperationID, MarkRepeatable))
+	}
+	return errors.Join(errs...)
+}
+
+// secretOf is a secret that an answer to an operation can hold, or that its body can, which a server may send back; "" where there is none.
+func secretOf(o Operation) string {
+	var contents []openapi3.Content
+	if o.RequestBody != nil {
+		contents = append(contents, o.RequestBody.Value.Content)
+		if member := memberOf(o.RequestBody.Value.Content, func(s *openapi3.Schema) bool { return s.WriteOnly }); member != "" {
+			return member
+		}
+	}
+	for _, response := range o.Responses.Map() {
+		contents = append(contents, response.Value.Content)
+	}
+	for _, content := range contents {
+		if member := memberOf(content, func(s *openapi3.Schema) bool { return s.Extensions[MarkSecret] == true }); member != "" {
+			return member
+		}
+	}
+	return ""
+}
+
+// memberOf is a member of a body for which is holds, however deep it stands; "" where there is none.
+func memberOf(content openapi3.Content, is func(*openapi3.Schema) bool) string {
+	seen := make(map[*openapi3.Schema]bool)
+	var find func(name string, ref *openapi3.SchemaRef) string
+	find = func(name string, ref *openapi3.SchemaRef) string {
+		if ref == nil || ref.Value == nil || seen[ref.Value] {
+			return ""
+		}
+		schema := ref.Value
+		seen[schema] = true
+		if is(schema) {
+			return name
+		}
+		found := find(name, schema.Items)
+		for _, part := range schema.AllOf {
+			found = cmp.Or(found, find(name, part))
+		}
+		for member, property := range schema.Properties {
+			found = cmp.Or(found, find(member, property))
+		}
+		return found
+	}
+	for _, media := range content {
+		if found := find("", media.Schema); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
 // validateExtensions keeps what one generator wants out of a document that all of them read: that is what overlays
 // are for.
 func validateExtensions(doc *openapi3.T) error {
@@ -141,16 +248,14 @@ func validateExtensions(doc *openapi3.T) error {
 	for name, schema := range doc.Components.Schemas {
 		for where, s := range nested(name, schema.Value) {
 			for extension := range s.Extensions {
-				if extension != "x-extensible-enum" {
+				if extension != "x-extensible-enum" && extension != MarkSecret {
 					errs = append(errs, fmt.Errorf("%s: %s belongs into an overlay", where, extension))
 				}
 			}
 		}
 	}
 	for _, o := range Operations(doc) {
-		for extension := range o.Extensions {
-			errs = append(errs, fmt.Errorf("%s: %s belongs into an overlay", o.OperationID, extension))
-		}
+		errs = append(errs, validateMarks(o))
 		for _, parameter := range o.Parameters {
 			for extension := range parameter.Extensions {
 				errs = append(errs, fmt.Errorf("%s: %s: %s belongs into an overlay", o.OperationID, parameter.Name, extension))

@@ -53,6 +53,7 @@ func Render(document []byte, examples map[string]string) (map[string][]byte, err
 		"sorted":   func(m map[string]*openapi3.ExampleRef) []string { return slices.Sorted(maps.Keys(m)) },
 		"answers":  answers,
 		"scopes":   scopes,
+		"marks":    marks,
 		"headers":  func(r *openapi3.Response) []string { return slices.Sorted(maps.Keys(r.Headers)) },
 		"codes":    codes,
 		"members":  w.members,
@@ -222,18 +223,24 @@ func codes(o contract.Operation, a answer) string {
 	return strings.Join(slices.Sorted(maps.Keys(found)), ", ")
 }
 
-// scopes are the OAuth scopes that an operation needs.
+// scopes are the OAuth scopes that an operation needs, as code.
 func scopes(doc *openapi3.T, o contract.Operation) string {
-	requirements := doc.Security
-	if o.Security != nil {
-		requirements = *o.Security
-	}
-	for _, requirement := range requirements {
-		if scopes, ok := requirement["oauth2"]; ok {
-			return "`" + strings.Join(scopes, "`, `") + "`"
-		}
+	if scopes := contract.Scopes(doc, o); len(scopes) > 0 {
+		return "`" + strings.Join(scopes, "`, `") + "`"
 	}
 	return ""
+}
+
+// marks says in words what the contract marks an operation with.
+func marks(o contract.Operation) string {
+	repeat, answers := "It is not sent again after a lost answer", "its answers are held to be secret"
+	if o.Extensions[contract.MarkRepeatable] == true {
+		repeat = "It is harmless to repeat"
+	}
+	if o.Extensions[contract.MarkSecretFree] == true {
+		answers = "its answers hold no secret"
+	}
+	return fmt.Sprintf("%s, and %s. Its class of rate limit is `%v`.", repeat, answers, o.Extensions[contract.MarkRateLimitClass])
 }
 
 // curl is the operation called from a shell, with the examples of its parameters and the first one of its body.

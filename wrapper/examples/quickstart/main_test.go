@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -10,16 +11,10 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/okta-userapi/userapi-go/gen"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
-
-var allOperations = []string{
-	"activateUser", "addGroupTargetToRole", "addRoleToUser", "changePassword", "changeRecoveryQuestion", "createUser", "deactivateOrDeleteUser",
-	"deactivateUser", "endAllUserSessions", "expirePassword", "forgotPassword", "getUser", "listAppLinks", "listAssignedRoles",
-	"listGroupTargetsForRole", "listUserGroups", "listUsers", "removeGroupTargetFromRole", "removeRoleFromUser", "resetAllFactors",
-	"resetPassword", "suspendUser", "unlockUser", "unsuspendUser", "updateUser",
-}
 
 func environment(variables map[string]string) func(string) string {
 	return func(name string) string { return variables[name] }
@@ -29,10 +24,10 @@ func TestTheWalkUsesEveryOperation(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), &out, environment(nil)))
-	for _, operation := range allOperations {
-		assert.Contains(t, out.String(), "\n"+operation+" ")
+	for _, operation := range gen.Operations() {
+		assert.Contains(t, out.String(), "\n"+operation.ID+" ")
 	}
-	assert.Contains(t, out.String(), " steps, 25 operations. Nothing is left behind.")
+	assert.Contains(t, out.String(), fmt.Sprintf(" steps, %d operations. Nothing is left behind.", len(gen.Operations())))
 }
 
 func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
@@ -43,7 +38,7 @@ func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), &out, environment(map[string]string{"OKTA_CLIENT_ORGURL": server.URL, "OKTA_CLIENT_TOKEN": org.Token()})))
 	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only the user made here is touched"), out.String())
-	assert.Contains(t, out.String(), " steps, 25 operations. Nothing is left behind.")
+	assert.Contains(t, out.String(), fmt.Sprintf(" steps, %d operations. Nothing is left behind.", len(gen.Operations())))
 	requireNoUsers(t, org)
 }
 
@@ -55,7 +50,8 @@ func TestHalfAnEnvironmentIsRefused(t *testing.T) {
 
 func TestTheUserIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 	t.Parallel()
-	for _, operation := range allOperations {
+	for _, o := range gen.Operations() {
+		operation := o.ID
 		if operation == "createUser" {
 			continue // there is no user yet
 		}

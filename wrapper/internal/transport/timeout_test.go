@@ -1,4 +1,4 @@
-package wrapper_test
+package transport_test
 
 import (
 	"net"
@@ -33,7 +33,7 @@ func TestTheRequestTimeoutEndsAHandshakeThatNobodyAnswers(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = listener.Close() })
-	client, err := okta.NewClient("https://"+listener.Addr().String(), okta.APIToken(testkit.Token), watched(),
+	client, err := okta.NewClient("https://"+listener.Addr().String(), okta.APIToken(testkit.Token), testkit.Watched(),
 		okta.WithConnectionTimeout(time.Second), okta.WithRequestTimeout(200*time.Millisecond))
 	require.NoError(t, err)
 	start := time.Now()

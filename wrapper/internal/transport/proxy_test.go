@@ -1,4 +1,4 @@
-package wrapper_test
+package transport_test
 
 import (
 	"net/http"

@@ -1,16 +1,16 @@
-package wrapper
+package transport
 
 import (
 	"errors"
 	"strings"
 )
 
-// errBrokenLink is returned for a header that isn't a list of links: taking it for "no next page" would cut a list short.
-var errBrokenLink = errors.New("the Link header can't be parsed")
+// ErrBrokenLink is returned for a header that isn't a list of links: taking it for "no next page" would cut a list short.
+var ErrBrokenLink = errors.New("the Link header can't be parsed")
 
-// nextLink finds the target of the link with the relation "next" in Link headers (RFC 8288): separate lines or joined by
+// NextLink finds the target of the link with the relation "next" in Link headers (RFC 8288): separate lines or joined by
 // commas, with the relation quoted or not, among other parameters and relations.
-func nextLink(headers []string) (target string, found bool, err error) {
+func NextLink(headers []string) (target string, found bool, err error) {
 	for _, rest := range headers {
 		for {
 			rest = strings.TrimLeft(rest, ", \t")
@@ -47,7 +47,7 @@ func (l link) hasRelation(relation string) bool {
 func cutLink(header string) (first link, rest string, err error) {
 	target, rest, closed := strings.Cut(header, ">")
 	if !closed || !strings.HasPrefix(target, "<") {
-		return link{}, "", errBrokenLink
+		return link{}, "", ErrBrokenLink
 	}
 	first.target = target[1:]
 	for {
@@ -56,7 +56,7 @@ func cutLink(header string) (first link, rest string, err error) {
 		case rest == "" || rest[0] == ',':
 			return first, rest, nil
 		case rest[0] != ';':
-			return link{}, "", errBrokenLink
+			return link{}, "", ErrBrokenLink
 		}
 		var name, value string
 		name, value, rest = cutParam(rest[1:])

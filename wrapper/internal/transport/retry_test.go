@@ -1,4 +1,4 @@
-package wrapper_test
+package transport_test
 
 import (
 	"bytes"
@@ -24,14 +24,6 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-func wired(t *testing.T, w testkit.Wire, options ...okta.Option) *okta.Client {
-	t.Helper()
-	options = append([]okta.Option{watched(), okta.WithHTTPClient(&http.Client{Transport: w})}, options...)
-	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), options...)
-	require.NoError(t, err)
-	return client
-}
-
 // body is an answer's body that knows whether it was closed.
 type body struct {
 	io.Reader
@@ -39,10 +31,6 @@ type body struct {
 }
 
 func (b body) Close() error { *b.closed++; return nil }
-
-func limitHeader(limit, remaining int, reset time.Time) http.Header {
-	return http.Header{"X-Rate-Limit-Limit": {fmt.Sprint(limit)}, "X-Rate-Limit-Remaining": {fmt.Sprint(remaining)}, "X-Rate-Limit-Reset": {fmt.Sprint(reset.Unix())}}
-}
 
 // calls are the kinds of operations that retry tells apart. Each sends one body, or none.
 var calls = map[string]func(context.Context, *okta.Client) error{
@@ -106,7 +94,7 @@ func TestEveryFaultGivesItsAttemptsAndError(t *testing.T) {
 	t.Parallel()
 	reset := func(d time.Duration) func() (*http.Response, error) {
 		return func() (*http.Response, error) {
-			return testkit.Reply(429, limitHeader(600, 0, time.Now().Add(d)), testkit.Limited), nil
+			return testkit.Reply(429, testkit.LimitHeader(600, 0, time.Now().Add(d)), testkit.Limited), nil
 		}
 	}
 	resetError := &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
@@ -116,8 +104,8 @@ func TestEveryFaultGivesItsAttemptsAndError(t *testing.T) {
 		"429 without headers":           {answer: answers(429, nil), everyone: true, wantError: is(okta.ErrRateLimited)},
 		"429 with broken headers":       {answer: answers(429, http.Header{"X-Rate-Limit-Limit": {"many"}, "X-Rate-Limit-Reset": {"soon"}, "Retry-After": {"-1"}}), everyone: true, wantError: is(okta.ErrRateLimited)},
 		"429 with a reset long past":    {answer: answers(429, http.Header{"X-Rate-Limit-Limit": {"600"}, "X-Rate-Limit-Remaining": {"0"}, "X-Rate-Limit-Reset": {"1"}}), everyone: true, wantError: is(okta.ErrRateLimited)},
-		"429 with a reset in a century": {answer: answers(429, limitHeader(600, 0, time.Date(2150, 1, 1, 0, 0, 0, 0, time.UTC))), everyone: true, wantError: is(okta.ErrRateLimited)},
-		"429 of concurrency":            {answer: answers(429, limitHeader(0, 0, time.Now().Add(time.Hour))), everyone: true, wantError: is(okta.ErrRateLimited)},
+		"429 with a reset in a century": {answer: answers(429, testkit.LimitHeader(600, 0, time.Date(2150, 1, 1, 0, 0, 0, 0, time.UTC))), everyone: true, wantError: is(okta.ErrRateLimited)},
+		"429 of concurrency":            {answer: answers(429, testkit.LimitHeader(0, 0, time.Now().Add(time.Hour))), everyone: true, wantError: is(okta.ErrRateLimited)},
 		"500":                           {answer: answers(500, nil), wantError: status(500)},
 		"502":                           {answer: answers(502, nil), wantError: status(502)},
 		"503":                           {answer: answers(503, nil), wantError: status(503)},
@@ -156,7 +144,7 @@ func TestEveryFaultGivesItsAttemptsAndError(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					var sent []string
-					client := wired(t, func(r *http.Request) (*http.Response, error) {
+					client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
 						content := ""
 						if r.Body != nil {
 							data, err := io.ReadAll(r.Body)
@@ -217,7 +205,7 @@ func TestSlowAnswersEndWithTheRequestTimeout(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					attempts := 0
-					client := wired(t, func(r *http.Request) (*http.Response, error) { attempts++; return w(r) }, okta.WithRequestTimeout(5*time.Second))
+					client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) { attempts++; return w(r) }, okta.WithRequestTimeout(5*time.Second))
 					start := time.Now()
 					err := do(t.Context(), client)
 					require.ErrorIs(t, err, context.DeadlineExceeded)
@@ -255,8 +243,8 @@ func TestAWaitThatIsTooLongIsNotBegun(t *testing.T) {
 		"Retry-After past the cap":      {header: http.Header{"Retry-After": {"91"}}, wantWait: 91 * time.Second},
 		"a day":                         {header: http.Header{"Retry-After": {"86400"}}, wantWait: 24 * time.Hour},
 		"a date":                        {header: http.Header{"Retry-After": {"Sat, 01 Jan 2000 00:10:00 GMT"}}, wantWait: 10 * time.Minute},
-		"reset past the deadline":       {header: limitHeader(600, 0, time.Date(2000, 1, 1, 0, 0, 40, 0, time.UTC)), timeout: 30 * time.Second, wantWait: 40 * time.Second},
-		"reset past a cap of one's own": {header: limitHeader(600, 0, time.Date(2000, 1, 1, 0, 0, 40, 0, time.UTC)), policy: okta.RetryPolicy{MaxWait: 30 * time.Second}, wantWait: 40 * time.Second},
+		"reset past the deadline":       {header: testkit.LimitHeader(600, 0, time.Date(2000, 1, 1, 0, 0, 40, 0, time.UTC)), timeout: 30 * time.Second, wantWait: 40 * time.Second},
+		"reset past a cap of one's own": {header: testkit.LimitHeader(600, 0, time.Date(2000, 1, 1, 0, 0, 40, 0, time.UTC)), policy: okta.RetryPolicy{MaxWait: 30 * time.Second}, wantWait: 40 * time.Second},
 		"an hour off the local clock": {header: http.Header{"Date": {"Sat, 01 Jan 2000 01:00:00 GMT"}, "X-Rate-Limit-Limit": {"600"}, "X-Rate-Limit-Remaining": {"0"},
 			"X-Rate-Limit-Reset": {fmt.Sprint(time.Date(2000, 1, 1, 1, 0, 40, 0, time.UTC).Unix())}}, timeout: 30 * time.Second, wantWait: 40 * time.Second},
 	}
@@ -266,7 +254,7 @@ func TestAWaitThatIsTooLongIsNotBegun(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					attempts := 0
-					client := wired(t, func(*http.Request) (*http.Response, error) {
+					client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 						attempts++
 						return testkit.Reply(429, test.header, testkit.Limited), nil
 					}, okta.WithRetry(test.policy))
@@ -295,7 +283,7 @@ func TestBackOffDoublesWithFullJitter(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var at []time.Time
-		client := wired(t, func(*http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			at = append(at, time.Now())
 			return testkit.Reply(503, nil, ""), nil
 		},
@@ -327,7 +315,7 @@ func TestRetryEndsInSuccess(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		attempts, closed := 0, 0
-		client := wired(t, func(*http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			if attempts++; attempts < 3 {
 				response := testkit.Reply(503, nil, "")
 				response.Body = body{bytes.NewReader([]byte("wait a moment")), &closed}
@@ -348,9 +336,9 @@ func TestTheServersErrorIsReturnedWhereTheGateHoldsTheNextAttempt(t *testing.T) 
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		attempts := 0
-		client := wired(t, func(*http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			attempts++
-			return testkit.Reply(503, limitHeader(600, 0, time.Now().Add(100*time.Second)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
+			return testkit.Reply(503, testkit.LimitHeader(600, 0, time.Now().Add(100*time.Second)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
 		})
 		_, err := client.GetUser(t.Context(), "00u1")
 		require.EqualError(t, err, "okta: getUser: 503 Service Unavailable: E0000009: Internal Server Error; request id req-1")
@@ -362,9 +350,9 @@ func TestOneAttemptWhereAskedFor(t *testing.T) {
 	t.Parallel()
 	attempts := 0
 	w := func(*http.Request) (*http.Response, error) { attempts++; return testkit.Reply(503, nil, ""), nil }
-	_, err := wired(t, w).GetUser(t.Context(), "00u1", okta.WithoutRetry())
+	_, err := testkit.Wired(t, w).GetUser(t.Context(), "00u1", okta.WithoutRetry())
 	require.Error(t, err)
-	_, err = wired(t, w, okta.WithRetry(okta.RetryPolicy{Attempts: 1})).GetUser(t.Context(), "00u1")
+	_, err = testkit.Wired(t, w, okta.WithRetry(okta.RetryPolicy{Attempts: 1})).GetUser(t.Context(), "00u1")
 	require.Error(t, err)
 	assert.Equal(t, 2, attempts)
 }
@@ -373,7 +361,7 @@ func TestWhatIsNotTheNetworksFaultIsNotRepeated(t *testing.T) {
 	t.Parallel()
 	refusal := errors.New("not on my watch")
 	attempts := 0
-	client := wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, `{}`), nil },
+	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, `{}`), nil },
 		okta.WithMiddleware(func(*http.Request, func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 			attempts++
 			return nil, refusal
@@ -386,7 +374,7 @@ func TestWhatIsNotTheNetworksFaultIsNotRepeated(t *testing.T) {
 func TestACancelledWaitEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := wired(t, func(*http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			return testkit.Reply(503, http.Header{"Retry-After": {"60"}}, ""), nil
 		})
 		ctx, cancel := context.WithCancel(t.Context())
@@ -401,7 +389,7 @@ func TestACancelledWaitEndsAtOnce(t *testing.T) {
 func TestABodyThatCanNotBeReadAgainIsSentOnce(t *testing.T) {
 	t.Parallel()
 	attempts := 0
-	client := wired(t, func(*http.Request) (*http.Response, error) {
+	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 		attempts++
 		return testkit.Reply(429, nil, testkit.Limited), nil
 	})
@@ -414,7 +402,7 @@ func TestTheGeneratedClientRetriesToo(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		attempts := map[string]int{}
-		client := wired(t, func(r *http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
 			attempts[r.Method]++
 			return testkit.Reply(503, nil, ""), nil
 		})
@@ -437,7 +425,7 @@ func TestRetryPoliciesThatMakeNoSenseAreRefused(t *testing.T) {
 func TestWaitsThatAreLongerThanTimeItselfAreWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(503, nil, ""), nil },
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(503, nil, ""), nil },
 			okta.WithRetry(okta.RetryPolicy{BaseWait: math.MaxInt64, MaxWait: math.MaxInt64}))
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()

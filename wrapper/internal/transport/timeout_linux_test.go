@@ -1,4 +1,4 @@
-package wrapper_test
+package transport_test
 
 import (
 	"errors"
@@ -43,7 +43,7 @@ func TestTheConnectionTimeoutEndsAConnectionThatIsNeverMade(t *testing.T) {
 	require.NoError(t, err)
 	_, err = client.CreateUser(t.Context(), okta.User{}, nil)
 	require.ErrorContains(t, err, "i/o timeout")
-	assertSafe(t, "createUser", err)
+	testkit.AssertSafe(t, "createUser", err)
 	failure, ok := errors.AsType[*okta.Error](err)
 	require.True(t, ok)
 	require.Equal(t, 2, failure.Attempts, "what never left this machine is sent again, a POST too")

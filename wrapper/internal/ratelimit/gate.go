@@ -1,4 +1,5 @@
-package wrapper
+// Package ratelimit is what answers say of the org's rate limits, and the gate that keeps to them.
+package ratelimit
 
 import (
 	"context"
@@ -9,52 +10,17 @@ import (
 	"time"
 )
 
-// WithRateLimitShare makes the client use at most a share of each of the org's rate limits, such as 0.5 for half, and leave the
-// rest to the org's other clients. It is above 0 and at most 1; by default the client uses what the others leave.
-func WithRateLimitShare(share float64) Option {
-	return func(c *config) error {
-		if !(share > 0 && share <= 1) {
-			return fmt.Errorf("WithRateLimitShare(%v) is not a share: use a number above 0 and at most 1", share)
-		}
-		c.rateLimitShare = share
-		return nil
-	}
-}
+// HeldError is a request that was not sent, since it would have had to wait too long.
+type HeldError struct{ Wait time.Duration }
 
-// WithoutRateLimitGate sends requests without regard to what is left of the rate limit. Those that the org answers with 429
-// are still repeated, as [RetryPolicy] says.
-func WithoutRateLimitGate() Option {
-	return func(c *config) error {
-		c.withoutGate = true
-		return nil
-	}
-}
-
-// throughGate holds requests back that the org's rate limit would refuse.
-func throughGate(next handler, g *gate) handler {
-	return func(c *call, request *http.Request) (response *http.Response, err error) {
-		start := time.Now()
-		k, err := g.enter(request.Context(), classOf(c.operation))
-		sent := time.Now()
-		c.held = sent.Sub(start)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { g.answer(k, sent, response) }()
-		return next(c, request)
-	}
-}
-
-// heldError is a request that was not sent, since it would have had to wait too long.
-type heldError struct{ wait time.Duration }
-
-func (e *heldError) Error() string {
+func (e *HeldError) Error() string {
 	return "not sent: the rate limit is used up, and the wait for its reset is longer than the context or RetryPolicy.MaxWait allows"
 }
 
-func (e *heldError) Unwrap() error { return ErrRateLimited }
-
 const (
+	// maxWindow is the longest time to a reset that is believed.
+	maxWindow = time.Hour
+
 	// patience is how long the gate waits for a new window's first answers before it lets in more.
 	patience = 250 * time.Millisecond
 
@@ -72,11 +38,11 @@ const (
 	hurry = 2 * time.Second
 )
 
-// gate lets requests in while the rate limit of their class lasts. All it knows is from the headers of answers: of a class that it
+// Gate lets requests in while the rate limit of their class lasts. All it knows is from the headers of answers: of a class that it
 // has seen none of, it lets everything in.
 //
 // It has no goroutine: whoever enters or leaves lets in whom they can, and a timer does where nobody comes.
-type gate struct {
+type Gate struct {
 	share   float64
 	maxWait time.Duration
 
@@ -131,15 +97,35 @@ type waiter struct {
 	ready    chan error
 }
 
-func newGate(share float64, maxWait time.Duration) *gate {
+// New returns a gate.
+func New(share float64, maxWait time.Duration) *Gate {
 	if share == 0 {
 		share = 1
 	}
-	return &gate{share: share, maxWait: maxWait, classes: make(map[string]*class), start: time.Now()}
+	return &Gate{share: share, maxWait: maxWait, classes: make(map[string]*class), start: time.Now()}
 }
 
+// Pass is a request that was let in.
+type Pass struct {
+	gate  *Gate
+	class *class
+	sent  time.Time
+}
+
+// Enter waits for a turn in a class.
+func (g *Gate) Enter(ctx context.Context, class string) (*Pass, error) {
+	k, err := g.enter(ctx, class)
+	if err != nil {
+		return nil, err
+	}
+	return &Pass{g, k, time.Now()}, nil
+}
+
+// Done learns from the answer, which is nil where there was none.
+func (p *Pass) Done(response *http.Response) { p.gate.answer(p.class, p.sent, response) }
+
 // enter waits for a turn in a class.
-func (g *gate) enter(ctx context.Context, name string) (*class, error) {
+func (g *Gate) enter(ctx context.Context, name string) (*class, error) {
 	g.mu.Lock()
 	k := g.classes[name]
 	if k == nil {
@@ -178,10 +164,10 @@ func (g *gate) enter(ctx context.Context, name string) (*class, error) {
 }
 
 // leave is answer where nobody knows when the request was sent, only that it was after the gate was made.
-func (g *gate) leave(k *class, response *http.Response) { g.answer(k, g.start, response) }
+func (g *Gate) leave(k *class, response *http.Response) { g.answer(k, g.start, response) }
 
 // answer learns from an answer, which is nil where there was none, and lets in whom it can.
-func (g *gate) answer(k *class, sent time.Time, response *http.Response) {
+func (g *Gate) answer(k *class, sent time.Time, response *http.Response) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.inFlight--
@@ -206,11 +192,11 @@ func crowded(response *http.Response) bool {
 	if response == nil || response.StatusCode != http.StatusTooManyRequests {
 		return false
 	}
-	limit, ok := readRateLimit(response.Header)
+	limit, ok := Read(response.Header)
 	return ok && limit.Limit == 0
 }
 
-func (g *gate) narrow() {
+func (g *Gate) narrow() {
 	under := g.inFlight + 1
 	if g.width > 0 {
 		under = min(under, g.width)
@@ -218,7 +204,7 @@ func (g *gate) narrow() {
 	g.width, g.streak = max(1, under/2), 0
 }
 
-func (g *gate) widen() {
+func (g *Gate) widen() {
 	if g.width == 0 {
 		return
 	}
@@ -228,7 +214,7 @@ func (g *gate) widen() {
 }
 
 // learn takes in what an answer says of the limit.
-func (g *gate) learn(k *class, sent time.Time, response *http.Response) {
+func (g *Gate) learn(k *class, sent time.Time, response *http.Response) {
 	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
 	if !refused {
 		k.credit += 2
@@ -236,12 +222,12 @@ func (g *gate) learn(k *class, sent time.Time, response *http.Response) {
 	if response == nil {
 		return
 	}
-	limit, ok := readRateLimit(response.Header)
+	limit, ok := Read(response.Header)
 	if !ok || limit.Limit == 0 {
 		k.answered++
 		return
 	}
-	date, dated := dateOf(response.Header)
+	date, dated := Date(response.Header)
 	length := limit.Reset.Sub(date)
 	if refused && length > -2*time.Second {
 		length = max(length, time.Second) // a server that rounds its reset down
@@ -313,7 +299,7 @@ func (k *class) use() (own, others float64) {
 }
 
 // admit lets in whom it can of a class, refuses those whose wait would be too long, and sees to it that the rest are thought of again.
-func (g *gate) admit(k *class) {
+func (g *Gate) admit(k *class) {
 	if k.timer != nil {
 		k.timer.Stop() // it runs on only where somebody waits on
 	}
@@ -346,7 +332,7 @@ func (g *gate) admit(k *class) {
 		k.waiting = slices.DeleteFunc(k.waiting, func(w *waiter) bool {
 			tooLong := wait > g.maxWait || !w.deadline.IsZero() && !k.ends.Before(w.deadline)
 			if tooLong {
-				w.ready <- &heldError{wait: wait}
+				w.ready <- &HeldError{Wait: wait}
 			}
 			return tooLong
 		})
@@ -364,7 +350,7 @@ func (g *gate) admit(k *class) {
 }
 
 // probing reports whether a class's next request is held back until it can tell more of the server's clock.
-func (g *gate) probing(k *class, now time.Time) bool {
+func (g *Gate) probing(k *class, now time.Time) bool {
 	unsure := g.serverBefore.Sub(g.serverStart)
 	if k.limit == 0 || unsure <= max(closely, 2*g.trip) || g.probed >= 2*probes || g.left(k) > min(probes, k.limit/probes) {
 		return false
@@ -376,7 +362,7 @@ func (g *gate) probing(k *class, now time.Time) bool {
 
 // plan returns how long it is until a class's next probe. What is left of the window is spread evenly over the time in which the
 // server's second can tick next: however many go before it does, the tick is known to be between two of them.
-func (g *gate) plan(k *class, now time.Time) time.Duration {
+func (g *Gate) plan(k *class, now time.Time) time.Duration {
 	if k.probe.IsZero() {
 		since := now.Sub(g.start)
 		earliest, latest := g.serverStart.Add(since), g.serverBefore.Add(since)
@@ -388,14 +374,14 @@ func (g *gate) plan(k *class, now time.Time) time.Duration {
 }
 
 // begin counts a request that is let in.
-func (g *gate) begin(k *class) {
+func (g *Gate) begin(k *class) {
 	g.inFlight++
 	k.inFlight++
 	k.started++
 }
 
 // tick is when a window has ended, or patience with its first answers.
-func (g *gate) tick(k *class) {
+func (g *Gate) tick(k *class) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if time.Now().Before(k.ends) {
@@ -405,7 +391,7 @@ func (g *gate) tick(k *class) {
 }
 
 // room reports whether a class can take one more request.
-func (g *gate) room(k *class) bool {
+func (g *Gate) room(k *class) bool {
 	if g.width > 0 && g.inFlight >= g.width {
 		return false
 	}
@@ -419,16 +405,16 @@ func (g *gate) room(k *class) bool {
 }
 
 // usedUp reports whether only the next window has room.
-func (g *gate) usedUp(k *class) bool {
+func (g *Gate) usedUp(k *class) bool {
 	return k.limit > 0 && (k.remaining <= k.reserve() || k.answered+k.inFlight >= g.shareOf(k))
 }
 
 // left is how many more requests this client may begin in the window.
-func (g *gate) left(k *class) int {
+func (g *Gate) left(k *class) int {
 	return min(k.remaining-k.reserve(), g.shareOf(k)-k.answered) - k.inFlight
 }
 
-func (g *gate) shareOf(k *class) int {
+func (g *Gate) shareOf(k *class) int {
 	return max(1, int(float64(k.limit)*g.share))
 }
 

@@ -1,4 +1,4 @@
-package wrapper_test
+package transport_test
 
 import (
 	"context"
@@ -39,7 +39,7 @@ func raw(t *testing.T, answer string) (url string) {
 
 func TestAnAnswerThatSwitchesProtocolsIsAnErrorAndNotWaitedFor(t *testing.T) {
 	t.Parallel()
-	client := newClient(t, raw(t, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"), watched())
+	client := testkit.NewClient(t, raw(t, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"), testkit.Watched())
 	_, err := client.GetUser(t.Context(), "00u1")
 	require.EqualError(t, err, "okta: getUser: 101 Switching Protocols")
 }
@@ -56,8 +56,8 @@ func TestWhatIsNotHTTPIsNotQuoted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := newClient(t, raw(t, answer), watched()).ExpirePassword(t.Context(), "00u1", &okta.ExpirePasswordOptions{TempPassword: true})
-			assertSafe(t, "expirePassword", err)
+			_, err := testkit.NewClient(t, raw(t, answer), testkit.Watched()).ExpirePassword(t.Context(), "00u1", &okta.ExpirePasswordOptions{TempPassword: true})
+			testkit.AssertSafe(t, "expirePassword", err)
 			require.NotContains(t, err.Error(), "secret-password")
 			require.ErrorContains(t, err, "the answer is not HTTP that can be read")
 		})
@@ -67,12 +67,12 @@ func TestWhatIsNotHTTPIsNotQuoted(t *testing.T) {
 func TestARedirectWhoseLocationCanNotBeParsedIsARedirect(t *testing.T) {
 	t.Parallel()
 	sent := 0
-	client := wired(t, func(*http.Request) (*http.Response, error) {
+	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 		sent++
 		return testkit.Reply(302, http.Header{"Location": {"https://login.example.com/%zz?sessionToken=secret-search"}}, ""), nil
 	})
 	_, err := client.GetUser(t.Context(), "00u1")
-	assertSafe(t, "getUser", err)
+	testkit.AssertSafe(t, "getUser", err)
 	require.EqualError(t, err, "okta: getUser: 302 Found; request id req-1")
 	require.Equal(t, 1, sent)
 }
@@ -84,21 +84,21 @@ func TestALoginPageIsNoSuccessOfACallThatHasNoResult(t *testing.T) {
 			return testkit.Reply(200, http.Header{"Content-Type": {"text/html"}}, content), nil
 		}
 	}
-	client := wired(t, page("<html>please log in</html>"))
+	client := testkit.Wired(t, page("<html>please log in</html>"))
 	for operation, err := range map[string]error{
 		"suspendUser":            client.SuspendUser(t.Context(), "00u1"),
 		"deactivateOrDeleteUser": client.DeactivateOrDeleteUser(t.Context(), "00u1", nil),
 	} {
 		require.ErrorContains(t, err, "is a gateway or a login page in between?", operation)
-		assertSafe(t, operation, err)
+		testkit.AssertSafe(t, operation, err)
 	}
-	require.NoError(t, wired(t, page(" \n")).SuspendUser(t.Context(), "00u1"), "there is nothing to mistake")
+	require.NoError(t, testkit.Wired(t, page(" \n")).SuspendUser(t.Context(), "00u1"), "there is nothing to mistake")
 }
 
 func TestMiddlewareMayLeaveOutABodyButNotTheAnswer(t *testing.T) {
 	t.Parallel()
 	client := func(response *http.Response) *okta.Client {
-		return wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, "{}"), nil },
+		return testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, "{}"), nil },
 			okta.WithRetry(okta.RetryPolicy{BaseWait: 1}),
 			okta.WithMiddleware(func(*http.Request, func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 				return response, nil
@@ -120,12 +120,12 @@ func TestAWriteThatWasSentIsNotCalledUnsent(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		release := make(chan struct{})
-		client := wired(t, func(r *http.Request) (*http.Response, error) {
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
 			if r.Method == http.MethodPut {
 				<-release
 				return nil, io.ErrUnexpectedEOF // it was carried out, and its answer lost
 			}
-			return testkit.Reply(200, limitHeader(100, 0, time.Now().Add(10*time.Minute)), "{}"), nil
+			return testkit.Reply(200, testkit.LimitHeader(100, 0, time.Now().Add(10*time.Minute)), "{}"), nil
 		})
 		ended := make(chan error)
 		go func() { ended <- client.AddGroupTargetToRole(context.WithoutCancel(t.Context()), "00u1", "r", "g") }()
@@ -149,7 +149,7 @@ func TestNobodyAboveSeesTheCredentials(t *testing.T) {
 		response.Request = r // as http.Transport does
 		return response, nil
 	})
-	client := wired(t, sent, okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+	client := testkit.Wired(t, sent, okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
 		response, err := next(r)
 		assert.Empty(t, response.Request.Header.Get("Authorization"))
 		return response, err

@@ -1,0 +1,7 @@
+package gen
+
+import "github.com/okta-userapi/userapi-go/gen/internal/runtime"
+
+// ArgumentError is an argument that can't be sent; no request was made. The generated client returns it for an id that would
+// reach another resource, without an Operation. The generator knows no errors of arguments.
+type ArgumentError = runtime.ArgumentError

@@ -1,0 +1,149 @@
+// Code generated from openapi/okta-users.yaml by openapi/internal/tool. DO NOT EDIT.
+
+package wrapper
+
+import "github.com/okta-userapi/userapi-go/gen"
+
+// The models of the contract, which package gen holds.
+type (
+	// AppLink is a link to an app on the user's dashboard.
+	AppLink = gen.AppLink
+	// AuthenticationProvider is who checks the user's password.
+	AuthenticationProvider = gen.AuthenticationProvider
+	// AuthenticationProviderType is the kind of an authentication provider. Okta may add values.
+	AuthenticationProviderType = gen.AuthenticationProviderType
+	// ChangePasswordRequest is the current password and the one to replace it.
+	ChangePasswordRequest = gen.ChangePasswordRequest
+	// EmailAddress is an address in the user's credentials.
+	EmailAddress = gen.EmailAddress
+	// ErrorCause is one part of the request that is at fault. Further members can stand beside these.
+	ErrorCause = gen.ErrorCause
+	// ExpirePasswordResult is the user, or the temporary password alone, by what was asked.
+	ExpirePasswordResult = gen.ExpirePasswordResult
+	// ForgotPasswordResponse is the reset link when it was not mailed, or the user's credentials when a password was set.
+	ForgotPasswordResponse = gen.ForgotPasswordResponse
+	// Group is a group of users.
+	Group = gen.Group
+	// GroupProfile is the group's attributes; those of the org's own schema stand beside the ones named here.
+	GroupProfile = gen.GroupProfile
+	// GroupType is where the group comes from. Okta may add values.
+	GroupType = gen.GroupType
+	// Link is a link to a related resource, or to an operation that is possible now.
+	Link = gen.Link
+	// LogoLink is a logo in one size.
+	LogoLink = gen.LogoLink
+	// PasswordCredential is a password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a
+	// password exists.
+	PasswordCredential = gen.PasswordCredential
+	// PasswordCredentialHash is a password that was hashed elsewhere, to import a user without knowing it. Only when a user
+	// is created.
+	PasswordCredentialHash = gen.PasswordCredentialHash
+	// PasswordCredentialHashAlgorithm is the algorithm of a password hash.
+	PasswordCredentialHashAlgorithm = gen.PasswordCredentialHashAlgorithm
+	// PasswordCredentialHook is the org's password import hook, which checks the password at the first sign-in. Only when a
+	// user is created.
+	PasswordCredentialHook = gen.PasswordCredentialHook
+	// RecoveryQuestionCredential is the question that a user answers to recover an account.
+	RecoveryQuestionCredential = gen.RecoveryQuestionCredential
+	// ResetPasswordToken is the reset link, when it was not mailed.
+	ResetPasswordToken = gen.ResetPasswordToken
+	// Role is an administrator role that is assigned to a user.
+	Role = gen.Role
+	// RoleAssignmentType is whether the role was assigned to the user or comes from a group. Okta may add values.
+	RoleAssignmentType = gen.RoleAssignmentType
+	// RoleStatus is whether the role is in force. Okta may add values.
+	RoleStatus = gen.RoleStatus
+	// RoleType is the kind of an administrator role. Okta may add values.
+	RoleType = gen.RoleType
+	// TempPassword is a temporary password.
+	TempPassword = gen.TempPassword
+	// User is a user of the org.
+	User = gen.User
+	// UserActivationToken is the activation link, when it was not mailed.
+	UserActivationToken = gen.UserActivationToken
+	// UserCredentials is how the user proves who they are.
+	UserCredentials = gen.UserCredentials
+	// UserNextLogin is what the user has to do at the next sign-in.
+	UserNextLogin = gen.UserNextLogin
+	// UserProfile is the user's attributes. Those of the org's own schema stand beside the ones named here: texts,
+	// integers, numbers, booleans, and arrays of texts. Integers can be larger than 2^53. An attribute that is not set is
+	// absent or null.
+	UserProfile = gen.UserProfile
+	// UserStatus is the status of a user in its lifecycle. Okta may add values.
+	UserStatus = gen.UserStatus
+	// UserType is the user type, which decides the schema of the profile. Chosen at creation, the default type when left
+	// out.
+	UserType = gen.UserType
+)
+
+// The known values of AuthenticationProviderType. Okta may send others, which are kept as they come.
+const (
+	AuthenticationProviderTypeActiveDirectory = gen.AuthenticationProviderTypeActiveDirectory
+	AuthenticationProviderTypeFederation      = gen.AuthenticationProviderTypeFederation
+	AuthenticationProviderTypeImport          = gen.AuthenticationProviderTypeImport
+	AuthenticationProviderTypeLDAP            = gen.AuthenticationProviderTypeLDAP
+	AuthenticationProviderTypeOkta            = gen.AuthenticationProviderTypeOkta
+	AuthenticationProviderTypeSocial          = gen.AuthenticationProviderTypeSocial
+)
+
+// The known values of GroupType. Okta may send others, which are kept as they come.
+const (
+	GroupTypeAppGroup  = gen.GroupTypeAppGroup
+	GroupTypeBuiltIn   = gen.GroupTypeBuiltIn
+	GroupTypeOktaGroup = gen.GroupTypeOktaGroup
+)
+
+// The known values of PasswordCredentialHashAlgorithm. Okta may send others, which are kept as they come.
+const (
+	PasswordCredentialHashAlgorithmBCRYPT = gen.PasswordCredentialHashAlgorithmBCRYPT
+	PasswordCredentialHashAlgorithmMD5    = gen.PasswordCredentialHashAlgorithmMD5
+	PasswordCredentialHashAlgorithmPBKDF2 = gen.PasswordCredentialHashAlgorithmPBKDF2
+	PasswordCredentialHashAlgorithmSHA1   = gen.PasswordCredentialHashAlgorithmSHA1
+	PasswordCredentialHashAlgorithmSHA256 = gen.PasswordCredentialHashAlgorithmSHA256
+	PasswordCredentialHashAlgorithmSHA512 = gen.PasswordCredentialHashAlgorithmSHA512
+)
+
+// The known values of RoleAssignmentType. Okta may send others, which are kept as they come.
+const (
+	RoleAssignmentTypeClient = gen.RoleAssignmentTypeClient
+	RoleAssignmentTypeGroup  = gen.RoleAssignmentTypeGroup
+	RoleAssignmentTypeUser   = gen.RoleAssignmentTypeUser
+)
+
+// The known values of RoleStatus. Okta may send others, which are kept as they come.
+const (
+	RoleStatusActive   = gen.RoleStatusActive
+	RoleStatusInactive = gen.RoleStatusInactive
+)
+
+// The known values of RoleType. Okta may send others, which are kept as they come.
+const (
+	RoleTypeAPIAccessManagementAdmin = gen.RoleTypeAPIAccessManagementAdmin
+	RoleTypeAppAdmin                 = gen.RoleTypeAppAdmin
+	RoleTypeCustom                   = gen.RoleTypeCustom
+	RoleTypeGroupMembershipAdmin     = gen.RoleTypeGroupMembershipAdmin
+	RoleTypeHelpDeskAdmin            = gen.RoleTypeHelpDeskAdmin
+	RoleTypeMobileAdmin              = gen.RoleTypeMobileAdmin
+	RoleTypeOrgAdmin                 = gen.RoleTypeOrgAdmin
+	RoleTypeReadOnlyAdmin            = gen.RoleTypeReadOnlyAdmin
+	RoleTypeReportAdmin              = gen.RoleTypeReportAdmin
+	RoleTypeSuperAdmin               = gen.RoleTypeSuperAdmin
+	RoleTypeUserAdmin                = gen.RoleTypeUserAdmin
+)
+
+// The known values of UserNextLogin. Okta may send others, which are kept as they come.
+const (
+	UserNextLoginChangePassword = gen.UserNextLoginChangePassword
+)
+
+// The known values of UserStatus. Okta may send others, which are kept as they come.
+const (
+	UserStatusActive          = gen.UserStatusActive
+	UserStatusDeprovisioned   = gen.UserStatusDeprovisioned
+	UserStatusLockedOut       = gen.UserStatusLockedOut
+	UserStatusPasswordExpired = gen.UserStatusPasswordExpired
+	UserStatusProvisioned     = gen.UserStatusProvisioned
+	UserStatusRecovery        = gen.UserStatusRecovery
+	UserStatusStaged          = gen.UserStatusStaged
+	UserStatusSuspended       = gen.UserStatusSuspended
+)
