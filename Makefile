@@ -72,14 +72,15 @@ generate: ## rebuild what is made from the contract
 	go run ./openapi/internal/tool reference .
 
 .PHONY: docs
-docs: ## rebuild the reference in api/ from the contract
+docs: ## rebuild the reference in api/ and the table in README.md from the contract
 	go run ./openapi/internal/tool reference .
 
 .PHONY: check-generated
 check-generated: ## fail where what is committed is not what the contract gives
-	@committed=$$(mktemp -d) && trap 'rm -rf "$$committed"' EXIT && cp -R gen api wrapper/models.gen.go "$$committed" && $(MAKE) -s generate && \
-	diff -r "$$committed/gen" gen && diff -r "$$committed/api" api && diff "$$committed/models.gen.go" wrapper/models.gen.go || { \
-		echo "make check-generated: gen/, api/ and wrapper/models.gen.go were not what openapi/, oapi-codegen.yaml and gen/templates/ give; they are now: commit them" >&2; exit 1; }
+	@committed=$$(mktemp -d) && trap 'rm -rf "$$committed"' EXIT && cp -R gen api wrapper/models.gen.go README.md "$$committed" && $(MAKE) -s generate && \
+	diff -r "$$committed/gen" gen && diff -r "$$committed/api" api && diff "$$committed/models.gen.go" wrapper/models.gen.go && \
+	diff "$$committed/README.md" README.md || { \
+		echo "make check-generated: gen/, api/, wrapper/models.gen.go and README.md were not what openapi/, oapi-codegen.yaml and gen/templates/ give; they are now: commit them" >&2; exit 1; }
 
 .PHONY: check-breaking
 check-breaking: ## fail where contract or Go API break their users without saying so

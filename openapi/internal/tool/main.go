@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/okta-userapi/userapi-go/openapi"
 	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
@@ -74,7 +75,7 @@ func writeGo(root string) error {
 	)
 }
 
-// writeReference writes the pages of the API in the repository at root.
+// writeReference writes the pages of the API, and the README's table of operations, in the repository at root.
 func writeReference(root string) error {
 	folder := filepath.Join(root, "api")
 	source, err := os.ReadFile(filepath.Join(folder, "examples_test.go")) //nolint:gosec // the folder that the user names
@@ -94,7 +95,33 @@ func writeReference(root string) error {
 			return err
 		}
 	}
-	return nil
+	return writeREADME(root)
+}
+
+func writeREADME(root string) error {
+	path := filepath.Join(root, "README.md")
+	readme, err := os.ReadFile(path) //nolint:gosec // the folder that the user names
+	if err != nil {
+		return err
+	}
+	names, err := filepath.Glob(filepath.Join(root, "wrapper", "*.go"))
+	if err != nil {
+		return err
+	}
+	sources := make(map[string][]byte)
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		if sources[name], err = os.ReadFile(name); err != nil { //nolint:gosec // the folder that the user names
+			return err
+		}
+	}
+	page, err := reference.README(readme, openapi.Document, sources)
+	if err != nil {
+		return fmt.Errorf("README: %w", err)
+	}
+	return write(path, page)
 }
 
 func write(path string, content []byte) error {

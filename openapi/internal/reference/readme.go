@@ -1,0 +1,74 @@
+package reference
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
+)
+
+var (
+	operationsBegin = []byte("<!-- operations: made by `make docs` -->\n")
+	operationsEnd   = []byte("<!-- /operations -->\n")
+)
+
+// README returns the README with its table of operations made anew. An operation's area is the name of the file in package
+// wrapper, whose sources are passed by name, that has its method.
+func README(readme, document []byte, wrapper map[string][]byte) ([]byte, error) {
+	doc, err := contract.Parse(document)
+	if err != nil {
+		return nil, err
+	}
+	areas, err := areasOf(wrapper)
+	if err != nil {
+		return nil, err
+	}
+	methods := make(map[string][]string)
+	var order []string
+	for _, o := range contract.Operations(doc) {
+		method := strings.ToUpper(o.OperationID[:1]) + o.OperationID[1:]
+		area := areas[method]
+		if area == "" {
+			return nil, fmt.Errorf("%s has no method of Client in package wrapper", o.OperationID)
+		}
+		if !slices.Contains(order, area) {
+			order = append(order, area)
+		}
+		methods[area] = append(methods[area], method)
+	}
+	var table bytes.Buffer
+	table.WriteString("| area | operations |\n| --- | --- |\n")
+	for _, area := range order {
+		fmt.Fprintf(&table, "| %s | %s |\n", area, strings.Join(methods[area], ", "))
+	}
+	before, rest, found := bytes.Cut(readme, operationsBegin)
+	_, after, closed := bytes.Cut(rest, operationsEnd)
+	if !found || !closed {
+		return nil, errors.New("README.md has no marks around its table of operations")
+	}
+	return slices.Concat(before, operationsBegin, table.Bytes(), operationsEnd, after), nil
+}
+
+// areasOf are the names of the files of package wrapper, without their ending, by the methods of Client in them.
+func areasOf(wrapper map[string][]byte) (map[string]string, error) {
+	areas := make(map[string]string)
+	for path, source := range wrapper {
+		file, err := parser.ParseFile(token.NewFileSet(), path, source, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		for _, declaration := range file.Decls {
+			if function, ok := declaration.(*ast.FuncDecl); ok && function.Recv != nil {
+				areas[function.Name.Name] = strings.TrimSuffix(filepath.Base(path), ".go")
+			}
+		}
+	}
+	return areas, nil
+}
