@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -161,4 +162,59 @@ func TestBulkSharesTheRateLimit(t *testing.T) {
 		assert.Equal(t, 250, org.Count("getUser"), "none was refused")
 		assert.LessOrEqual(t, time.Since(start), 4*time.Minute+5*time.Second)
 	})
+}
+
+func TestBulksOwnErrorIsToldByItsType(t *testing.T) {
+	t.Parallel()
+	broken := errors.New("the list broke")
+	list := func(yield func(int, error) bool) { _ = yield(0, nil) && yield(0, broken) }
+	var own, items int
+	for _, err := range okta.Bulk(t.Context(), list, 1, func(context.Context, int) error { return errors.New("odd") }) {
+		if list, ok := errors.AsType[*okta.ListError](err); ok {
+			require.ErrorIs(t, list, broken)
+			require.EqualError(t, list, "okta: the list ended early: the list broke")
+			own++
+		} else {
+			require.EqualError(t, err, "odd")
+			items++
+		}
+	}
+	require.Equal(t, []int{1, 1}, []int{items, own})
+}
+
+func TestBulkEndsWhereTheWorkEndsItsGoroutine(t *testing.T) {
+	t.Parallel()
+	failed := 0
+	for _, err := range okta.Bulk(t.Context(), numbers(20), 4, func(_ context.Context, i int) error {
+		if i%2 == 1 {
+			runtime.Goexit()
+		}
+		return nil
+	}) {
+		if err != nil {
+			require.ErrorContains(t, err, "ended its goroutine")
+			failed++
+		}
+	}
+	require.Equal(t, 10, failed)
+}
+
+func TestAPanicOfTheWorkGoesOnInTheLoop(t *testing.T) {
+	t.Parallel()
+	var started, ended atomic.Int32
+	require.PanicsWithValue(t, "odd", func() {
+		for range okta.Bulk(t.Context(), numbers(20), 4, func(ctx context.Context, i int) error {
+			started.Add(1)
+			defer ended.Add(1)
+			if i == 2 {
+				panic("odd")
+			}
+			if i > 2 {
+				<-ctx.Done()
+			}
+			return nil
+		}) {
+		}
+	})
+	require.Equal(t, started.Load(), ended.Load(), "those under way are told, and waited for")
 }

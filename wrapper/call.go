@@ -17,6 +17,7 @@ import (
 type call struct {
 	transport.Call
 	secretFree       bool
+	repeatable       bool      // by itself, whatever the caller says
 	response         *Response // of WithResponse
 	withoutReadAhead bool
 }
@@ -28,11 +29,18 @@ func newCall(operation gen.Operation) *call {
 	return &call{
 		Call:       transport.Call{Operation: operation.ID, RateLimitClass: operation.RateLimitClass, Repeatable: operation.Repeatable},
 		secretFree: operation.SecretFree,
+		repeatable: operation.Repeatable,
 	}
 }
 
 // prepare takes the options of a call, and the error of making its request.
-func prepare(operation string, requestErr error, options []CallOption) (*call, error) {
+func prepare(ctx context.Context, client *Client, operation string, requestErr error, options []CallOption) (*call, error) {
+	switch {
+	case client.send == nil:
+		return nil, &ArgumentError{Operation: operation, Argument: "the client", Reason: "was not made by NewClient"}
+	case ctx == nil:
+		return nil, &ArgumentError{Operation: operation, Argument: "the context", Reason: "is nil: pass context.Background() where there is no other"}
+	}
 	if argument, ok := errors.AsType[*ArgumentError](requestErr); ok {
 		return nil, &ArgumentError{Operation: operation, Argument: argument.Argument, Reason: argument.Reason}
 	}
@@ -54,14 +62,17 @@ func prepare(operation string, requestErr error, options []CallOption) (*call, e
 // exec does one call by the request that was made for it, and returns what the answer holds.
 func exec[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) (T, error) {
 	var result, zero T
-	c, err := prepare(operation, requestErr, options)
+	c, err := prepare(ctx, client, operation, requestErr, options)
 	if err != nil {
 		return zero, err
 	}
 	if c.response != nil {
-		c.Answered = c.response.fill
+		c.keep(c.response)
 	}
-	response, err := c.send(client.transport, request.WithContext(ctx))
+	response, err := c.send(client.send, request.WithContext(ctx))
+	if c.removed(request, err) {
+		return zero, nil
+	}
 	if err != nil {
 		return zero, err
 	}
@@ -69,6 +80,11 @@ func exec[T any](ctx context.Context, client *Client, operation string, request 
 		return zero, err
 	}
 	return result, nil
+}
+
+// removed reports whether a call found that what it was to remove is gone, after an attempt that may have removed it.
+func (c *call) removed(request *http.Request, err error) bool {
+	return request.Method == http.MethodDelete && c.MaybeDone && errors.Is(err, CodeNotFound)
 }
 
 // execNone does one call whose answer holds nothing.
@@ -82,10 +98,7 @@ func execNone(ctx context.Context, client *Client, operation string, request *ht
 func (c *call) send(next transport.Handler, request *http.Request) (*http.Response, error) {
 	response, err := next(&c.Call, request)
 	if err != nil {
-		if ended := request.Context().Err(); ended != nil && !errors.Is(err, ended) {
-			err = fmt.Errorf("%w: %w", ended, transport.WithoutURL(err)) // net/http gives the context's cause alone
-		}
-		return nil, c.unanswered(err)
+		return nil, c.unanswered(withCause(request.Context(), err))
 	}
 	if response.StatusCode/100 == 2 {
 		return response, nil
@@ -96,6 +109,23 @@ func (c *call) send(next transport.Handler, request *http.Request) (*http.Respon
 		return nil, c.unanswered(err)
 	}
 	return nil, c.refused(response, body)
+}
+
+// withCause makes an error of a request whose context has ended say so, and why. net/http gives the context's cause alone, where
+// there is one, and others its error alone.
+func withCause(ctx context.Context, err error) error {
+	ended := ctx.Err()
+	if ended == nil {
+		return err
+	}
+	err = transport.WithoutURL(err)
+	if !errors.Is(err, ended) {
+		return fmt.Errorf("%w: %w", ended, err)
+	}
+	if cause := context.Cause(ctx); !errors.Is(err, cause) {
+		return fmt.Errorf("%w: %w", err, cause)
+	}
+	return err
 }
 
 // decode reads an answer into result and closes it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"reflect"
 	"runtime"
 	"strings"
 
@@ -20,7 +21,8 @@ const Version = "0.1.0"
 type Client struct {
 	server    string
 	gen       *gen.ClientWithResponses
-	transport transport.Handler
+	transport *transport.Transport
+	send      transport.Handler
 }
 
 // NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends nothing.
@@ -50,7 +52,7 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 	if err != nil {
 		return nil, err
 	}
-	if auth == nil {
+	if v := reflect.ValueOf(auth); auth == nil || v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil, errors.New("an Authorizer is needed, such as okta.APIToken(token)")
 	}
 	if v, ok := auth.(interface{ validate() error }); ok {
@@ -65,7 +67,7 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 	if err != nil {
 		return nil, err
 	}
-	client := &Client{server: base.String(), transport: way.Authorized(auth)}
+	client := &Client{server: base.String(), transport: way, send: way.Authorized(auth)}
 	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(rawCalls{client, base.EscapedPath()}))
 	return client, err
 }
@@ -73,6 +75,14 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 // Gen returns the generated client, for what this package does not wrap. Its requests have the same auth, limits, guards of
 // ids, and errors.
 func (c *Client) Gen() *gen.ClientWithResponses { return c.gen }
+
+// Close closes the connections that the client keeps for further requests; those under way are left to end. A client that is
+// used again connects again. The connections of an HTTP client of one's own are left to it.
+func (c *Client) Close() {
+	if c.transport != nil {
+		c.transport.Close()
+	}
+}
 
 // rawCalls sends the requests of the generated client as those of the methods are sent.
 type rawCalls struct {
@@ -82,7 +92,7 @@ type rawCalls struct {
 
 func (r rawCalls) Do(request *http.Request) (*http.Response, error) {
 	path := strings.TrimPrefix(request.URL.EscapedPath(), strings.TrimSuffix(r.prefix, "/"))
-	return newCall(gen.OperationOf(request.Method, path)).send(r.client.transport, request)
+	return newCall(gen.OperationOf(request.Method, path)).send(r.client.send, request)
 }
 
 // oktaDomains are the domains whose first label has the suffix "-admin" in the URL of an admin console.

@@ -2,6 +2,7 @@ package wrapper
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -33,6 +34,9 @@ type Error struct {
 
 	// Summary says in Okta's words what went wrong.
 	Summary string
+
+	// MissingScopes are the OAuth 2.0 scopes that the token lacks, with [CodeInsufficientScope].
+	MissingScopes []string
 
 	// Causes are the parts of the request that are at fault.
 	Causes []ErrorCause
@@ -82,6 +86,11 @@ const (
 	CodeNotAllowedInStatus       ErrorCode = "E0000038" // 403: the user's status doesn't allow the operation
 	CodeRateLimited              ErrorCode = "E0000047" // 429
 	CodeRoleAlreadyAssigned      ErrorCode = "E0000090" // 409
+
+	// OAuth 2.0's own codes, which an org puts into the WWW-Authenticate header of an answer without a body.
+	CodeInsufficientScope  ErrorCode = "insufficient_scope" // 403: see MissingScopes
+	CodeInvalidAccessToken ErrorCode = "invalid_token"      // 401
+	CodeInvalidDPoPProof   ErrorCode = "invalid_dpop_proof" // 400
 )
 
 // Error returns the code.
@@ -154,22 +163,40 @@ func (e *Error) Is(target error) bool {
 // wrong with it, and what to pass instead.
 type ArgumentError = gen.ArgumentError
 
-// refused makes an Error of an answer that is not 2xx.
+// refused makes an Error of an answer that is not 2xx, of what it says in its body, else in its WWW-Authenticate header.
 func (c *call) refused(response *http.Response, body []byte) *Error {
 	e := c.newError(response)
 	var answer gen.Error
 	if err := gen.Unmarshal(body, &answer); err == nil && answer.ErrorCode+answer.Error != "" {
-		e.Code = ErrorCode(answer.ErrorCode + answer.Error)
-		e.Summary = answer.ErrorSummary + answer.ErrorDescription
+		e.Code = ErrorCode(c.Redact(answer.ErrorCode + answer.Error))
+		e.Summary = c.Redact(answer.ErrorSummary + answer.ErrorDescription)
 		e.Causes = answer.ErrorCauses
-		e.ID = answer.ErrorID
+		for i := range e.Causes {
+			e.Causes[i].ErrorSummary = c.Redact(e.Causes[i].ErrorSummary)
+		}
+		e.ID = c.Redact(answer.ErrorID)
 		return e
 	}
-	e.Body = printable.Start(body)
-	if location, err := response.Location(); err == nil && response.StatusCode/100 == 3 {
-		e.Summary = "redirected to " + location.Scheme + "://" + location.Host + ", which is not followed: use the org's own URL"
-	} else if message := plainMessage(body); message != "" {
-		e.Summary = message
+	e.Body = printable.Start([]byte(c.Redact(string(body))))
+	e.Summary = c.Redact(plainMessage(body))
+	for _, challenge := range transport.Challenges(response.Header) {
+		if code := challenge.Params["error"]; code != "" {
+			e.Code = ErrorCode(c.Redact(code))
+			e.Summary = c.Redact(challenge.Params["error_description"])
+			if e.Code == CodeInsufficientScope {
+				e.MissingScopes = strings.Fields(c.Redact(challenge.Params["scope"]))
+			}
+			break
+		}
+	}
+	switch {
+	case response.StatusCode/100 == 3:
+		e.Summary = "redirected, which is not followed: use the org's own URL"
+		if location, err := response.Location(); err == nil {
+			e.Summary = "redirected to " + location.Scheme + "://" + location.Host + ", which is not followed: use the org's own URL"
+		}
+	case response.StatusCode == http.StatusProxyAuthRequired:
+		e.Summary = "the proxy wants a user and password: put them into its URL"
 	}
 	return e
 }
@@ -179,7 +206,7 @@ func (c *call) unreadable(response *http.Response, body []byte, cause error) *Er
 	e := c.newError(response)
 	e.Summary = "the answer can't be read"
 	if c.secretFree {
-		e.Body = printable.Start(body)
+		e.Body = printable.Start([]byte(c.Redact(string(body))))
 	}
 	e.cause = cause
 	return e
@@ -191,6 +218,9 @@ func (c *call) unanswered(cause error) *Error {
 		return e // of another call that this one needed
 	}
 	e := &Error{Operation: c.Operation, Attempts: c.Attempts, cause: transport.WithoutURL(cause)}
+	if c.MaybeDone && !c.repeatable {
+		e.cause = fmt.Errorf("%w; it may have been done all the same: look before you try again", e.cause)
+	}
 	if held, ok := errors.AsType[*ratelimit.HeldError](cause); ok {
 		e.RetryAfter = held.Wait
 	}
@@ -201,7 +231,7 @@ func (c *call) newError(response *http.Response) *Error {
 	return &Error{
 		Operation:  c.Operation,
 		StatusCode: response.StatusCode,
-		RequestID:  response.Header.Get(headerRequestID),
+		RequestID:  c.Redact(response.Header.Get(headerRequestID)),
 		RetryAfter: ratelimit.Wait(response),
 		Attempts:   c.Attempts,
 	}

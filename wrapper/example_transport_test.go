@@ -2,6 +2,7 @@ package wrapper_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log"
 	"log/slog"
@@ -36,14 +37,14 @@ func ExampleBulk() {
 	active := client.ListUsers(ctx, &okta.ListUsersOptions{Filter: `status eq "ACTIVE"`})
 	done := 0
 	for user, err := range okta.Bulk(ctx, active, 8, suspend) {
-		switch {
-		case err != nil && user.ID == "":
-			log.Fatal(err) // the list ended too early
-		case err != nil:
-			log.Println(user.ID, err) // and go on; a break or return here would stop
-		default:
-			done++
+		if list, ok := errors.AsType[*okta.ListError](err); ok {
+			log.Fatal(list) // the list ended too early
 		}
+		if err != nil {
+			log.Println(user.ID, err) // and go on; a break or return here would stop
+			continue
+		}
+		done++
 	}
 	fmt.Println(done > 0, done == org.Count("suspendUser"))
 	// Output: true true

@@ -30,7 +30,7 @@ func optionsOf(method reflect.Method) reflect.Type {
 	return nil
 }
 
-// invoke calls the method of an operation with ids, bodies that are empty, and options, and walks a list to its end.
+// invoke calls the method of an operation with ids, a body that holds little or nothing, and options, and walks a list to its end.
 func invoke(t *testing.T, client *okta.Client, operation gen.Operation, ids []string, options reflect.Value) error {
 	t.Helper()
 	method := methodOf(t, operation)
@@ -44,6 +44,8 @@ func invoke(t *testing.T, client *okta.Client, operation gen.Operation, ids []st
 			arguments, ids = append(arguments, reflect.ValueOf(ids[0])), ids[1:]
 		case options.IsValid() && in == options.Type():
 			arguments = append(arguments, options)
+		case in == reflect.TypeFor[okta.User]():
+			arguments = append(arguments, reflect.ValueOf(okta.User{Profile: okta.UserProfile{NickName: okta.Set("x")}}))
 		default:
 			arguments = append(arguments, reflect.Zero(in))
 		}

@@ -32,7 +32,7 @@ type Page[T any] struct {
 // the first page needs no other.
 func listPages[T any](ctx context.Context, client *Client, operation string, first *http.Request, requestErr error, options []CallOption) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
-		c, err := prepare(operation, requestErr, options)
+		c, err := prepare(ctx, client, operation, requestErr, options)
 		if err == nil && strings.HasPrefix(first.URL.Query().Get("limit"), "-") {
 			err = &ArgumentError{Operation: operation, Argument: "limit", Reason: "is negative: pass 0 to leave it to the server"}
 		}
@@ -109,11 +109,10 @@ func (w *walk) start(request *http.Request) <-chan *fetched {
 
 func (w *walk) fetch(request *http.Request) *fetched {
 	f := &fetched{call: *w.call}
-	f.call.Answered = f.response.fill
-	if w.call.response == nil {
-		f.call.Answered = nil
+	if f.call.response != nil {
+		f.call.keep(&f.response)
 	}
-	if f.answer, f.err = f.call.send(w.client.transport, request); f.err != nil {
+	if f.answer, f.err = f.call.send(w.client.send, request); f.err != nil {
 		return f
 	}
 	w.seen[request.URL.Query().Get("after")] = true
@@ -152,7 +151,7 @@ func decodePage[T any](f *fetched) (Page[T], error) {
 	if f.err != nil {
 		return Page[T]{}, f.err
 	}
-	page := Page[T]{After: f.after, Response: Response{StatusCode: f.answer.StatusCode, Header: f.answer.Header}}
+	page := Page[T]{After: f.after, Response: Response{StatusCode: f.answer.StatusCode, Header: f.answer.Header, Attempts: f.call.Attempts}}
 	if err := f.call.decode(f.answer, &page.Items); err != nil {
 		return Page[T]{}, err
 	}

@@ -15,11 +15,16 @@ type Response struct {
 	StatusCode int
 	Header     http.Header
 	Body       []byte // as it came, decompressed
+
+	// Attempts is how often the request had been sent when the answer came.
+	Attempts int
 }
 
-// fill makes it the response of an answer, whose body is not its own.
-func (r *Response) fill(status int, header http.Header, body []byte) {
-	*r = Response{StatusCode: status, Header: header, Body: bytes.Clone(body)}
+// keep makes response the last answer to a call.
+func (c *call) keep(response *Response) {
+	c.Answered = func(status int, header http.Header, body []byte) {
+		*response = Response{StatusCode: status, Header: header, Body: bytes.Clone(body), Attempts: c.Attempts}
+	}
 }
 
 // RequestID is Okta's id of the request, for its support.

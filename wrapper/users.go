@@ -126,12 +126,19 @@ func (c *Client) GetUser(ctx context.Context, userID string, callOptions ...Call
 //	user.Profile.MobilePhone = okta.Clear()
 //	user, err = client.UpdateUser(ctx, id, user)
 //
-// Of the credentials are sent a password with a value, a recovery question with an answer, and the provider; a hash or hook is sent too, and
-// refused, since they are for new users only. A profile that the org's schema doesn't allow is [CodeValidationFailed] with causes.
+// Of the credentials are sent a password with a value or a hash, and a recovery question with an answer. Without a profile they alone
+// are set, and the attributes stay as they are. The provider, which is chosen when a user is created, is not sent. A user with nothing to
+// send is an [*ArgumentError]. A profile that the org's schema doesn't allow is [CodeValidationFailed] with causes; a user that is
+// DEPROVISIONED is [CodeNotFound].
 //
 // It implements updateUser: PUT /api/v1/users/{userId}.
 func (c *Client) UpdateUser(ctx context.Context, userID string, user User, callOptions ...CallOption) (User, error) {
-	request, err := gen.NewUpdateUserRequest(c.server, userID, writableUser(user))
+	user = writableUser(user)
+	user.Credentials.Provider = AuthenticationProvider{}
+	request, err := gen.NewUpdateUserRequest(c.server, userID, user)
+	if err == nil && request.ContentLength == int64(len("{}")) {
+		err = &ArgumentError{Argument: "user", Reason: "holds nothing to update: set attributes of its profile, or credentials"}
+	}
 	return exec[User](ctx, c, "updateUser", request, err, callOptions)
 }
 

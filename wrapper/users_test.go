@@ -31,8 +31,7 @@ func TestAUserThatWasReadCanBeChangedAndPassedOnAsItIs(t *testing.T) {
 		exchange{method: "PUT", uri: "/api/v1/users/00u1", answer: wholeUser, body: `{
 			"realmId": "guo1", "type": {"id": "oty1"},
 			"profile": {"firstName": "Ada", "lastName": "King", "mobilePhone": null, "secondEmail": "", "login": "ada@example.com", "email": "ada@example.com",
-				"badge": 9007199254740993, "ratio": 1.10, "big": 1e400, "tags": ["a", "<b>"], "remote": true, "left": null, "City": "not city"},
-			"credentials": {"provider": {"type": "OKTA", "name": "OKTA"}}}`, reply: nil},
+				"badge": 9007199254740993, "ratio": 1.10, "big": 1e400, "tags": ["a", "<b>"], "remote": true, "left": null, "City": "not city"}}`},
 	)
 	client := testkit.NewClient(t, server.URL)
 	user, err := client.GetUser(t.Context(), "00u1")
@@ -147,4 +146,28 @@ func TestReadOnlyMembersAreNeverSent(t *testing.T) {
 		"credentials":{"password":{"value":"pa55"},"recovery_question":{"question":"Who?","answer":"Ada"},"provider":{"type":"OKTA","name":"OKTA"}}}`})
 	_, err := testkit.NewClient(t, server.URL).CreateUser(t.Context(), user, nil)
 	require.NoError(t, err)
+}
+
+func TestUpdateUserSendsSomething(t *testing.T) {
+	t.Parallel()
+	client := testkit.NewClient(t, newScript(t, "",
+		exchange{method: "PUT", uri: "/api/v1/users/00u1", body: `{"credentials":{"password":{"value":"Analytical-Engine-1843"}}}`, answer: `{}`},
+		exchange{method: "PUT", uri: "/api/v1/users/00u1", body: `{"credentials":{"password":{"hash":{"algorithm":"SHA-1","value":"x"}}}}`, answer: `{}`},
+	).URL)
+	for _, user := range []okta.User{
+		{},
+		{ID: "00u1", Status: okta.UserStatusActive},
+		{Credentials: okta.UserCredentials{Password: &okta.PasswordCredential{}, RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "Who?"}}},
+		{Credentials: okta.UserCredentials{Provider: okta.AuthenticationProvider{Type: okta.AuthenticationProviderTypeOkta, Name: "OKTA"}}},
+	} {
+		_, err := client.UpdateUser(t.Context(), "00u1", user)
+		require.EqualError(t, err, "okta: updateUser: user holds nothing to update: set attributes of its profile, or credentials")
+	}
+	for _, password := range []okta.PasswordCredential{
+		{Value: "Analytical-Engine-1843"},
+		{Hash: &okta.PasswordCredentialHash{Algorithm: okta.PasswordCredentialHashAlgorithmSHA1, Value: "x"}},
+	} {
+		_, err := client.UpdateUser(t.Context(), "00u1", okta.User{Credentials: okta.UserCredentials{Password: &password}})
+		require.NoError(t, err)
+	}
 }

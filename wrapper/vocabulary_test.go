@@ -99,8 +99,8 @@ func TestWhatIsHarmlessToRepeatIsDecidedOperationByOperation(t *testing.T) {
 
 func TestVocabularyEachOperationHasOneMethodAndOneHandler(t *testing.T) {
 	t.Parallel()
-	// What Client has beside the operations: the generated client, and whole jobs made of operations.
-	methods := map[string]bool{"Gen": true, "WaitForStatus": true, "DeleteUserPermanently": true}
+	// What Client has beside the operations: the generated client, its end, and whole jobs made of operations.
+	methods := map[string]bool{"Gen": true, "Close": true, "WaitForStatus": true, "DeleteUserPermanently": true}
 	client := reflect.TypeFor[*okta.Client]()
 	handlers := reflect.TypeFor[server.ServerInterface]()
 	for _, operation := range gen.Operations() {

@@ -90,8 +90,8 @@ type DeleteUserPermanentlyOptions struct {
 	SendEmail bool
 }
 
-// maxRefusals is how often in a row a deactivation that the user's status doesn't allow is taken for one that came too late: what was read can
-// be behind what is.
+// maxRefusals is how often in a row a deactivation that the org refuses is taken for one that came too late: what was read can be
+// behind what is.
 const maxRefusals = 5
 
 // DeleteUserPermanently deactivates a user where it isn't yet, waits until that is done, deletes it for good, and sees that it is
@@ -100,55 +100,75 @@ const maxRefusals = 5
 //
 // The user is looked up once by what is passed, and from then on by its id: another user that takes over the login meanwhile is
 // not touched. It waits as long as the context allows: give it a deadline. When that passes after the first look, the error is a
-// [*WaitError] with the user as it was last seen. Where the org refuses again and again to deactivate the user in its status, the error is
-// the last refusal.
+// [*WaitError] with the user as it was last seen. Where the org refuses again and again to deactivate the user, the error is the
+// last refusal.
 func (c *Client) DeleteUserPermanently(ctx context.Context, userID string, options *DeleteUserPermanentlyOptions, callOptions ...CallOption) error {
-	if options == nil {
-		options = &DeleteUserPermanentlyOptions{}
-	}
-	// Doing either step twice is harmless here: what is gone, or deactivated, is what was wanted.
-	repeated := append(slices.Clip(callOptions), WithRetryUnsafe())
+	d := deletion{client: c, sendEmail: valueOf(options).SendEmail, callOptions: callOptions}
 	polls := newPolls(nil)
-	deleted, refusals := false, 0
-	var last User
-	seen := false
 	for {
 		user, err := c.GetUser(ctx, userID, callOptions...)
-		done := false
+		if errors.Is(err, CodeNotFound) {
+			return nil
+		}
 		if err == nil && user.ID == "" {
 			err = &Error{Operation: "getUser", Summary: "the answer has no id to delete the user by"}
 		}
+		again := false
 		if err == nil {
-			userID, last, seen = user.ID, user, true
-			switch {
-			case user.TransitioningToStatus != "":
-				refusals = 0
-			case user.Status == UserStatusDeprovisioned:
-				err = c.DeactivateOrDeleteUser(ctx, userID, &DeactivateOrDeleteUserOptions{SendEmail: options.SendEmail}, repeated...)
-				done, deleted = !deleted, true
-			default:
-				err = c.DeactivateUser(ctx, userID, &DeactivateUserOptions{SendEmail: options.SendEmail}, repeated...)
-				if errors.Is(err, CodeNotAllowedInStatus) {
-					if refusals++; refusals < maxRefusals {
-						err = nil
-					}
-				}
-			}
+			userID, d.user = user.ID, user
+			again, err = d.step(ctx)
 		}
 		switch {
-		case errors.Is(err, CodeNotFound):
+		case d.gone:
 			return nil
-		case err != nil && seen && ctx.Err() != nil:
-			return &WaitError{User: last, cause: err}
-		case err != nil:
+		case err == nil && again:
+			continue
+		case err == nil:
+			err = polls.wait(ctx)
+		case d.user.ID == "" || ctx.Err() == nil:
 			return err
-		case done:
-			continue // it should be gone now
 		}
-		if err := polls.wait(ctx); err != nil {
-			return &WaitError{User: last, cause: err}
+		if err != nil {
+			return &WaitError{User: d.user, cause: err}
 		}
 	}
+}
+
+// deletion is the work of DeleteUserPermanently on one user.
+type deletion struct {
+	client      *Client
+	sendEmail   bool
+	callOptions []CallOption
+
+	user     User // as it was last seen
+	deleted  bool // it was asked for
+	gone     bool
+	refusals int
+}
+
+// step does what the user's status asks for. again is whether to look again at once. Doing a step twice is harmless here: who is gone, or
+// deactivated, is what was wanted.
+func (d *deletion) step(ctx context.Context) (again bool, err error) {
+	repeated := append(slices.Clip(d.callOptions), WithRetryUnsafe())
+	switch {
+	case d.user.TransitioningToStatus != "":
+		d.refusals = 0
+	case d.user.Status == UserStatusDeprovisioned:
+		err := d.client.DeactivateOrDeleteUser(ctx, d.user.ID, &DeactivateOrDeleteUserOptions{SendEmail: d.sendEmail}, repeated...)
+		again, d.deleted = !d.deleted, true
+		d.gone = errors.Is(err, CodeNotFound)
+		return again, err
+	default:
+		err := d.client.DeactivateUser(ctx, d.user.ID, &DeactivateUserOptions{SendEmail: d.sendEmail}, repeated...)
+		// An org says either of a user that is DEPROVISIONED already. It doesn't mean that the user is gone.
+		if errors.Is(err, CodeNotFound) || errors.Is(err, CodeNotAllowedInStatus) {
+			if d.refusals++; d.refusals < maxRefusals {
+				return false, nil
+			}
+		}
+		return false, err
+	}
+	return false, nil
 }
 
 // polls are looks at something that changes, farther and farther apart.

@@ -3,8 +3,11 @@ package wrapper_test
 import (
 	"context"
 	"errors"
+	"io"
+	"net"
 	"net/http"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -141,6 +144,108 @@ func TestDeleteUserPermanentlyAfterLostAnswers(t *testing.T) {
 		require.NoError(t, client.DeleteUserPermanently(t.Context(), id, nil))
 		_, err := org.User(id)
 		require.Error(t, err)
+	})
+}
+
+// An org answers the deactivation of a user that is DEPROVISIONED with 404, as for one that doesn't exist.
+func TestDeleteUserPermanentlyTakesNoStepsNotFoundForGone(t *testing.T) {
+	t.Parallel()
+	const notFound = `{"errorCode":"E0000007","errorSummary":"Not found: Resource not found: 00u1 (User)"}`
+	synctest.Test(t, func(t *testing.T) {
+		var steps []string
+		status, deactivations := "ACTIVE", 0
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+			steps = append(steps, okta.Operation(r.Context()))
+			switch okta.Operation(r.Context()) {
+			case "getUser":
+				if status == "" {
+					return testkit.Reply(404, nil, notFound), nil
+				}
+				return testkit.Reply(200, nil, `{"id":"00u1","status":"`+status+`"}`), nil
+			case "deactivateUser":
+				if deactivations++; deactivations == 1 {
+					status = "DEPROVISIONED"
+					return nil, io.ErrUnexpectedEOF // it was done, and its answer lost
+				}
+				return testkit.Reply(404, nil, notFound), nil
+			}
+			status = ""
+			return testkit.Reply(204, nil, ""), nil
+		})
+		require.NoError(t, client.DeleteUserPermanently(t.Context(), "00u1", nil))
+		assert.Equal(t, []string{"getUser", "deactivateUser", "deactivateUser", "getUser", "deactivateOrDeleteUser", "getUser"}, steps)
+	})
+	synctest.Test(t, func(t *testing.T) {
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+			if r.Method == http.MethodGet {
+				return testkit.Reply(200, nil, `{"id":"00u1","status":"ACTIVE"}`), nil
+			}
+			return testkit.Reply(404, nil, notFound), nil
+		})
+		require.ErrorIs(t, client.DeleteUserPermanently(t.Context(), "00u1", nil), okta.ErrNotFound, "it is there and stays")
+	})
+}
+
+func TestAGatewaysNotFoundIsNotTakenForGone(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+			return testkit.Reply(404, http.Header{"Content-Type": {"text/html"}}, "<html>no such page</html>"), nil
+		})
+		require.ErrorIs(t, client.DeleteUserPermanently(t.Context(), "00u1", nil), okta.ErrNotFound)
+	})
+}
+
+func TestARemovalThatFindsItselfDoneIsASuccess(t *testing.T) {
+	t.Parallel()
+	const notFound = `{"errorCode":"E0000007","errorSummary":"Not found: Resource not found: ra1 (RoleAssignment)"}`
+	lost := func() (*http.Response, error) { return nil, io.ErrUnexpectedEOF }
+	answer := func(status int, content string) func() (*http.Response, error) {
+		return func() (*http.Response, error) { return testkit.Reply(status, nil, content), nil }
+	}
+	refused := func() (*http.Response, error) { return nil, &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED} }
+	for name, test := range map[string]struct {
+		answers []func() (*http.Response, error)
+		done    bool
+	}{
+		"the first answer was lost":             {[]func() (*http.Response, error){lost, answer(404, notFound)}, true},
+		"the first answer was a server's error": {[]func() (*http.Response, error){answer(502, "<html>"), answer(404, notFound)}, true},
+		"nothing was lost":                      {[]func() (*http.Response, error){answer(404, notFound)}, false},
+		"the first was not let in":              {[]func() (*http.Response, error){answer(429, testkit.Limited), answer(404, notFound)}, false},
+		"the first was not sent":                {[]func() (*http.Response, error){refused, answer(404, notFound)}, false},
+		"then a gateway knows no such page":     {[]func() (*http.Response, error){lost, answer(404, "<html>")}, false},
+		"then the token may not":                {[]func() (*http.Response, error){lost, answer(403, `{"errorCode":"E0000006"}`)}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				sent := 0
+				client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+					sent++
+					return test.answers[sent-1]()
+				})
+				var response okta.Response
+				err := client.RemoveRoleFromUser(t.Context(), "00u1", "ra1", okta.WithResponse(&response))
+				assert.Equal(t, test.done, err == nil, "%v", err)
+				assert.Len(t, test.answers, response.Attempts)
+			})
+		})
+	}
+}
+
+func TestAReadThatFindsNothingIsNoSuccess(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		sent := 0
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+			if sent++; sent == 1 {
+				return nil, io.ErrUnexpectedEOF
+			}
+			return testkit.Reply(404, nil, `{"errorCode":"E0000007"}`), nil
+		})
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.ErrorIs(t, err, okta.ErrNotFound)
+		require.ErrorIs(t, client.AddGroupTargetToRole(t.Context(), "00u1", "r", "g"), okta.ErrNotFound)
 	})
 }
 

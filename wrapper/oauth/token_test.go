@@ -160,7 +160,7 @@ func TestTheServersOAuthErrorIsKept(t *testing.T) {
 			"Okta error": {func() (*http.Response, error) { return testkit.Reply(429, nil, testkit.Limited), nil },
 				4, "okta: token: 429 Too Many Requests: E0000047: API call exceeded rate limit due to too many requests.; after 4 attempts; request id req-1"},
 			"server error":  {func() (*http.Response, error) { return testkit.Reply(503, nil, `<html>`), nil }, 4, "okta: token: 503 Service Unavailable; after 4 attempts; request id req-1"},
-			"no connection": {func() (*http.Response, error) { return nil, io.EOF }, 4, "okta: token: EOF; after 4 attempts"},
+			"no connection": {func() (*http.Response, error) { return nil, io.EOF }, 4, "okta: token: the connection broke before the answer came: EOF; after 4 attempts"},
 			"no token":      {func() (*http.Response, error) { return testkit.Reply(200, nil, `{"token_type":"Bearer"}`), nil }, 1, "okta: token: 200 OK: the answer can't be read: it has no access_token that can be used; request id req-1"},
 			"not JSON":      {func() (*http.Response, error) { return testkit.Reply(200, nil, `<html>`), nil }, 1, "okta: token: 200 OK: the answer can't be read: it is not the JSON of a token; request id req-1"},
 			"other token": {func() (*http.Response, error) {

@@ -121,7 +121,7 @@ var calls = map[string]func(context.Context, *okta.Client) error{
 		return err
 	},
 	"PUT": func(ctx context.Context, c *okta.Client) error {
-		_, err := c.UpdateUser(ctx, "00u1", okta.User{})
+		_, err := c.UpdateUser(ctx, "00u1", okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}})
 		return err
 	},
 	"DELETE":      func(ctx context.Context, c *okta.Client) error { return c.RemoveRoleFromUser(ctx, "00u1", "ra1") },

@@ -17,6 +17,7 @@ func TestOneLine(t *testing.T) {
 		"Okta’s words":                 "Okta’s words",
 		" a\r\nb\x1b[31m\u2028c ":      "a  b [31m c",
 		"a\xffb":                       "a�b",
+		"a\u202eb\u2066c\u200ed":       "a b c d",
 		strings.Repeat("é", 300):       strings.Repeat("é", 256) + "…",
 		"a" + strings.Repeat("é", 300): "a" + strings.Repeat("é", 255) + "…",
 	} {

@@ -2,9 +2,9 @@ package transport
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 )
 
 // Authorizer puts credentials on a request.
@@ -34,8 +34,9 @@ func authorize(next Handler, base *url.URL, auth Authorizer) Handler {
 			}
 			attempt = attempt.Clone(attempt.Context()) // nobody above sees the credentials
 			if err := auth.Authorize(attempt); err != nil {
-				return nil, fmt.Errorf("authorize: %w", err)
+				return nil, &authorizeError{err}
 			}
+			c.secrets = secretsOf(attempt.Header)
 			response, err := next(c, attempt)
 			if err != nil {
 				return nil, err
@@ -47,4 +48,26 @@ func authorize(next Handler, base *url.URL, auth Authorizer) Handler {
 			discard(response)
 		}
 	}
+}
+
+// authorizeError is a request that got no credentials. It is not sent: what failed, such as a request for a token, was repeated by itself.
+type authorizeError struct{ cause error }
+
+func (e *authorizeError) Error() string { return "authorize: " + e.cause.Error() }
+
+func (e *authorizeError) Unwrap() error { return e.cause }
+
+// secretsOf are the credentials in a request's headers.
+func secretsOf(header http.Header) []string {
+	var secrets []string
+	for _, name := range []string{"Authorization", "DPoP"} {
+		value := header.Get(name)
+		if _, token, found := strings.Cut(value, " "); found {
+			value = token
+		}
+		if value != "" {
+			secrets = append(secrets, value)
+		}
+	}
+	return secrets
 }

@@ -4,7 +4,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -14,13 +16,22 @@ type connectionError struct{ error }
 
 func (e *connectionError) Unwrap() error { return e.error }
 
-// unsent reports whether nothing of the request left this machine.
-func (e *connectionError) unsent() bool {
-	dial, ok := errors.AsType[*net.OpError](e.error)
-	return ok && (dial.Op == "dial" || dial.Op == "proxyconnect")
+// brokenConnection is the connectionError of an attempt that ended so; nil where it ended otherwise.
+func brokenConnection(err error) *connectionError {
+	if _, ok := errors.AsType[*authorizeError](err); ok {
+		return nil // it may have one in it, of another request
+	}
+	broken, _ := errors.AsType[*connectionError](err)
+	return broken
 }
 
-// permanent reports whether the next attempt would fail the same way.
+// unsent reports whether nothing of the request left this machine.
+func (e *connectionError) unsent() bool {
+	failed, ok := errors.AsType[*net.OpError](e.error)
+	return ok && (failed.Op == "dial" || failed.Op == "proxyconnect")
+}
+
+// permanent reports whether no request was sent, and the next attempt would fail the same way.
 func (e *connectionError) permanent() bool {
 	if dns, ok := errors.AsType[*net.DNSError](e.error); ok {
 		return dns.IsNotFound
@@ -34,8 +45,33 @@ func (e *connectionError) permanent() bool {
 	if _, ok := errors.AsType[tls.RecordHeaderError](e.error); ok {
 		return true
 	}
-	_, alert := errors.AsType[tls.AlertError](e.error)
-	return alert
+	if _, ok := errors.AsType[*proxyError](e.error); ok {
+		return true
+	}
+	if errors.Is(e.error, http.ErrSchemeMismatch) {
+		return true
+	}
+	alert, ok := errors.AsType[*net.OpError](e.error)
+	return ok && alert.Op == "remote error" // crypto/tls has no type for an alert that the server sent
+}
+
+// newConnectionError makes an error of what net/http says of a request that got no answer.
+func newConnectionError(request *http.Request, err error) *connectionError {
+	e := &connectionError{withoutQuotes(err)}
+	if request.Context().Err() == nil && !e.unsent() && !e.permanent() {
+		e.error = fmt.Errorf("the connection broke before the answer came: %w", WithoutURL(e.error))
+	}
+	return e
+}
+
+// proxyError is a proxy that makes no connection to the org.
+type proxyError struct{ status int }
+
+func (e *proxyError) Error() string {
+	if e.status == http.StatusProxyAuthRequired {
+		return "the proxy wants a user and password: put them into its URL"
+	}
+	return fmt.Sprintf("the proxy makes no connection to the org: it answers %d", e.status)
 }
 
 // WithoutURL takes the *url.Error off an error: its text holds the URL with its query.

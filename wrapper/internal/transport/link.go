@@ -84,17 +84,6 @@ func cutParam(s string) (name, value, rest string) {
 		}
 		return name, strings.TrimSpace(s[:end]), s[end:]
 	}
-	var text strings.Builder
-	for i := 1; i < len(s); i++ {
-		switch {
-		case s[i] == '"':
-			return name, text.String(), s[i+1:]
-		case s[i] == '\\' && i+1 < len(s):
-			i++
-			text.WriteByte(s[i])
-		default:
-			text.WriteByte(s[i])
-		}
-	}
-	return name, text.String(), ""
+	value, rest = cutQuoted(s)
+	return name, value, rest
 }

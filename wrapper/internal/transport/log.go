@@ -43,7 +43,7 @@ func logAttempt(ctx context.Context, logger *slog.Logger, c *Call, request *http
 		}
 		attributes = append(attributes, slog.Int("status", response.StatusCode))
 		if id := response.Header.Get("X-Okta-Request-Id"); id != "" {
-			attributes = append(attributes, slog.String("request_id", id))
+			attributes = append(attributes, slog.String("request_id", printable.OneLine(c.Redact(id))))
 		}
 		if limit, ok := ratelimit.Read(response.Header); ok {
 			attributes = append(attributes, slog.Group("rate_limit",

@@ -65,7 +65,7 @@ func TestOneRecordAnAttempt(t *testing.T) {
 		}
 		assert.Equal(t, []any{"WARN", "WARN", "WARN", "INFO"}, []any{all[0]["level"], all[1]["level"], all[2]["level"], all[3]["level"]})
 		assert.EqualValues(t, 503, all[0]["status"])
-		assert.Equal(t, "EOF", all[1]["error"])
+		assert.Equal(t, "the connection broke before the answer came: EOF", all[1]["error"])
 		assert.NotContains(t, all[1], "status")
 		assert.EqualValues(t, 429, all[2]["status"])
 		assert.EqualValues(t, 200, all[3]["status"])

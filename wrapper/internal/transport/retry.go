@@ -55,6 +55,7 @@ func retry(next Handler, policy RetryPolicy) Handler {
 				return last, lastErr
 			}
 			discard(last)
+			c.MaybeDone = c.MaybeDone || maybeDone(response, err)
 			if n >= policy.Attempts || c.WithoutRetry || ctx.Err() != nil || !canRewind(request) || !c.mayRepeat(response, err) {
 				return response, err
 			}
@@ -94,8 +95,8 @@ func canRewind(request *http.Request) bool {
 // mayRepeat reports whether an attempt that ended so may be followed by another.
 func (c *Call) mayRepeat(response *http.Response, err error) bool {
 	if err != nil {
-		broken, ok := errors.AsType[*connectionError](err)
-		return ok && !broken.permanent() && (c.Repeatable || broken.unsent())
+		broken := brokenConnection(err)
+		return broken != nil && !broken.permanent() && (c.Repeatable || broken.unsent())
 	}
 	switch response.StatusCode {
 	case http.StatusTooManyRequests:
@@ -104,6 +105,14 @@ func (c *Call) mayRepeat(response *http.Response, err error) bool {
 		return c.Repeatable
 	}
 	return false
+}
+
+// maybeDone reports whether an attempt that ended so may have been carried out.
+func maybeDone(response *http.Response, err error) bool {
+	if broken := brokenConnection(err); broken != nil {
+		return !broken.unsent() && !broken.permanent()
+	}
+	return response != nil && response.StatusCode >= 500
 }
 
 // wait returns how long to wait after attempt n; ok is false where that is too long.

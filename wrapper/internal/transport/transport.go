@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/wrapper/internal/ratelimit"
@@ -42,7 +43,19 @@ type Call struct {
 	// OutOfTime is whether it was not sent again since its context would have ended before.
 	OutOfTime bool
 
-	held time.Duration // how long the rate limit held the present attempt
+	// MaybeDone is whether an attempt may have been carried out although its answer was lost, or was a server's error.
+	MaybeDone bool
+
+	held    time.Duration // how long the rate limit held the present attempt
+	secrets []string      // what the last attempt's credentials were
+}
+
+// Redact takes the credentials of the call out of a text that the server sent.
+func (c *Call) Redact(text string) string {
+	for _, secret := range c.secrets {
+		text = strings.ReplaceAll(text, secret, "[redacted]")
+	}
+	return text
 }
 
 // Config is how a client's requests are sent. A zero member stands for its default.
@@ -72,9 +85,10 @@ const (
 
 // Transport is the way of the requests of one client, of the org at base.
 type Transport struct {
-	base *url.URL
-	cfg  Config
-	wire Handler
+	base   *url.URL
+	cfg    Config
+	client *http.Client
+	wire   Handler
 }
 
 // New returns a transport. It sends nothing.
@@ -84,11 +98,19 @@ func New(base *url.URL, cfg Config) *Transport {
 	if cfg.RequestTimeout != nil {
 		timeout = *cfg.RequestTimeout
 	}
-	wire := limitTime(overHTTP(newHTTPClient(&cfg)), timeout)
+	client := newHTTPClient(&cfg)
+	wire := limitTime(overHTTP(client), timeout)
 	if cfg.Log != nil {
 		wire = cfg.Log(wire)
 	}
-	return &Transport{base: base, cfg: cfg, wire: wire}
+	return &Transport{base: base, cfg: cfg, client: client, wire: wire}
+}
+
+// Close closes the connections that wait for further requests, except those of an HTTPClient, which is not the transport's own.
+func (t *Transport) Close() {
+	if t.cfg.HTTPClient == nil {
+		t.client.CloseIdleConnections()
+	}
 }
 
 // Authorized returns the way of requests with credentials. Read from its last line it goes from the caller to the wire. The

@@ -73,7 +73,7 @@ func TestARedirectWhoseLocationCanNotBeParsedIsARedirect(t *testing.T) {
 	})
 	_, err := client.GetUser(t.Context(), "00u1")
 	testkit.AssertSafe(t, "getUser", err)
-	require.EqualError(t, err, "okta: getUser: 302 Found; request id req-1")
+	require.EqualError(t, err, "okta: getUser: 302 Found: redirected, which is not followed: use the org's own URL; request id req-1")
 	require.Equal(t, 1, sent)
 }
 

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -22,7 +23,7 @@ func overHTTP(client *http.Client) Handler {
 		c.Attempts++
 		response, err := client.Do(request)
 		if err != nil {
-			return nil, &connectionError{withoutQuotes(err)}
+			return nil, newConnectionError(request, err)
 		}
 		body, err := readAll(response, pool)
 		if errors.Is(err, errTooLarge) {
@@ -50,6 +51,13 @@ func newHTTPClient(cfg *Config) *http.Client {
 	client.Jar = nil
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return client
+}
+
+// CloseIdleConnections lets http.Client close those of next.
+func (r readable) CloseIdleConnections() {
+	if closer, ok := r.next.(interface{ CloseIdleConnections() }); ok {
+		closer.CloseIdleConnections()
+	}
 }
 
 // readable makes of every answer one that http.Client hands on and whose body ends.
@@ -87,6 +95,12 @@ func newTransport(cfg *Config) *http.Transport {
 				return nil, nil //nolint:nilnil // no proxy: the token is in the clear and may not leave this machine
 			}
 			return proxy(request)
+		},
+		OnProxyConnectResponse: func(_ context.Context, _ *url.URL, _ *http.Request, response *http.Response) error {
+			if response.StatusCode != http.StatusOK {
+				return &proxyError{response.StatusCode} // in place of the words of the proxy's status line
+			}
+			return nil
 		},
 		DialContext:           dialer.DialContext,
 		ForceAttemptHTTP2:     true,
