@@ -28,6 +28,12 @@ const (
 	AuthenticationProviderTypeSocial          AuthenticationProviderType = "SOCIAL"
 )
 
+// Defines values for DigestAlgorithm.
+const (
+	DigestAlgorithmSHA256HMAC DigestAlgorithm = "SHA256_HMAC"
+	DigestAlgorithmSHA512HMAC DigestAlgorithm = "SHA512_HMAC"
+)
+
 // Defines values for GroupType.
 const (
 	GroupTypeAppGroup  GroupType = "APP_GROUP"
@@ -147,6 +153,14 @@ type ChangePasswordRequest struct {
 	// OldPassword A password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a password exists.
 	OldPassword PasswordCredential `json:"oldPassword,omitempty,omitzero"`
 }
+
+// CreateUserRequest The user to create. `profile` is required.
+type CreateUserRequest = User
+
+// DigestAlgorithm The function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
+//
+// Example: SHA256_HMAC
+type DigestAlgorithm string
 
 // EmailAddress An address in the user's credentials.
 type EmailAddress struct {
@@ -351,7 +365,8 @@ type LogoLink struct {
 
 // PasswordCredential A password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a password exists.
 type PasswordCredential struct {
-	// Hash A password that was hashed elsewhere, to import a user without knowing it. Only when a user is created.
+	// Hash A password that was hashed elsewhere, to import a user without knowing it. `algorithm` and `value` are required, and the
+	// members that are named for the algorithm.
 	Hash *PasswordCredentialHash `json:"hash,omitempty"`
 
 	// Hook The org's password import hook, which checks the password at the first sign-in. Only when a user is created.
@@ -361,17 +376,29 @@ type PasswordCredential struct {
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// PasswordCredentialHash A password that was hashed elsewhere, to import a user without knowing it. Only when a user is created.
+// PasswordCredentialHash A password that was hashed elsewhere, to import a user without knowing it. `algorithm` and `value` are required, and the
+// members that are named for the algorithm.
 type PasswordCredentialHash struct {
 	// Algorithm The algorithm of a password hash.
 	//
 	// Example: BCRYPT
 	Algorithm PasswordCredentialHashAlgorithm `json:"algorithm,omitempty,omitzero"`
 
-	// Salt The salt; base64 except for BCRYPT.
+	// DigestAlgorithm The function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
+	//
+	// Example: SHA256_HMAC
+	DigestAlgorithm DigestAlgorithm `json:"digestAlgorithm,omitempty,omitzero"`
+
+	// IterationCount For PBKDF2: how often the function was applied.
+	IterationCount int32 `json:"iterationCount,omitempty,omitzero"`
+
+	// KeySize For PBKDF2: the length of the key in bytes.
+	KeySize int32 `json:"keySize,omitempty,omitzero"`
+
+	// Salt The salt, required for BCRYPT and PBKDF2; base64 except for BCRYPT.
 	Salt string `json:"salt,omitempty,omitzero"`
 
-	// SaltOrder Whether the salt stands before or after the password.
+	// SaltOrder For a SHA or MD5 hash with a salt: whether the salt stood before (`PREFIX`) or after (`POSTFIX`) the password.
 	SaltOrder string `json:"saltOrder,omitempty,omitzero"`
 
 	// Value The hash; base64 except for BCRYPT.
@@ -707,7 +734,7 @@ type ListUsersParams struct {
 	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 
-	// Limit The largest number of users in a page, 1 to 200; the server uses 200 when it is not sent. (`-1`, the
+	// Limit The largest number of users in a page, 1 to 200; the server uses 200 when it is not sent, and 10 with `q`. (`-1`, the
 	// default in older documents, stands for "not sent" and is refused when it is.)
 	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
 
@@ -817,7 +844,7 @@ type EndAllUserSessionsParams struct {
 }
 
 // CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
-type CreateUserJSONRequestBody = User
+type CreateUserJSONRequestBody = CreateUserRequest
 
 // UpdateUserJSONRequestBody defines body for UpdateUser for application/json ContentType.
 type UpdateUserJSONRequestBody = User

@@ -14,6 +14,8 @@ type (
 	AuthenticationProviderType = gen.AuthenticationProviderType
 	// ChangePasswordRequest is the current password and the one to replace it.
 	ChangePasswordRequest = gen.ChangePasswordRequest
+	// DigestAlgorithm is the function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
+	DigestAlgorithm = gen.DigestAlgorithm
 	// EmailAddress is an address in the user's credentials.
 	EmailAddress = gen.EmailAddress
 	// ErrorCause is one part of the request that is at fault. Further members can stand beside these.
@@ -35,8 +37,8 @@ type (
 	// PasswordCredential is a password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a
 	// password exists.
 	PasswordCredential = gen.PasswordCredential
-	// PasswordCredentialHash is a password that was hashed elsewhere, to import a user without knowing it. Only when a user
-	// is created.
+	// PasswordCredentialHash is a password that was hashed elsewhere, to import a user without knowing it. `algorithm` and
+	// `value` are required, and the members that are named for the algorithm.
 	PasswordCredentialHash = gen.PasswordCredentialHash
 	// PasswordCredentialHashAlgorithm is the algorithm of a password hash.
 	PasswordCredentialHashAlgorithm = gen.PasswordCredentialHashAlgorithm
@@ -84,6 +86,12 @@ const (
 	AuthenticationProviderTypeLDAP            = gen.AuthenticationProviderTypeLDAP
 	AuthenticationProviderTypeOkta            = gen.AuthenticationProviderTypeOkta
 	AuthenticationProviderTypeSocial          = gen.AuthenticationProviderTypeSocial
+)
+
+// The known values of DigestAlgorithm. Okta may send others, which are kept as they come.
+const (
+	DigestAlgorithmSHA256HMAC = gen.DigestAlgorithmSHA256HMAC
+	DigestAlgorithmSHA512HMAC = gen.DigestAlgorithmSHA512HMAC
 )
 
 // The known values of GroupType. Okta may send others, which are kept as they come.
