@@ -28,6 +28,12 @@ const (
 	AuthenticationProviderTypeSocial          AuthenticationProviderType = "SOCIAL"
 )
 
+// Defines values for DigestAlgorithm.
+const (
+	DigestAlgorithmSHA256HMAC DigestAlgorithm = "SHA256_HMAC"
+	DigestAlgorithmSHA512HMAC DigestAlgorithm = "SHA512_HMAC"
+)
+
 // Defines values for GroupType.
 const (
 	GroupTypeAppGroup  GroupType = "APP_GROUP"
@@ -60,17 +66,20 @@ const (
 
 // Defines values for RoleType.
 const (
-	RoleTypeAPIAccessManagementAdmin RoleType = "API_ACCESS_MANAGEMENT_ADMIN"
-	RoleTypeAppAdmin                 RoleType = "APP_ADMIN"
-	RoleTypeCustom                   RoleType = "CUSTOM"
-	RoleTypeGroupMembershipAdmin     RoleType = "GROUP_MEMBERSHIP_ADMIN"
-	RoleTypeHelpDeskAdmin            RoleType = "HELP_DESK_ADMIN"
-	RoleTypeMobileAdmin              RoleType = "MOBILE_ADMIN"
-	RoleTypeOrgAdmin                 RoleType = "ORG_ADMIN"
-	RoleTypeReadOnlyAdmin            RoleType = "READ_ONLY_ADMIN"
-	RoleTypeReportAdmin              RoleType = "REPORT_ADMIN"
-	RoleTypeSuperAdmin               RoleType = "SUPER_ADMIN"
-	RoleTypeUserAdmin                RoleType = "USER_ADMIN"
+	RoleTypeAPIAccessManagementAdmin  RoleType = "API_ACCESS_MANAGEMENT_ADMIN"
+	RoleTypeAccessCertificationsAdmin RoleType = "ACCESS_CERTIFICATIONS_ADMIN"
+	RoleTypeAccessRequestsAdmin       RoleType = "ACCESS_REQUESTS_ADMIN"
+	RoleTypeAppAdmin                  RoleType = "APP_ADMIN"
+	RoleTypeCustom                    RoleType = "CUSTOM"
+	RoleTypeGroupMembershipAdmin      RoleType = "GROUP_MEMBERSHIP_ADMIN"
+	RoleTypeHelpDeskAdmin             RoleType = "HELP_DESK_ADMIN"
+	RoleTypeMobileAdmin               RoleType = "MOBILE_ADMIN"
+	RoleTypeOrgAdmin                  RoleType = "ORG_ADMIN"
+	RoleTypeReadOnlyAdmin             RoleType = "READ_ONLY_ADMIN"
+	RoleTypeReportAdmin               RoleType = "REPORT_ADMIN"
+	RoleTypeSuperAdmin                RoleType = "SUPER_ADMIN"
+	RoleTypeUserAdmin                 RoleType = "USER_ADMIN"
+	RoleTypeWorkflowsAdmin            RoleType = "WORKFLOWS_ADMIN"
 )
 
 // Defines values for UserNextLogin.
@@ -128,32 +137,45 @@ type AuthenticationProvider struct {
 	// Name The provider's name; for a directory, its domain.
 	Name string `json:"name,omitempty,omitzero"`
 
-	// Type The kind of an authentication provider. Okta may add values.
+	// Type The kind of an authentication provider: `OKTA`; a directory, `ACTIVE_DIRECTORY` or `LDAP`; another identity provider, `FEDERATION` or
+	// `SOCIAL`; `IMPORT` for a password that came as a hash. Okta may add values.
+	//
 	//
 	// Example: OKTA
 	Type AuthenticationProviderType `json:"type,omitempty,omitzero"`
 }
 
-// AuthenticationProviderType The kind of an authentication provider. Okta may add values.
+// AuthenticationProviderType The kind of an authentication provider: `OKTA`; a directory, `ACTIVE_DIRECTORY` or `LDAP`; another identity provider, `FEDERATION` or
+// `SOCIAL`; `IMPORT` for a password that came as a hash. Okta may add values.
 //
 // Example: OKTA
 type AuthenticationProviderType string
 
-// ChangePasswordRequest The current password and the one to replace it.
+// ChangePasswordRequest The current password and the one to replace it. Both are required.
 type ChangePasswordRequest struct {
-	// NewPassword A password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a password exists.
+	// NewPassword A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
+	// where a password exists.
 	NewPassword PasswordCredential `json:"newPassword,omitempty,omitzero"`
 
-	// OldPassword A password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a password exists.
+	// OldPassword A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
+	// where a password exists.
 	OldPassword PasswordCredential `json:"oldPassword,omitempty,omitzero"`
 }
 
+// CreateUserRequest The user to create. `profile` is required, and in it what the org's schema requires.
+type CreateUserRequest = User
+
+// DigestAlgorithm The function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
+//
+// Example: SHA256_HMAC
+type DigestAlgorithm string
+
 // EmailAddress An address in the user's credentials.
 type EmailAddress struct {
-	// Status Whether the user has shown that it is theirs.
+	// Status Whether the user has shown that it is theirs: `VERIFIED` or `UNVERIFIED`.
 	Status string `json:"status,omitempty,omitzero"`
 
-	// Type Which of the user's addresses it is.
+	// Type Which of the user's addresses it is: `PRIMARY` or `SECONDARY`.
 	Type string `json:"type,omitempty,omitzero"`
 
 	// Value The address.
@@ -241,7 +263,9 @@ type ExpirePasswordResult struct {
 	// RealmID The realm that the user belongs to, on orgs that have realms.
 	RealmID string `json:"realmId,omitempty,omitzero"`
 
-	// Status The status of a user in its lifecycle. Okta may add values.
+	// Status The status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`, `PASSWORD_EXPIRED`, `LOCKED_OUT`,
+	// `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
+	//
 	//
 	// Example: ACTIVE
 	Status UserStatus `json:"status,omitempty,omitzero"`
@@ -256,7 +280,7 @@ type ExpirePasswordResult struct {
 	// are those of UserStatus.
 	TransitioningToStatus UserStatus `json:"transitioningToStatus,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out.
+	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
 
@@ -265,7 +289,8 @@ type ForgotPasswordResponse struct {
 	// Emails The addresses that can be used for recovery; some orgs send them.
 	Emails []EmailAddress `json:"emails,omitempty,omitzero"`
 
-	// Password A password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a password exists.
+	// Password A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
+	// where a password exists.
 	Password *PasswordCredential `json:"password,omitempty"`
 
 	// Provider Who checks the user's password.
@@ -304,7 +329,9 @@ type Group struct {
 	// Profile The group's attributes; those of the org's own schema stand beside the ones named here.
 	Profile GroupProfile `json:"profile,omitempty,omitzero"`
 
-	// Type Where the group comes from. Okta may add values.
+	// Type Where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's (`APP_GROUP`). Okta may add
+	// values.
+	//
 	//
 	// Example: OKTA_GROUP
 	Type GroupType `json:"type,omitempty,omitzero"`
@@ -323,7 +350,8 @@ type GroupProfile struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
-// GroupType Where the group comes from. Okta may add values.
+// GroupType Where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's (`APP_GROUP`). Okta may add
+// values.
 //
 // Example: OKTA_GROUP
 type GroupType string
@@ -349,9 +377,11 @@ type LogoLink struct {
 	Type string `json:"type,omitempty,omitzero"`
 }
 
-// PasswordCredential A password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a password exists.
+// PasswordCredential A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
+// where a password exists.
 type PasswordCredential struct {
-	// Hash A password that was hashed elsewhere, to import a user without knowing it. Only when a user is created.
+	// Hash A password that was hashed elsewhere, to set it without knowing it, in createUser and updateUser. `algorithm` and `value` are
+	// required, and the members that are named for the algorithm.
 	Hash *PasswordCredentialHash `json:"hash,omitempty"`
 
 	// Hook The org's password import hook, which checks the password at the first sign-in. Only when a user is created.
@@ -361,17 +391,29 @@ type PasswordCredential struct {
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// PasswordCredentialHash A password that was hashed elsewhere, to import a user without knowing it. Only when a user is created.
+// PasswordCredentialHash A password that was hashed elsewhere, to set it without knowing it, in createUser and updateUser. `algorithm` and `value` are
+// required, and the members that are named for the algorithm.
 type PasswordCredentialHash struct {
-	// Algorithm The algorithm of a password hash.
+	// Algorithm The algorithm of a password hash: `BCRYPT`, `SHA-512`, `SHA-256`, `SHA-1`, `MD5`, `PBKDF2`. Okta may add values.
 	//
 	// Example: BCRYPT
 	Algorithm PasswordCredentialHashAlgorithm `json:"algorithm,omitempty,omitzero"`
 
-	// Salt The salt; base64 except for BCRYPT.
+	// DigestAlgorithm The function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
+	//
+	// Example: SHA256_HMAC
+	DigestAlgorithm DigestAlgorithm `json:"digestAlgorithm,omitempty,omitzero"`
+
+	// IterationCount For PBKDF2: how often the function was applied.
+	IterationCount int32 `json:"iterationCount,omitempty,omitzero"`
+
+	// KeySize For PBKDF2: the length of the key in bytes.
+	KeySize int32 `json:"keySize,omitempty,omitzero"`
+
+	// Salt The salt, required for BCRYPT and PBKDF2; base64 except for BCRYPT.
 	Salt string `json:"salt,omitempty,omitzero"`
 
-	// SaltOrder Whether the salt stands before or after the password.
+	// SaltOrder For a SHA or MD5 hash with a salt: whether the salt stood before (`PREFIX`) or after (`POSTFIX`) the password.
 	SaltOrder string `json:"saltOrder,omitempty,omitzero"`
 
 	// Value The hash; base64 except for BCRYPT.
@@ -381,14 +423,14 @@ type PasswordCredentialHash struct {
 	WorkFactor int32 `json:"workFactor,omitempty,omitzero"`
 }
 
-// PasswordCredentialHashAlgorithm The algorithm of a password hash.
+// PasswordCredentialHashAlgorithm The algorithm of a password hash: `BCRYPT`, `SHA-512`, `SHA-256`, `SHA-1`, `MD5`, `PBKDF2`. Okta may add values.
 //
 // Example: BCRYPT
 type PasswordCredentialHashAlgorithm string
 
 // PasswordCredentialHook The org's password import hook, which checks the password at the first sign-in. Only when a user is created.
 type PasswordCredentialHook struct {
-	// Type The kind of hook; `default` is the only one.
+	// Type The kind of hook, required; `default` is the only one.
 	Type string `json:"type,omitempty,omitzero"`
 }
 
@@ -407,7 +449,7 @@ type ResetPasswordToken struct {
 	ResetPasswordURL string `json:"resetPasswordUrl,omitempty,omitzero"`
 }
 
-// Role An administrator role that is assigned to a user.
+// Role An administrator role that is assigned to a user. To assign one, `type` is required.
 type Role struct {
 	// Embedded What `expand` asked for.
 	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
@@ -415,7 +457,8 @@ type Role struct {
 	// Links The assignee of the role.
 	Links RoleLinks `json:"_links,omitempty,omitzero"`
 
-	// AssignmentType Whether the role was assigned to the user or comes from a group. Okta may add values.
+	// AssignmentType Whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to an app (`CLIENT`). Okta may add values.
+	//
 	//
 	// Example: USER
 	AssignmentType RoleAssignmentType `json:"assignmentType,omitempty,omitzero"`
@@ -441,18 +484,21 @@ type Role struct {
 	// Role For the type CUSTOM: the id of the custom role.
 	Role string `json:"role,omitempty,omitzero"`
 
-	// Status Whether the role is in force. Okta may add values.
+	// Status Whether the role is in force: `ACTIVE` or `INACTIVE`. Okta may add values.
 	//
 	// Example: ACTIVE
 	Status RoleStatus `json:"status,omitempty,omitzero"`
 
-	// Type The kind of an administrator role. Okta may add values.
+	// Type The kind of an administrator role: `SUPER_ADMIN`, `ORG_ADMIN`, `API_ACCESS_MANAGEMENT_ADMIN`, `APP_ADMIN`, `USER_ADMIN`,
+	// `GROUP_MEMBERSHIP_ADMIN`, `HELP_DESK_ADMIN`, `READ_ONLY_ADMIN`, `REPORT_ADMIN`, `MOBILE_ADMIN`, `ACCESS_CERTIFICATIONS_ADMIN`,
+	// `ACCESS_REQUESTS_ADMIN`, `WORKFLOWS_ADMIN`, or `CUSTOM` for one that the org made. Okta may add values.
+	//
 	//
 	// Example: HELP_DESK_ADMIN
 	Type RoleType `json:"type,omitempty,omitzero"`
 }
 
-// RoleAssignmentType Whether the role was assigned to the user or comes from a group. Okta may add values.
+// RoleAssignmentType Whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to an app (`CLIENT`). Okta may add values.
 //
 // Example: USER
 type RoleAssignmentType string
@@ -460,12 +506,14 @@ type RoleAssignmentType string
 // RoleLinks The assignee of the role.
 type RoleLinks = Links
 
-// RoleStatus Whether the role is in force. Okta may add values.
+// RoleStatus Whether the role is in force: `ACTIVE` or `INACTIVE`. Okta may add values.
 //
 // Example: ACTIVE
 type RoleStatus string
 
-// RoleType The kind of an administrator role. Okta may add values.
+// RoleType The kind of an administrator role: `SUPER_ADMIN`, `ORG_ADMIN`, `API_ACCESS_MANAGEMENT_ADMIN`, `APP_ADMIN`, `USER_ADMIN`,
+// `GROUP_MEMBERSHIP_ADMIN`, `HELP_DESK_ADMIN`, `READ_ONLY_ADMIN`, `REPORT_ADMIN`, `MOBILE_ADMIN`, `ACCESS_CERTIFICATIONS_ADMIN`,
+// `ACCESS_REQUESTS_ADMIN`, `WORKFLOWS_ADMIN`, or `CUSTOM` for one that the org made. Okta may add values.
 //
 // Example: HELP_DESK_ADMIN
 type RoleType string
@@ -513,7 +561,9 @@ type User struct {
 	// RealmID The realm that the user belongs to, on orgs that have realms.
 	RealmID string `json:"realmId,omitempty,omitzero"`
 
-	// Status The status of a user in its lifecycle. Okta may add values.
+	// Status The status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`, `PASSWORD_EXPIRED`, `LOCKED_OUT`,
+	// `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
+	//
 	//
 	// Example: ACTIVE
 	Status UserStatus `json:"status,omitempty,omitzero"`
@@ -525,7 +575,7 @@ type User struct {
 	// are those of UserStatus.
 	TransitioningToStatus UserStatus `json:"transitioningToStatus,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out.
+	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
 
@@ -543,7 +593,8 @@ type UserCredentials struct {
 	// Emails The addresses that can be used for recovery; some orgs send them.
 	Emails []EmailAddress `json:"emails,omitempty,omitzero"`
 
-	// Password A password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a password exists.
+	// Password A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
+	// where a password exists.
 	Password *PasswordCredential `json:"password,omitempty"`
 
 	// Provider Who checks the user's password.
@@ -658,12 +709,13 @@ type UserProfile struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
-// UserStatus The status of a user in its lifecycle. Okta may add values.
+// UserStatus The status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`, `PASSWORD_EXPIRED`, `LOCKED_OUT`,
+// `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
 //
 // Example: ACTIVE
 type UserStatus string
 
-// UserType The user type, which decides the schema of the profile. Chosen at creation, the default type when left out.
+// UserType The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
 type UserType struct {
 	// ID The id of the user type.
 	ID string `json:"id,omitempty,omitzero"`
@@ -701,23 +753,26 @@ type GroupPage = []Group
 
 // ListUsersParams defines parameters for ListUsers.
 type ListUsersParams struct {
-	// Q Finds users whose `firstName`, `lastName` or `email` starts with this text.
+	// Q Finds users whose `firstName`, `lastName` or `email` starts with this text: 10 of them, or as many as `limit` says. There is
+	// no next page, so the rest is cut off without a sign.
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
 
 	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 
-	// Limit The largest number of users in a page, 1 to 200; the server uses 200 when it is not sent. (`-1`, the
+	// Limit The largest number of users in a page, 1 to 200; the server uses 200 when it is not sent, and 10 with `q`. (`-1`, the
 	// default in older documents, stands for "not sent" and is refused when it is.)
 	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
 
-	// Filter A filter expression over a subset of the properties.
+	// Filter An expression over `id`, `status`, `lastUpdated`, and `login`, `email`, `firstName` and `lastName` of the `profile`.
 	Filter *string `form:"filter,omitempty" json:"filter,omitempty"`
 
 	// Format Kept from older documents; current orgs ignore it.
 	Format *string `form:"format,omitempty" json:"format,omitempty"`
 
-	// Search A filter expression over most properties, `profile.` and the org's custom attributes included.
+	// Search An expression over `id`, `status`, `created`, `activated`, `statusChanged`, `lastUpdated`, `type.id` and each attribute of the
+	// `profile`, custom ones included, with `eq`, `gt`, `ge`, `lt`, `le`, `sw` (starts with), `co` (contains), `pr` (is there),
+	// `and`, `or` and parentheses. There is no `ne`: write `x lt "A" or x gt "A"`. The index behind it may be a few seconds late.
 	Search *string `form:"search,omitempty" json:"search,omitempty"`
 
 	// Expand What to add to each item under `_embedded`; which values work depends on the org.
@@ -768,7 +823,7 @@ type ListUserGroupsParams struct {
 // ActivateUserParams defines parameters for ActivateUser.
 type ActivateUserParams struct {
 	// SendEmail Whether Okta mails the activation link. With `false` the answer holds the link and its token instead, for
-	// the caller to deliver.
+	// the caller to deliver. An org takes its absence for `true`; it is required here so that a client says what it wants.
 	SendEmail bool `form:"sendEmail" json:"sendEmail"`
 }
 
@@ -817,7 +872,7 @@ type EndAllUserSessionsParams struct {
 }
 
 // CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
-type CreateUserJSONRequestBody = User
+type CreateUserJSONRequestBody = CreateUserRequest
 
 // UpdateUserJSONRequestBody defines body for UpdateUser for application/json ContentType.
 type UpdateUserJSONRequestBody = User
@@ -1064,16 +1119,17 @@ type ClientInterface interface {
 
 	// ListUsers List users
 	//
-	// Lists the org's users, a page at a time. Without `search`, `filter` or `q` it lists every user that is not
-	// `DEPROVISIONED`; deactivated users are found with `search=status eq "DEPROVISIONED"` or the like `filter`.
-	//
-	// Use one of `search` (recommended: most attributes, custom ones included; its index may be a few
-	// seconds behind a change), `filter` (`status`, `lastUpdated`, `id`, `profile.login`, `profile.email`,
-	// `profile.firstName`, `profile.lastName`) and `q` (start of a first name, last name or email; not paged).
+	// Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
+	// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
 	//
 	// While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 	// cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
-	// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`.
+	// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`, a `limit` or cursor that
+	// is no good with 400 and `E0000029`.
+	//
+	// Answers are smaller, and long lists quicker, with the header
+	// `Content-Type: application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"`, or with some
+	// of its three words: what they name is then left out.
 	//
 	// Corresponds with GET /api/v1/users (the `ListUsers` operationId).
 	ListUsers(ctx context.Context, params *ListUsersParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1088,8 +1144,11 @@ type ClientInterface interface {
 	// one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 	// `transitioningToStatus` is then set.
 	//
-	// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-	// because the login is taken.
+	// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+	// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+	// unknown type (assumed).
+	//
+	// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1106,8 +1165,11 @@ type ClientInterface interface {
 	// one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 	// `transitioningToStatus` is then set.
 	//
-	// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-	// because the login is taken.
+	// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+	// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+	// unknown type (assumed).
+	//
+	// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -1128,19 +1190,23 @@ type ClientInterface interface {
 	// GetUser Get a user
 	//
 	// Reads one user by id, by login, or by the part of the login before the `@` where only one user has it.
-	// `me` stands for the user that the token belongs to. Allowed in every status.
+	// `me` stands for the user that the token belongs to. Allowed in every status. The header that makes listUsers' answers smaller
+	// works here too.
 	//
 	// Corresponds with GET /api/v1/users/{userId} (the `GetUser` operationId).
 	GetUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// UpdateUserWithBody Update a user
 	//
-	// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-	// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-	// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-	// without knowing the old one.
+	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+	// user first, change what is to change, and send the whole profile back.
 	//
-	// The status doesn't change. Safe to repeat.
+	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+	// unknown one is refused (400 and `E0000001`, assumed).
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1149,12 +1215,15 @@ type ClientInterface interface {
 
 	// UpdateUser Update a user
 	//
-	// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-	// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-	// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-	// without knowing the old one.
+	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+	// user first, change what is to change, and send the whole profile back.
 	//
-	// The status doesn't change. Safe to repeat.
+	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+	// unknown one is refused (400 and `E0000001`, assumed).
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -1174,7 +1243,7 @@ type ClientInterface interface {
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 	// for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 	// password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-	// current password is another after the first call.
+	// current password is another after the first call. The body needs a `value` in both passwords.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1186,7 +1255,7 @@ type ClientInterface interface {
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 	// for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 	// password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-	// current password is another after the first call.
+	// current password is another after the first call. The body needs a `value` in both passwords.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -1197,7 +1266,7 @@ type ClientInterface interface {
 	//
 	// Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 	// `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-	// and `E0000014`.
+	// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1208,7 +1277,7 @@ type ClientInterface interface {
 	//
 	// Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 	// `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-	// and `E0000014`.
+	// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -1217,14 +1286,15 @@ type ClientInterface interface {
 
 	// ForgotPasswordWithBody Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+	// For a user in `ACTIVE`.
 	//
-	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+	// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 	// earlier link is void from then on. The status is `RECOVERY` afterwards.
 	//
-	// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-	// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1233,14 +1303,15 @@ type ClientInterface interface {
 
 	// ForgotPassword Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+	// For a user in `ACTIVE`.
 	//
-	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+	// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 	// earlier link is void from then on. The status is `RECOVERY` afterwards.
 	//
-	// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-	// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -1258,8 +1329,8 @@ type ClientInterface interface {
 	// ActivateUser Activate a user
 	//
 	// Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-	// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
-	// `E0000016`: the user is activated already.
+	// `PROVISIONED` for one that still has to choose one. A user that is active already is refused with 403 and `E0000016`, or with
+	// 400 and `E0000016`; in the other statuses that code is assumed.
 	//
 	// Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 	//
@@ -1269,7 +1340,8 @@ type ClientInterface interface {
 	// DeactivateUser Deactivate a user
 	//
 	// Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-	// app assignments and roles are lost**; activateUser brings back the user, not those.
+	// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+	// answered with 404 and `E0000007`, as one that doesn't exist.
 	//
 	// Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
 	//
@@ -1281,6 +1353,8 @@ type ClientInterface interface {
 	// Makes the user choose a new password at the next sign-in. Allowed in `ACTIVE` and `PASSWORD_EXPIRED`; the
 	// status is `PASSWORD_EXPIRED` afterwards.
 	//
+	// A user without a password is refused with 403 and `E0000014` (assumed).
+	//
 	// With `tempPassword=true` the password is also replaced by a random one, which stands in the answer and is
 	// shown this once only; each repeat makes another.
 	//
@@ -1290,7 +1364,8 @@ type ClientInterface interface {
 	// ResetAllFactors Reset all factors
 	//
 	// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
-	// Allowed in `ACTIVE`; the status doesn't change. Safe to repeat.
+	// Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
+	// (assumed). The status doesn't change. Safe to repeat.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/reset_factors (the `ResetAllFactors` operationId).
 	ResetAllFactors(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1338,8 +1413,8 @@ type ClientInterface interface {
 	// AddRoleToUserWithBody Assign a role to a user
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-	// user has already is answered with 409 and `E0000090`.
+	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+	// assumed). A role that the user has already is answered with 409 and `E0000090`.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1349,8 +1424,8 @@ type ClientInterface interface {
 	// AddRoleToUser Assign a role to a user
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-	// user has already is answered with 409 and `E0000090`.
+	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+	// assumed). A role that the user has already is answered with 409 and `E0000090`.
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -1359,7 +1434,8 @@ type ClientInterface interface {
 
 	// RemoveRoleFromUser Remove a role from a user
 	//
-	// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group.
+	// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group (404 and
+	// `E0000007`, assumed).
 	//
 	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId} (the `RemoveRoleFromUser` operationId).
 	RemoveRoleFromUser(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1375,7 +1451,7 @@ type ClientInterface interface {
 	// RemoveGroupTargetFromRole Remove a group target from a role
 	//
 	// Takes a group from the role's targets. The last target can't be removed, since that would widen the role to the whole
-	// org: remove the role instead (400 and `E0000001`).
+	// org: remove the role instead (400 and `E0000001`, assumed).
 	//
 	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId} (the `RemoveGroupTargetFromRole` operationId).
 	RemoveGroupTargetFromRole(ctx context.Context, userID UserID, roleID RoleID, groupID GroupID, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1383,7 +1459,8 @@ type ClientInterface interface {
 	// AddGroupTargetToRole Add a group target to a role
 	//
 	// Limits a `USER_ADMIN`, `GROUP_MEMBERSHIP_ADMIN` or `HELP_DESK_ADMIN` role of the user to a group. **The first target takes the
-	// rest of the org away from the role**; each further one adds its group. Safe to repeat.
+	// rest of the org away from the role**; each further one adds its group. Any other role is refused (400 and `E0000001`, assumed).
+	// Safe to repeat.
 	//
 	// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId} (the `AddGroupTargetToRole` operationId).
 	AddGroupTargetToRole(ctx context.Context, userID UserID, roleID RoleID, groupID GroupID, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1399,16 +1476,17 @@ type ClientInterface interface {
 
 // ListUsers List users
 //
-// Lists the org's users, a page at a time. Without `search`, `filter` or `q` it lists every user that is not
-// `DEPROVISIONED`; deactivated users are found with `search=status eq "DEPROVISIONED"` or the like `filter`.
-//
-// Use one of `search` (recommended: most attributes, custom ones included; its index may be a few
-// seconds behind a change), `filter` (`status`, `lastUpdated`, `id`, `profile.login`, `profile.email`,
-// `profile.firstName`, `profile.lastName`) and `q` (start of a first name, last name or email; not paged).
+// Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
+// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
 //
 // While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 // cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
-// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`.
+// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`, a `limit` or cursor that
+// is no good with 400 and `E0000029`.
+//
+// Answers are smaller, and long lists quicker, with the header
+// `Content-Type: application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"`, or with some
+// of its three words: what they name is then left out.
 //
 // Corresponds with GET /api/v1/users (the `ListUsers` operationId).
 func (c *Client) ListUsers(ctx context.Context, params *ListUsersParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -1433,8 +1511,11 @@ func (c *Client) ListUsers(ctx context.Context, params *ListUsersParams, reqEdit
 // one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 // `transitioningToStatus` is then set.
 //
-// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-// because the login is taken.
+// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+// unknown type (assumed).
+//
+// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 //
 // Takes any type of body and a specified content type.
 //
@@ -1461,8 +1542,11 @@ func (c *Client) CreateUserWithBody(ctx context.Context, params *CreateUserParam
 // one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 // `transitioningToStatus` is then set.
 //
-// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-// because the login is taken.
+// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+// unknown type (assumed).
+//
+// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -1503,7 +1587,8 @@ func (c *Client) DeactivateOrDeleteUser(ctx context.Context, userID UserID, para
 // GetUser Get a user
 //
 // Reads one user by id, by login, or by the part of the login before the `@` where only one user has it.
-// `me` stands for the user that the token belongs to. Allowed in every status.
+// `me` stands for the user that the token belongs to. Allowed in every status. The header that makes listUsers' answers smaller
+// works here too.
 //
 // Corresponds with GET /api/v1/users/{userId} (the `GetUser` operationId).
 func (c *Client) GetUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -1520,12 +1605,15 @@ func (c *Client) GetUser(ctx context.Context, userID UserID, reqEditors ...Reque
 
 // UpdateUserWithBody Update a user
 //
-// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-// without knowing the old one.
+// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+// user first, change what is to change, and send the whole profile back.
 //
-// The status doesn't change. Safe to repeat.
+// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+// unknown one is refused (400 and `E0000001`, assumed).
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 //
 // Takes any type of body and a specified content type.
 //
@@ -1544,12 +1632,15 @@ func (c *Client) UpdateUserWithBody(ctx context.Context, userID UserID, contentT
 
 // UpdateUser Update a user
 //
-// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-// without knowing the old one.
+// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+// user first, change what is to change, and send the whole profile back.
 //
-// The status doesn't change. Safe to repeat.
+// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+// unknown one is refused (400 and `E0000001`, assumed).
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -1589,7 +1680,7 @@ func (c *Client) ListAppLinks(ctx context.Context, userID UserID, params *ListAp
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 // for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 // password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-// current password is another after the first call.
+// current password is another after the first call. The body needs a `value` in both passwords.
 //
 // Takes any type of body and a specified content type.
 //
@@ -1611,7 +1702,7 @@ func (c *Client) ChangePasswordWithBody(ctx context.Context, userID UserID, cont
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 // for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 // password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-// current password is another after the first call.
+// current password is another after the first call. The body needs a `value` in both passwords.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -1632,7 +1723,7 @@ func (c *Client) ChangePassword(ctx context.Context, userID UserID, body ChangeP
 //
 // Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 // `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-// and `E0000014`.
+// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 //
 // Takes any type of body and a specified content type.
 //
@@ -1653,7 +1744,7 @@ func (c *Client) ChangeRecoveryQuestionWithBody(ctx context.Context, userID User
 //
 // Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 // `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-// and `E0000014`.
+// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -1672,14 +1763,15 @@ func (c *Client) ChangeRecoveryQuestion(ctx context.Context, userID UserID, body
 
 // ForgotPasswordWithBody Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+// For a user in `ACTIVE`.
 //
-// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 // earlier link is void from then on. The status is `RECOVERY` afterwards.
 //
-// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 //
 // Takes any type of body and a specified content type.
 //
@@ -1698,14 +1790,15 @@ func (c *Client) ForgotPasswordWithBody(ctx context.Context, userID UserID, para
 
 // ForgotPassword Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+// For a user in `ACTIVE`.
 //
-// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 // earlier link is void from then on. The status is `RECOVERY` afterwards.
 //
-// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 //
 // Takes a body of the `application/json` content type.
 //
@@ -1743,8 +1836,8 @@ func (c *Client) ListUserGroups(ctx context.Context, userID UserID, params *List
 // ActivateUser Activate a user
 //
 // Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
-// `E0000016`: the user is activated already.
+// `PROVISIONED` for one that still has to choose one. A user that is active already is refused with 403 and `E0000016`, or with
+// 400 and `E0000016`; in the other statuses that code is assumed.
 //
 // Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 //
@@ -1764,7 +1857,8 @@ func (c *Client) ActivateUser(ctx context.Context, userID UserID, params *Activa
 // DeactivateUser Deactivate a user
 //
 // Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-// app assignments and roles are lost**; activateUser brings back the user, not those.
+// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+// answered with 404 and `E0000007`, as one that doesn't exist.
 //
 // Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
 //
@@ -1786,6 +1880,8 @@ func (c *Client) DeactivateUser(ctx context.Context, userID UserID, params *Deac
 // Makes the user choose a new password at the next sign-in. Allowed in `ACTIVE` and `PASSWORD_EXPIRED`; the
 // status is `PASSWORD_EXPIRED` afterwards.
 //
+// A user without a password is refused with 403 and `E0000014` (assumed).
+//
 // With `tempPassword=true` the password is also replaced by a random one, which stands in the answer and is
 // shown this once only; each repeat makes another.
 //
@@ -1805,7 +1901,8 @@ func (c *Client) ExpirePassword(ctx context.Context, userID UserID, params *Expi
 // ResetAllFactors Reset all factors
 //
 // Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
-// Allowed in `ACTIVE`; the status doesn't change. Safe to repeat.
+// Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
+// (assumed). The status doesn't change. Safe to repeat.
 //
 // Corresponds with POST /api/v1/users/{userId}/lifecycle/reset_factors (the `ResetAllFactors` operationId).
 func (c *Client) ResetAllFactors(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -1913,8 +2010,8 @@ func (c *Client) ListAssignedRoles(ctx context.Context, userID UserID, params *L
 // AddRoleToUserWithBody Assign a role to a user
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-// user has already is answered with 409 and `E0000090`.
+// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+// assumed). A role that the user has already is answered with 409 and `E0000090`.
 //
 // Takes any type of body and a specified content type.
 //
@@ -1934,8 +2031,8 @@ func (c *Client) AddRoleToUserWithBody(ctx context.Context, userID UserID, conte
 // AddRoleToUser Assign a role to a user
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-// user has already is answered with 409 and `E0000090`.
+// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+// assumed). A role that the user has already is answered with 409 and `E0000090`.
 //
 // Takes a body of the `application/json` content type.
 //
@@ -1954,7 +2051,8 @@ func (c *Client) AddRoleToUser(ctx context.Context, userID UserID, body AddRoleT
 
 // RemoveRoleFromUser Remove a role from a user
 //
-// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group.
+// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group (404 and
+// `E0000007`, assumed).
 //
 // Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId} (the `RemoveRoleFromUser` operationId).
 func (c *Client) RemoveRoleFromUser(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -1990,7 +2088,7 @@ func (c *Client) ListGroupTargetsForRole(ctx context.Context, userID UserID, rol
 // RemoveGroupTargetFromRole Remove a group target from a role
 //
 // Takes a group from the role's targets. The last target can't be removed, since that would widen the role to the whole
-// org: remove the role instead (400 and `E0000001`).
+// org: remove the role instead (400 and `E0000001`, assumed).
 //
 // Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId} (the `RemoveGroupTargetFromRole` operationId).
 func (c *Client) RemoveGroupTargetFromRole(ctx context.Context, userID UserID, roleID RoleID, groupID GroupID, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -2008,7 +2106,8 @@ func (c *Client) RemoveGroupTargetFromRole(ctx context.Context, userID UserID, r
 // AddGroupTargetToRole Add a group target to a role
 //
 // Limits a `USER_ADMIN`, `GROUP_MEMBERSHIP_ADMIN` or `HELP_DESK_ADMIN` role of the user to a group. **The first target takes the
-// rest of the org away from the role**; each further one adds its group. Safe to repeat.
+// rest of the org away from the role**; each further one adds its group. Any other role is refused (400 and `E0000001`, assumed).
+// Safe to repeat.
 //
 // Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId} (the `AddGroupTargetToRole` operationId).
 func (c *Client) AddGroupTargetToRole(ctx context.Context, userID UserID, roleID RoleID, groupID GroupID, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -3522,16 +3621,17 @@ type ClientWithResponsesInterface interface {
 
 	// ListUsersWithResponse List users
 	//
-	// Lists the org's users, a page at a time. Without `search`, `filter` or `q` it lists every user that is not
-	// `DEPROVISIONED`; deactivated users are found with `search=status eq "DEPROVISIONED"` or the like `filter`.
-	//
-	// Use one of `search` (recommended: most attributes, custom ones included; its index may be a few
-	// seconds behind a change), `filter` (`status`, `lastUpdated`, `id`, `profile.login`, `profile.email`,
-	// `profile.firstName`, `profile.lastName`) and `q` (start of a first name, last name or email; not paged).
+	// Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
+	// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
 	//
 	// While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 	// cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
-	// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`.
+	// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`, a `limit` or cursor that
+	// is no good with 400 and `E0000029`.
+	//
+	// Answers are smaller, and long lists quicker, with the header
+	// `Content-Type: application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"`, or with some
+	// of its three words: what they name is then left out.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -3548,8 +3648,11 @@ type ClientWithResponsesInterface interface {
 	// one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 	// `transitioningToStatus` is then set.
 	//
-	// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-	// because the login is taken.
+	// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+	// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+	// unknown type (assumed).
+	//
+	// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3566,8 +3669,11 @@ type ClientWithResponsesInterface interface {
 	// one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 	// `transitioningToStatus` is then set.
 	//
-	// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-	// because the login is taken.
+	// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+	// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+	// unknown type (assumed).
+	//
+	// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3590,7 +3696,8 @@ type ClientWithResponsesInterface interface {
 	// GetUserWithResponse Get a user
 	//
 	// Reads one user by id, by login, or by the part of the login before the `@` where only one user has it.
-	// `me` stands for the user that the token belongs to. Allowed in every status.
+	// `me` stands for the user that the token belongs to. Allowed in every status. The header that makes listUsers' answers smaller
+	// works here too.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -3599,12 +3706,15 @@ type ClientWithResponsesInterface interface {
 
 	// UpdateUserWithBodyWithResponse Update a user
 	//
-	// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-	// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-	// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-	// without knowing the old one.
+	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+	// user first, change what is to change, and send the whole profile back.
 	//
-	// The status doesn't change. Safe to repeat.
+	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+	// unknown one is refused (400 and `E0000001`, assumed).
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3613,12 +3723,15 @@ type ClientWithResponsesInterface interface {
 
 	// UpdateUserWithResponse Update a user
 	//
-	// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-	// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-	// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-	// without knowing the old one.
+	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+	// user first, change what is to change, and send the whole profile back.
 	//
-	// The status doesn't change. Safe to repeat.
+	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+	// unknown one is refused (400 and `E0000001`, assumed).
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3640,7 +3753,7 @@ type ClientWithResponsesInterface interface {
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 	// for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 	// password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-	// current password is another after the first call.
+	// current password is another after the first call. The body needs a `value` in both passwords.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3652,7 +3765,7 @@ type ClientWithResponsesInterface interface {
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 	// for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 	// password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-	// current password is another after the first call.
+	// current password is another after the first call. The body needs a `value` in both passwords.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3663,7 +3776,7 @@ type ClientWithResponsesInterface interface {
 	//
 	// Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 	// `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-	// and `E0000014`.
+	// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3674,7 +3787,7 @@ type ClientWithResponsesInterface interface {
 	//
 	// Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 	// `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-	// and `E0000014`.
+	// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3683,14 +3796,15 @@ type ClientWithResponsesInterface interface {
 
 	// ForgotPasswordWithBodyWithResponse Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+	// For a user in `ACTIVE`.
 	//
-	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+	// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 	// earlier link is void from then on. The status is `RECOVERY` afterwards.
 	//
-	// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-	// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3699,14 +3813,15 @@ type ClientWithResponsesInterface interface {
 
 	// ForgotPasswordWithResponse Start or finish password recovery
 	//
-	// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+	// For a user in `ACTIVE`.
 	//
-	// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+	// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 	// `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 	// earlier link is void from then on. The status is `RECOVERY` afterwards.
 	//
-	// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-	// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3726,8 +3841,8 @@ type ClientWithResponsesInterface interface {
 	// ActivateUserWithResponse Activate a user
 	//
 	// Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-	// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
-	// `E0000016`: the user is activated already.
+	// `PROVISIONED` for one that still has to choose one. A user that is active already is refused with 403 and `E0000016`, or with
+	// 400 and `E0000016`; in the other statuses that code is assumed.
 	//
 	// Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 	//
@@ -3739,7 +3854,8 @@ type ClientWithResponsesInterface interface {
 	// DeactivateUserWithResponse Deactivate a user
 	//
 	// Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-	// app assignments and roles are lost**; activateUser brings back the user, not those.
+	// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+	// answered with 404 and `E0000007`, as one that doesn't exist.
 	//
 	// Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
 	//
@@ -3753,6 +3869,8 @@ type ClientWithResponsesInterface interface {
 	// Makes the user choose a new password at the next sign-in. Allowed in `ACTIVE` and `PASSWORD_EXPIRED`; the
 	// status is `PASSWORD_EXPIRED` afterwards.
 	//
+	// A user without a password is refused with 403 and `E0000014` (assumed).
+	//
 	// With `tempPassword=true` the password is also replaced by a random one, which stands in the answer and is
 	// shown this once only; each repeat makes another.
 	//
@@ -3764,7 +3882,8 @@ type ClientWithResponsesInterface interface {
 	// ResetAllFactorsWithResponse Reset all factors
 	//
 	// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
-	// Allowed in `ACTIVE`; the status doesn't change. Safe to repeat.
+	// Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
+	// (assumed). The status doesn't change. Safe to repeat.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -3824,8 +3943,8 @@ type ClientWithResponsesInterface interface {
 	// AddRoleToUserWithBodyWithResponse Assign a role to a user
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-	// user has already is answered with 409 and `E0000090`.
+	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+	// assumed). A role that the user has already is answered with 409 and `E0000090`.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3835,8 +3954,8 @@ type ClientWithResponsesInterface interface {
 	// AddRoleToUserWithResponse Assign a role to a user
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-	// user has already is answered with 409 and `E0000090`.
+	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+	// assumed). A role that the user has already is answered with 409 and `E0000090`.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3845,7 +3964,8 @@ type ClientWithResponsesInterface interface {
 
 	// RemoveRoleFromUserWithResponse Remove a role from a user
 	//
-	// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group.
+	// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group (404 and
+	// `E0000007`, assumed).
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -3865,7 +3985,7 @@ type ClientWithResponsesInterface interface {
 	// RemoveGroupTargetFromRoleWithResponse Remove a group target from a role
 	//
 	// Takes a group from the role's targets. The last target can't be removed, since that would widen the role to the whole
-	// org: remove the role instead (400 and `E0000001`).
+	// org: remove the role instead (400 and `E0000001`, assumed).
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -3875,7 +3995,8 @@ type ClientWithResponsesInterface interface {
 	// AddGroupTargetToRoleWithResponse Add a group target to a role
 	//
 	// Limits a `USER_ADMIN`, `GROUP_MEMBERSHIP_ADMIN` or `HELP_DESK_ADMIN` role of the user to a group. **The first target takes the
-	// rest of the org away from the role**; each further one adds its group. Safe to repeat.
+	// rest of the org away from the role**; each further one adds its group. Any other role is refused (400 and `E0000001`, assumed).
+	// Safe to repeat.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -4885,16 +5006,17 @@ func (r EndAllUserSessionsHTTPResponse) ContentType() string {
 
 // ListUsersWithResponse List users
 //
-// Lists the org's users, a page at a time. Without `search`, `filter` or `q` it lists every user that is not
-// `DEPROVISIONED`; deactivated users are found with `search=status eq "DEPROVISIONED"` or the like `filter`.
-//
-// Use one of `search` (recommended: most attributes, custom ones included; its index may be a few
-// seconds behind a change), `filter` (`status`, `lastUpdated`, `id`, `profile.login`, `profile.email`,
-// `profile.firstName`, `profile.lastName`) and `q` (start of a first name, last name or email; not paged).
+// Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
+// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
 //
 // While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 // cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
-// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`.
+// Items carry `_links.self` only. An expression that doesn't parse is answered with 400 and `E0000031`, a `limit` or cursor that
+// is no good with 400 and `E0000029`.
+//
+// Answers are smaller, and long lists quicker, with the header
+// `Content-Type: application/json; okta-response="omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"`, or with some
+// of its three words: what they name is then left out.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -4917,8 +5039,11 @@ func (c *ClientWithResponses) ListUsersWithResponse(ctx context.Context, params 
 // one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 // `transitioningToStatus` is then set.
 //
-// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-// because the login is taken.
+// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+// unknown type (assumed).
+//
+// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -4941,8 +5066,11 @@ func (c *ClientWithResponses) CreateUserWithBodyWithResponse(ctx context.Context
 // one; `PASSWORD_EXPIRED` with `nextLogin=changePassword`. Activation may go on after the answer:
 // `transitioningToStatus` is then set.
 //
-// Not safe to repeat: a second call either creates a second user or is answered with 400 and `E0000001`
-// because the login is taken.
+// With `password.hash` the user's provider is `IMPORT`, and the password works as it did where it was hashed. A login that is taken,
+// and an attribute that the org's schema doesn't have, are refused with 400 and `E0000001`; so are an unknown group and an
+// unknown type (assumed).
+//
+// Not safe to repeat: a second call either creates a second user or is refused because the login is taken.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -4977,7 +5105,8 @@ func (c *ClientWithResponses) DeactivateOrDeleteUserWithResponse(ctx context.Con
 // GetUserWithResponse Get a user
 //
 // Reads one user by id, by login, or by the part of the login before the `@` where only one user has it.
-// `me` stands for the user that the token belongs to. Allowed in every status.
+// `me` stands for the user that the token belongs to. Allowed in every status. The header that makes listUsers' answers smaller
+// works here too.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -4992,12 +5121,15 @@ func (c *ClientWithResponses) GetUserWithResponse(ctx context.Context, userID Us
 
 // UpdateUserWithBodyWithResponse Update a user
 //
-// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-// without knowing the old one.
+// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+// user first, change what is to change, and send the whole profile back.
 //
-// The status doesn't change. Safe to repeat.
+// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+// unknown one is refused (400 and `E0000001`, assumed).
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5012,12 +5144,15 @@ func (c *ClientWithResponses) UpdateUserWithBodyWithResponse(ctx context.Context
 
 // UpdateUserWithResponse Update a user
 //
-// Replaces the user's profile, and sets the credentials that are sent, with strict semantics: a profile
-// attribute that is not in the body is cleared, as is one that is `null`. Read the user first, change what is to
-// change, and send the whole profile back. Credentials that are not sent stay as they are; a password is set
-// without knowing the old one.
+// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
+// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
+// user first, change what is to change, and send the whole profile back.
 //
-// The status doesn't change. Safe to repeat.
+// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
+// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
+// unknown one is refused (400 and `E0000001`, assumed).
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007`. Safe to repeat.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5051,7 +5186,7 @@ func (c *ClientWithResponses) ListAppLinksWithResponse(ctx context.Context, user
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 // for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 // password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-// current password is another after the first call.
+// current password is another after the first call. The body needs a `value` in both passwords.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5069,7 +5204,7 @@ func (c *ClientWithResponses) ChangePasswordWithBodyWithResponse(ctx context.Con
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
 // for a user that has a password; a user in `PASSWORD_EXPIRED` or `RECOVERY` is `ACTIVE` afterwards. A wrong current
 // password is answered with 403 and `E0000014`, and counts as a failed sign-in. Not safe to repeat: the
-// current password is another after the first call.
+// current password is another after the first call. The body needs a `value` in both passwords.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5086,7 +5221,7 @@ func (c *ClientWithResponses) ChangePasswordWithResponse(ctx context.Context, us
 //
 // Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 // `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-// and `E0000014`.
+// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5103,7 +5238,7 @@ func (c *ClientWithResponses) ChangeRecoveryQuestionWithBodyWithResponse(ctx con
 //
 // Sets the recovery question and its answer after checking the user's password. Allowed in `STAGED`, `ACTIVE` and
 // `RECOVERY` for a user that has a password. The status doesn't change. A wrong password is answered with 403
-// and `E0000014`.
+// and `E0000014`. The body needs `password.value`, and `question` and `answer` of the `recovery_question`.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5118,14 +5253,15 @@ func (c *ClientWithResponses) ChangeRecoveryQuestionWithResponse(ctx context.Con
 
 // ForgotPasswordWithBodyWithResponse Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+// For a user in `ACTIVE`.
 //
-// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 // earlier link is void from then on. The status is `RECOVERY` afterwards.
 //
-// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5140,14 +5276,15 @@ func (c *ClientWithResponses) ForgotPasswordWithBodyWithResponse(ctx context.Con
 
 // ForgotPasswordWithResponse Start or finish password recovery
 //
-// For a user in `ACTIVE` that has a recovery question; without one it is answered with 403 and `E0000034`.
+// For a user in `ACTIVE`.
 //
-// Without a body: makes a one-time reset link, for which the user will have to answer the recovery question. With
+// Without a body: makes a one-time reset link, whether or not the user has a recovery question. With
 // `sendEmail=true` Okta mails it and the answer is empty; with `sendEmail=false` the answer holds the link. An
 // earlier link is void from then on. The status is `RECOVERY` afterwards.
 //
-// With a body: sets the password in `password.value` at once when `recovery_question.answer` is right; the answer is the
-// user's credentials and the status stays `ACTIVE`. A wrong answer is refused with 403 and `E0000014`.
+// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
+// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5179,8 +5316,8 @@ func (c *ClientWithResponses) ListUserGroupsWithResponse(ctx context.Context, us
 // ActivateUserWithResponse Activate a user
 //
 // Activates a user in `STAGED` or `DEPROVISIONED`. The status afterwards is `ACTIVE` for a user that has a password,
-// `PROVISIONED` for one that still has to choose one. In any other status it is answered with 403 and
-// `E0000016`: the user is activated already.
+// `PROVISIONED` for one that still has to choose one. A user that is active already is refused with 403 and `E0000016`, or with
+// 400 and `E0000016`; in the other statuses that code is assumed.
 //
 // Activation may go on after the answer: while it does, `transitioningToStatus` is the status that it will end in.
 //
@@ -5198,7 +5335,8 @@ func (c *ClientWithResponses) ActivateUserWithResponse(ctx context.Context, user
 // DeactivateUserWithResponse Deactivate a user
 //
 // Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-// app assignments and roles are lost**; activateUser brings back the user, not those.
+// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+// answered with 404 and `E0000007`, as one that doesn't exist.
 //
 // Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
 //
@@ -5218,6 +5356,8 @@ func (c *ClientWithResponses) DeactivateUserWithResponse(ctx context.Context, us
 // Makes the user choose a new password at the next sign-in. Allowed in `ACTIVE` and `PASSWORD_EXPIRED`; the
 // status is `PASSWORD_EXPIRED` afterwards.
 //
+// A user without a password is refused with 403 and `E0000014` (assumed).
+//
 // With `tempPassword=true` the password is also replaced by a random one, which stands in the answer and is
 // shown this once only; each repeat makes another.
 //
@@ -5235,7 +5375,8 @@ func (c *ClientWithResponses) ExpirePasswordWithResponse(ctx context.Context, us
 // ResetAllFactorsWithResponse Reset all factors
 //
 // Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
-// Allowed in `ACTIVE`; the status doesn't change. Safe to repeat.
+// Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
+// (assumed). The status doesn't change. Safe to repeat.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -5331,8 +5472,8 @@ func (c *ClientWithResponses) ListAssignedRolesWithResponse(ctx context.Context,
 // AddRoleToUserWithBodyWithResponse Assign a role to a user
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-// user has already is answered with 409 and `E0000090`.
+// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+// assumed). A role that the user has already is answered with 409 and `E0000090`.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5348,8 +5489,8 @@ func (c *ClientWithResponses) AddRoleToUserWithBodyWithResponse(ctx context.Cont
 // AddRoleToUserWithResponse Assign a role to a user
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
-// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED`. A role that the
-// user has already is answered with 409 and `E0000090`.
+// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
+// assumed). A role that the user has already is answered with 409 and `E0000090`.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5364,7 +5505,8 @@ func (c *ClientWithResponses) AddRoleToUserWithResponse(ctx context.Context, use
 
 // RemoveRoleFromUserWithResponse Remove a role from a user
 //
-// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group.
+// Takes the role from the user, with its targets. A role inherited from a group is not taken here but from the group (404 and
+// `E0000007`, assumed).
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -5396,7 +5538,7 @@ func (c *ClientWithResponses) ListGroupTargetsForRoleWithResponse(ctx context.Co
 // RemoveGroupTargetFromRoleWithResponse Remove a group target from a role
 //
 // Takes a group from the role's targets. The last target can't be removed, since that would widen the role to the whole
-// org: remove the role instead (400 and `E0000001`).
+// org: remove the role instead (400 and `E0000001`, assumed).
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -5412,7 +5554,8 @@ func (c *ClientWithResponses) RemoveGroupTargetFromRoleWithResponse(ctx context.
 // AddGroupTargetToRoleWithResponse Add a group target to a role
 //
 // Limits a `USER_ADMIN`, `GROUP_MEMBERSHIP_ADMIN` or `HELP_DESK_ADMIN` role of the user to a group. **The first target takes the
-// rest of the org away from the role**; each further one adds its group. Safe to repeat.
+// rest of the org away from the role**; each further one adds its group. Any other role is refused (400 and `E0000001`, assumed).
+// Safe to repeat.
 //
 // Returns a wrapper object for the known response body format(s).
 //

@@ -56,7 +56,7 @@ var operations = [...]Operation{
 	{
 		ID: "listUserGroups", Method: "GET", Path: "/api/v1/users/{userId}/groups",
 		Query:          []string{"after", "limit"},
-		Scopes:         []string{"okta.groups.read"},
+		Scopes:         []string{"okta.users.read"},
 		RateLimitClass: "underUser", Paged: true, Repeatable: true, SecretFree: true,
 	},
 	{

@@ -1,6 +1,7 @@
 package openapi_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -40,7 +41,8 @@ func TestExamplesAreReal(t *testing.T) {
 	e.delete(user)
 
 	// Users who have one, or none that Okta knows.
-	for _, body := range []string{"createUser.withHashedPassword", "createUser.withProvider"} {
+	e.bodies["createUser.inGroups"] = bytes.ReplaceAll(e.bodies["createUser.inGroups"], []byte("00g1engineers0Group5d7"), []byte(group))
+	for _, body := range []string{"createUser.withHashedPassword", "createUser.withPBKDF2Hash", "createUser.inGroups", "createUser.withProvider"} {
 		path := "/users?provider=" + fmt.Sprint(strings.HasSuffix(body, "Provider"))
 		other := "/users/" + e.post(path, body, "")["id"].(string)
 		e.delete(other)
@@ -88,8 +90,10 @@ func TestExamplesAreReal(t *testing.T) {
 	e.must(e.org.Script("getUser", oktatest.RateLimited(0), oktatest.Fail(500, "E0000009", "Internal Server Error"),
 		oktatest.Fail(403, "E0000006", "You do not have permission to perform the requested action")))
 	e.get(user, "TooManyRequests.limit")
-	e.get(user, "InternalServerError.internal")
+	e.get(user, "ServerError.internal")
 	e.get(user, "Forbidden.permission")
+	e.must(e.org.Script("updateUser", oktatest.Fail(412, "E0000001", "Api validation failed: If-Match", "If-Match: The user has changed")))
+	e.send("PUT", user, nil, "PreconditionFailed.stale")
 	e.token = "wrong"
 	e.get(user, "Unauthorized.token")
 

@@ -93,13 +93,18 @@ var mistakes = []struct {
 	},
 	{
 		"an answer lacks the request id",
-		"      description: Okta failed. Whether the request took effect is not known.\n      headers:\n        X-Okta-Request-Id: { $ref: '#/components/headers/X-Okta-Request-Id' }\n", "      description: Okta failed. Whether the request took effect is not known.\n",
+		"Whether the request took effect is not known.\n      headers:\n        X-Okta-Request-Id: { $ref: '#/components/headers/X-Okta-Request-Id' }\n", "Whether the request took effect is not known.\n",
 		"lint-contract", []string{"X-Okta-Request-Id", "FAIL  redocly"},
 	},
 	{
 		"a generator's own wish stands in it",
-		"      description: The status of a user in its lifecycle. Okta may add values.\n", "      description: The status of a user in its lifecycle. Okta may add values.\n      x-go-type: string\n",
+		"    UserStatus:\n      type: string\n", "    UserStatus:\n      type: string\n      x-go-type: string\n",
 		"lint-contract", []string{"UserStatus: x-go-type belongs into an overlay"},
+	},
+	{
+		"a known value is not described",
+		"`OKTA_GROUP`", "OKTA_GROUP",
+		"lint-contract", []string{"GroupType: the description lacks the known value `OKTA_GROUP`"},
 	},
 	{
 		"nothing is generated after a change",

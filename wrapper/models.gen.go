@@ -10,10 +10,14 @@ type (
 	AppLink = gen.AppLink
 	// AuthenticationProvider is who checks the user's password.
 	AuthenticationProvider = gen.AuthenticationProvider
-	// AuthenticationProviderType is the kind of an authentication provider. Okta may add values.
+	// AuthenticationProviderType is the kind of an authentication provider: `OKTA`; a directory, `ACTIVE_DIRECTORY` or
+	// `LDAP`; another identity provider, `FEDERATION` or `SOCIAL`; `IMPORT` for a password that came as a hash. Okta may
+	// add values.
 	AuthenticationProviderType = gen.AuthenticationProviderType
-	// ChangePasswordRequest is the current password and the one to replace it.
+	// ChangePasswordRequest is the current password and the one to replace it. Both are required.
 	ChangePasswordRequest = gen.ChangePasswordRequest
+	// DigestAlgorithm is the function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
+	DigestAlgorithm = gen.DigestAlgorithm
 	// EmailAddress is an address in the user's credentials.
 	EmailAddress = gen.EmailAddress
 	// ErrorCause is one part of the request that is at fault. Further members can stand beside these.
@@ -26,19 +30,21 @@ type (
 	Group = gen.Group
 	// GroupProfile is the group's attributes; those of the org's own schema stand beside the ones named here.
 	GroupProfile = gen.GroupProfile
-	// GroupType is where the group comes from. Okta may add values.
+	// GroupType is where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's
+	// (`APP_GROUP`). Okta may add values.
 	GroupType = gen.GroupType
 	// Link is a link to a related resource, or to an operation that is possible now.
 	Link = gen.Link
 	// LogoLink is a logo in one size.
 	LogoLink = gen.LogoLink
-	// PasswordCredential is a password: in requests one of `value`, `hash` and `hook`; in answers an empty object where a
-	// password exists.
+	// PasswordCredential is a password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`,
+	// assumed); in answers an empty object where a password exists.
 	PasswordCredential = gen.PasswordCredential
-	// PasswordCredentialHash is a password that was hashed elsewhere, to import a user without knowing it. Only when a user
-	// is created.
+	// PasswordCredentialHash is a password that was hashed elsewhere, to set it without knowing it, in createUser and
+	// updateUser. `algorithm` and `value` are required, and the members that are named for the algorithm.
 	PasswordCredentialHash = gen.PasswordCredentialHash
-	// PasswordCredentialHashAlgorithm is the algorithm of a password hash.
+	// PasswordCredentialHashAlgorithm is the algorithm of a password hash: `BCRYPT`, `SHA-512`, `SHA-256`, `SHA-1`, `MD5`,
+	// `PBKDF2`. Okta may add values.
 	PasswordCredentialHashAlgorithm = gen.PasswordCredentialHashAlgorithm
 	// PasswordCredentialHook is the org's password import hook, which checks the password at the first sign-in. Only when a
 	// user is created.
@@ -47,13 +53,17 @@ type (
 	RecoveryQuestionCredential = gen.RecoveryQuestionCredential
 	// ResetPasswordToken is the reset link, when it was not mailed.
 	ResetPasswordToken = gen.ResetPasswordToken
-	// Role is an administrator role that is assigned to a user.
+	// Role is an administrator role that is assigned to a user. To assign one, `type` is required.
 	Role = gen.Role
-	// RoleAssignmentType is whether the role was assigned to the user or comes from a group. Okta may add values.
+	// RoleAssignmentType is whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to
+	// an app (`CLIENT`). Okta may add values.
 	RoleAssignmentType = gen.RoleAssignmentType
-	// RoleStatus is whether the role is in force. Okta may add values.
+	// RoleStatus is whether the role is in force: `ACTIVE` or `INACTIVE`. Okta may add values.
 	RoleStatus = gen.RoleStatus
-	// RoleType is the kind of an administrator role. Okta may add values.
+	// RoleType is the kind of an administrator role: `SUPER_ADMIN`, `ORG_ADMIN`, `API_ACCESS_MANAGEMENT_ADMIN`,
+	// `APP_ADMIN`, `USER_ADMIN`, `GROUP_MEMBERSHIP_ADMIN`, `HELP_DESK_ADMIN`, `READ_ONLY_ADMIN`, `REPORT_ADMIN`,
+	// `MOBILE_ADMIN`, `ACCESS_CERTIFICATIONS_ADMIN`, `ACCESS_REQUESTS_ADMIN`, `WORKFLOWS_ADMIN`, or `CUSTOM` for one that
+	// the org made. Okta may add values.
 	RoleType = gen.RoleType
 	// TempPassword is a temporary password.
 	TempPassword = gen.TempPassword
@@ -69,10 +79,11 @@ type (
 	// integers, numbers, booleans, and arrays of texts. Integers can be larger than 2^53. An attribute that is not set is
 	// absent or null.
 	UserProfile = gen.UserProfile
-	// UserStatus is the status of a user in its lifecycle. Okta may add values.
+	// UserStatus is the status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`,
+	// `PASSWORD_EXPIRED`, `LOCKED_OUT`, `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
 	UserStatus = gen.UserStatus
 	// UserType is the user type, which decides the schema of the profile. Chosen at creation, the default type when left
-	// out.
+	// out; updateUser changes it.
 	UserType = gen.UserType
 )
 
@@ -84,6 +95,12 @@ const (
 	AuthenticationProviderTypeLDAP            = gen.AuthenticationProviderTypeLDAP
 	AuthenticationProviderTypeOkta            = gen.AuthenticationProviderTypeOkta
 	AuthenticationProviderTypeSocial          = gen.AuthenticationProviderTypeSocial
+)
+
+// The known values of DigestAlgorithm. Okta may send others, which are kept as they come.
+const (
+	DigestAlgorithmSHA256HMAC = gen.DigestAlgorithmSHA256HMAC
+	DigestAlgorithmSHA512HMAC = gen.DigestAlgorithmSHA512HMAC
 )
 
 // The known values of GroupType. Okta may send others, which are kept as they come.
@@ -118,17 +135,20 @@ const (
 
 // The known values of RoleType. Okta may send others, which are kept as they come.
 const (
-	RoleTypeAPIAccessManagementAdmin = gen.RoleTypeAPIAccessManagementAdmin
-	RoleTypeAppAdmin                 = gen.RoleTypeAppAdmin
-	RoleTypeCustom                   = gen.RoleTypeCustom
-	RoleTypeGroupMembershipAdmin     = gen.RoleTypeGroupMembershipAdmin
-	RoleTypeHelpDeskAdmin            = gen.RoleTypeHelpDeskAdmin
-	RoleTypeMobileAdmin              = gen.RoleTypeMobileAdmin
-	RoleTypeOrgAdmin                 = gen.RoleTypeOrgAdmin
-	RoleTypeReadOnlyAdmin            = gen.RoleTypeReadOnlyAdmin
-	RoleTypeReportAdmin              = gen.RoleTypeReportAdmin
-	RoleTypeSuperAdmin               = gen.RoleTypeSuperAdmin
-	RoleTypeUserAdmin                = gen.RoleTypeUserAdmin
+	RoleTypeAPIAccessManagementAdmin  = gen.RoleTypeAPIAccessManagementAdmin
+	RoleTypeAccessCertificationsAdmin = gen.RoleTypeAccessCertificationsAdmin
+	RoleTypeAccessRequestsAdmin       = gen.RoleTypeAccessRequestsAdmin
+	RoleTypeAppAdmin                  = gen.RoleTypeAppAdmin
+	RoleTypeCustom                    = gen.RoleTypeCustom
+	RoleTypeGroupMembershipAdmin      = gen.RoleTypeGroupMembershipAdmin
+	RoleTypeHelpDeskAdmin             = gen.RoleTypeHelpDeskAdmin
+	RoleTypeMobileAdmin               = gen.RoleTypeMobileAdmin
+	RoleTypeOrgAdmin                  = gen.RoleTypeOrgAdmin
+	RoleTypeReadOnlyAdmin             = gen.RoleTypeReadOnlyAdmin
+	RoleTypeReportAdmin               = gen.RoleTypeReportAdmin
+	RoleTypeSuperAdmin                = gen.RoleTypeSuperAdmin
+	RoleTypeUserAdmin                 = gen.RoleTypeUserAdmin
+	RoleTypeWorkflowsAdmin            = gen.RoleTypeWorkflowsAdmin
 )
 
 // The known values of UserNextLogin. Okta may send others, which are kept as they come.

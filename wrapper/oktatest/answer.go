@@ -6,13 +6,17 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"mime"
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/okta-userapi/userapi-go/gen"
 )
 
 // maxBody is the largest body that the org reads.
@@ -64,7 +68,16 @@ func (a *answer) text(status int, contentType, body string) {
 	a.header.Set("Content-Length", strconv.Itoa(len(body)))
 }
 
-func (a *answer) refuse(r *refusal) { a.json(r.status, r.wire("oae"+rand.Text())) }
+func (a *answer) refuse(r *refusal) {
+	if r.code == "" {
+		a.text(r.status, "text/html", fmt.Sprintf("<html><body><h1>%d %s</h1></body></html>", r.status, http.StatusText(r.status)))
+		return
+	}
+	if r.allow != nil {
+		a.header.Set("Allow", strings.Join(r.allow, ", "))
+	}
+	a.json(r.status, r.wire("oae"+rand.Text()))
+}
 
 // reply is what a handler answers with; without a body it has none.
 type reply struct {
@@ -88,6 +101,28 @@ type handlers struct{ org *Org }
 type call struct {
 	*directory
 	base string
+}
+
+// user answers an operation on a user, or refuses it where there is none.
+func (h handlers) user(w http.ResponseWriter, r *http.Request, userID gen.UserID, handle func(call, *user) (reply, *refusal)) {
+	h.answer(w, r, func(c call) (reply, *refusal) {
+		u, refused := c.find(userID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		return handle(c, u)
+	})
+}
+
+// role answers an operation on a role of a user, or refuses it where one of them is none.
+func (h handlers) role(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID, handle func(call, *user, *role) (reply, *refusal)) {
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
+		role, refused := u.role(roleID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		return handle(c, u, role)
+	})
 }
 
 func (h handlers) answer(w http.ResponseWriter, r *http.Request, handle func(call) (reply, *refusal)) {

@@ -21,11 +21,7 @@ type wireAppLink struct {
 }
 
 func (h handlers) ListAppLinks(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ListAppLinksParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		links := u.apps
 		for _, g := range c.memberships(u) {
 			links = append(slices.Clip(links), g.apps...)

@@ -63,7 +63,8 @@ func (c checked) RoundTrip(r *http.Request) (*http.Response, error) {
 	router, err := contractRouter()
 	require.NoError(c.t, err)
 	route, values, err := router.FindRoute(r)
-	if err != nil || strings.Contains(string(body), "E0000008") {
+	isPage := response.Header.Get("Content-Type") == "text/html" // of the server in front of the org
+	if err != nil || isPage || strings.Contains(string(body), "E0000008") {
 		return response, nil // no operation's; this router takes paths less exactly than the org
 	}
 	input := &openapi3filter.ResponseValidationInput{
@@ -198,7 +199,7 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	c.send("POST", "/api/v1/users", withPassword).is(400, "E0000001")
 	c.send("POST", user(id, "lifecycle", "activate")+"?sendEmail=false", nil).is(200, "")
 	c.send("POST", user(id, "lifecycle", "activate")+"?sendEmail=false", nil).is(403, "E0000016")
-	c.send("POST", user(id, "lifecycle", "activate"), nil).is(400, "E0000001")
+	c.send("POST", user(id, "lifecycle", "activate"), nil).is(403, "E0000016")
 	c.send("PUT", user(id), object{"profile": profile("ada@example.com", "nickName", "A")}).is(200, "")
 	c.send("PUT", user(id), object{}).is(400, "E0000001")
 	c.send("PUT", user("nobody"), object{}).is(404, "E0000007")
@@ -257,7 +258,8 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	c.send("GET", "/api/v1/users?limit=x", nil).is(400, "E0000001")
 	c.send("GET", "/api/v1/users?search=x", nil).is(400, "E0000031")
 	c.send("POST", user(id, "lifecycle", "deactivate"), nil).is(200, "")
-	c.send("POST", user(id, "lifecycle", "deactivate"), nil).is(403, "E0000038")
+	c.send("POST", user(id, "lifecycle", "deactivate"), nil).is(404, "E0000007")
+	c.send("PUT", user(id), object{"profile": profile("ada@example.com")}).is(404, "E0000007")
 	c.send("GET", user(id), nil).is(200, "")
 	c.send("POST", user(id, "roles"), object{"type": "USER_ADMIN"}).is(403, "E0000038")
 	c.send("DELETE", user(id), nil).is(204, "")

@@ -24,10 +24,15 @@ func provider(sent gen.AuthenticationProvider) (gen.AuthenticationProvider, *ref
 	return sent, nil
 }
 
+// hasCredentials reports whether a request has something to say of credentials.
+func hasCredentials(sent gen.UserCredentials) bool {
+	return sent.Password != nil || sent.RecoveryQuestion != nil || sent.Provider.Type != ""
+}
+
 // newCredentials checks the credentials of a request and returns the change that they make. What is sent without
 // its secret, as in a user that was read, changes nothing.
 func newCredentials(sent gen.UserCredentials, of gen.AuthenticationProviderType, creating bool) (func(*user, stamp), *refusal) {
-	pass, refused := newPassword(value(sent.Password), creating)
+	pass, refused := newPassword(value(sent.Password))
 	if refused != nil {
 		return nil, refused
 	}
@@ -46,6 +51,9 @@ func newCredentials(sent gen.UserCredentials, of gen.AuthenticationProviderType,
 			u.setPassword("", now)
 			u.password = pass
 		}
+		if pass.kind == hashed && u.provider.Type == gen.AuthenticationProviderTypeOkta {
+			u.provider = gen.AuthenticationProvider{Type: gen.AuthenticationProviderTypeImport, Name: "IMPORT"}
+		}
 		if question.Answer != "" {
 			u.question, u.answer = question.Question, question.Answer
 		}
@@ -53,7 +61,7 @@ func newCredentials(sent gen.UserCredentials, of gen.AuthenticationProviderType,
 }
 
 // newPassword reads a password to set; one without value, hash and hook is none.
-func newPassword(sent gen.PasswordCredential, creating bool) (password, *refusal) {
+func newPassword(sent gen.PasswordCredential) (password, *refusal) {
 	given := 0
 	for _, has := range []bool{sent.Value != "", sent.Hash != nil, sent.Hook != nil} {
 		if has {
@@ -65,8 +73,6 @@ func newPassword(sent gen.PasswordCredential, creating bool) (password, *refusal
 		return password{}, invalid("password", "password: Only one of value, hash and hook can be used")
 	case given == 0:
 		return password{}, nil
-	case !creating && sent.Value == "":
-		return password{}, invalid("password", "password: A hash or hook can only be used to create a user")
 	case sent.Hook != nil && sent.Hook.Type != "default":
 		return password{}, invalid("password", "password: The type of the hook must be default")
 	case sent.Hook != nil:
@@ -97,11 +103,7 @@ func hashedPassword(hash *gen.PasswordCredentialHash) (password, *refusal) {
 }
 
 func (h handlers) ChangePassword(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		var body gen.ChangePasswordRequest
 		if refused := decode(r, &body); refused != nil {
 			return refuse(refused)
@@ -143,11 +145,7 @@ func wrongPassword(u *user) *refusal {
 }
 
 func (h handlers) ChangeRecoveryQuestion(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		var body gen.UserCredentials
 		if refused := decode(r, &body); refused != nil {
 			return refuse(refused)
@@ -177,11 +175,7 @@ func (h handlers) ChangeRecoveryQuestion(w http.ResponseWriter, r *http.Request,
 }
 
 func (h handlers) ForgotPassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ForgotPasswordParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		var body gen.UserCredentials
 		if r.ContentLength != 0 {
 			if refused := decode(r, &body); refused != nil {
@@ -192,9 +186,6 @@ func (h handlers) ForgotPassword(w http.ResponseWriter, r *http.Request, userID 
 		if refused != nil {
 			return refuse(refused)
 		}
-		if u.question == "" {
-			return refuse(noRecovery())
-		}
 		if body.Password == nil && body.RecoveryQuestion == nil {
 			c.take("forgotPassword", u, to)
 			return c.resetLink("forgotPassword", u, "/signin/reset-password/", params.SendEmail == nil || *params.SendEmail)
@@ -203,6 +194,8 @@ func (h handlers) ForgotPassword(w http.ResponseWriter, r *http.Request, userID 
 		switch {
 		case pass.Value == "":
 			return refuse(invalid("password", "password: The field cannot be left blank"))
+		case u.question == "":
+			return refuse(noRecoveryQuestion())
 		case question.Answer != u.answer:
 			return refuse(credentialsRefused("The credentials provided were incorrect."))
 		}
@@ -213,11 +206,7 @@ func (h handlers) ForgotPassword(w http.ResponseWriter, r *http.Request, userID 
 }
 
 func (h handlers) ResetPassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ResetPasswordParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		if to := value(params.Provider); to != "" && to != "OKTA" {
 			return refuse(invalid("provider", "provider: The value must be OKTA"))
 		}
@@ -244,11 +233,7 @@ func (c call) resetLink(operation string, u *user, path string, send bool) (repl
 }
 
 func (h handlers) ExpirePassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ExpirePasswordParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		to, refused := c.allow("expirePassword", u)
 		if refused != nil {
 			return refuse(refused)

@@ -83,7 +83,8 @@ func TestForgottenPasswords(t *testing.T) {
 	require.Equal(t, "ACTIVE", c.send("GET", user(id), nil).object()["status"], "the old password worked")
 
 	plain := c.create("", object{"profile": profile("grace"), "credentials": object{"password": object{"value": "first-1"}}})["id"].(string)
-	c.send("POST", user(plain, "credentials", "forgot_password"), nil).is(403, "E0000034")
+	c.send("POST", user(plain, "credentials", "forgot_password"), set("Charles")).is(403, "E0000034")
+	require.Contains(t, c.send("POST", user(plain, "credentials", "forgot_password")+"?sendEmail=false", nil).is(200, "").object(), "resetPasswordUrl")
 }
 
 func TestExpiredPasswords(t *testing.T) {

@@ -14,9 +14,11 @@ type directory struct {
 	lockout    int           // how many failed sign-ins in a row lock a user out
 
 	ids      uint64  // how many ids were made
-	users    []*user // by seq, which is the order of the lists
+	users    []*user // oldest first, which is the order of the lists
 	byID     map[string]*user
 	byLogin  map[string]*user
+	types    []string // the ids of the user types
+	schema   []string // the attributes that a profile may have; nil for any
 	groups   []*group // by seq
 	everyone *group
 	owner    *user // whom the token belongs to
@@ -66,7 +68,8 @@ func (d *directory) add(u *user) {
 	u.id = d.newID("00u")
 	u.seq = d.ids
 	u.loginKey = loginKey(u.profile.text("login"))
-	d.users = append(d.users, u)
+	i, _ := slices.BinarySearchFunc(d.users, u, byAge)
+	d.users = slices.Insert(d.users, i, u)
 	d.byID[u.id] = u
 	d.byLogin[u.loginKey] = u
 	d.everyone.membersChanged = u.created
@@ -74,7 +77,7 @@ func (d *directory) add(u *user) {
 
 // remove forgets a user for good.
 func (d *directory) remove(u *user) {
-	if i, found := slices.BinarySearchFunc(d.users, u.seq, bySeq[*user]); found {
+	if i, found := slices.BinarySearchFunc(d.users, u, byAge); found {
 		d.users = slices.Delete(d.users, i, i+1)
 	}
 	delete(d.byID, u.id)
@@ -142,18 +145,18 @@ func (d *directory) memberships(u *user) []*group {
 // loginKey is what makes a login unique: Okta doesn't tell upper from lower case in it.
 func loginKey(login string) string { return strings.ToLower(login) }
 
-// numbered is what lists hold, in the order of its numbers, which are never used twice.
-type numbered interface{ number() uint64 }
+// byAge compares users by when they were created, and by seq where that was in the same second.
+func byAge(u, other *user) int {
+	return cmp.Or(cmp.Compare(u.created, other.created), cmp.Compare(u.seq, other.seq))
+}
 
-func bySeq[T numbered](item T, seq uint64) int { return cmp.Compare(item.number(), seq) }
-
-// insert puts an item in its place of a list, once.
-func insert[T numbered](list []T, item T) []T {
-	i, found := slices.BinarySearchFunc(list, item.number(), bySeq[T])
+// insert puts a group in its place of a list, once.
+func insert(groups []*group, g *group) []*group {
+	i, found := slices.BinarySearchFunc(groups, g, func(other, g *group) int { return cmp.Compare(other.seq, g.seq) })
 	if found {
-		return list
+		return groups
 	}
-	return slices.Insert(list, i, item)
+	return slices.Insert(groups, i, g)
 }
 
 // Mail is a message that a real org would have sent to the user.

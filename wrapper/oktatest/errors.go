@@ -3,14 +3,37 @@ package oktatest
 import (
 	"fmt"
 	"net/http"
+	"strings"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
 )
 
-// refusal is an answer that says why a request was refused, in Okta's shape.
+// refusal is an answer that says why a request was refused, in Okta's shape. The package's comment says which of the
+// codes below are recorded of Okta and which are this org's own choice.
 type refusal struct {
 	status  int
-	code    string
+	code    string // "" for the page of the server in front of the org
 	summary string
 	causes  []string
+	allow   []string // the methods that a 405 names
+}
+
+// refusedError is a refusal of what a method of [Org] was asked to do. It is also the error that a client returns for it.
+type refusedError struct {
+	text string
+	as   *okta.Error
+}
+
+func (e *refusedError) Error() string { return e.text }
+
+func (e *refusedError) Unwrap() error { return e.as }
+
+func (r *refusal) error(doing string) error {
+	text := doing + ": " + r.summary
+	if len(r.causes) > 0 {
+		text += ": " + strings.Join(r.causes, "; ")
+	}
+	return &refusedError{text, &okta.Error{StatusCode: r.status, Code: okta.ErrorCode(r.code), Summary: r.summary}}
 }
 
 type wireError struct {
@@ -35,77 +58,98 @@ func (r *refusal) wire(id string) wireError {
 
 // invalid says which field of a request is at fault; each cause starts with the name of its field.
 func invalid(field string, causes ...string) *refusal {
-	return &refusal{http.StatusBadRequest, "E0000001", "Api validation failed: " + field, causes}
+	return &refusal{status: http.StatusBadRequest, code: "E0000001", summary: "Api validation failed: " + field, causes: causes}
 }
 
 func malformed(causes ...string) *refusal {
-	return &refusal{http.StatusBadRequest, "E0000003", "The request body was not well-formed.", causes}
+	return &refusal{status: http.StatusBadRequest, code: "E0000003", summary: "The request body was not well-formed.", causes: causes}
 }
 
 func notFound(id, kind string) *refusal {
-	return &refusal{http.StatusNotFound, "E0000007", fmt.Sprintf("Not found: Resource not found: %s (%s)", id, kind), nil}
+	return &refusal{status: http.StatusNotFound, code: "E0000007", summary: fmt.Sprintf("Not found: Resource not found: %s (%s)", id, kind)}
 }
 
 func noSuchPath() *refusal {
-	return &refusal{http.StatusNotFound, "E0000008", "The requested path was not found", nil}
+	return &refusal{status: http.StatusNotFound, code: "E0000008", summary: "The requested path was not found"}
 }
 
-func wrongMethod() *refusal {
-	return &refusal{http.StatusMethodNotAllowed, "E0000022", "The endpoint does not support the provided HTTP method", nil}
+// badSegment is how the server in front of an org answers a path that it does not pass on.
+func badSegment() *refusal { return &refusal{status: http.StatusBadRequest} }
+
+func wrongMethod(allowed []string) *refusal {
+	return &refusal{
+		status: http.StatusMethodNotAllowed, code: "E0000022", allow: allowed,
+		summary: "The endpoint does not support the provided HTTP method",
+	}
 }
 
 func wrongContentType() *refusal {
-	return &refusal{http.StatusBadRequest, "E0000021", "Bad request. Accept and/or Content-Type headers likely do not match supported values.", nil}
+	return &refusal{status: http.StatusBadRequest, code: "E0000021", summary: "Bad request. Accept and/or Content-Type headers likely do not match supported values."}
 }
 
 func invalidToken() *refusal {
-	return &refusal{http.StatusUnauthorized, "E0000011", "Invalid token provided", nil}
+	return &refusal{status: http.StatusUnauthorized, code: "E0000011", summary: "Invalid token provided"}
 }
 
 func credentialsRefused(cause string) *refusal {
-	return &refusal{http.StatusForbidden, "E0000014", "Update of credentials failed", []string{cause}}
+	return &refusal{status: http.StatusForbidden, code: "E0000014", summary: "Update of credentials failed", causes: []string{cause}}
 }
 
-func alreadyActive() *refusal {
-	return &refusal{http.StatusForbidden, "E0000016", "Activation failed because the user is already active", nil}
+func staleVersion() *refusal {
+	return &refusal{
+		status: http.StatusPreconditionFailed, code: "E0000001", summary: "Api validation failed: If-Match",
+		causes: []string{"If-Match: The user was changed since this version"},
+	}
+}
+
+func alreadyActive(*user) *refusal {
+	return &refusal{status: http.StatusForbidden, code: "E0000016", summary: "Activation failed because the user is already active"}
 }
 
 func invalidPaging(cause string) *refusal {
-	return &refusal{http.StatusBadRequest, "E0000029", "Invalid paging request.", []string{cause}}
+	return &refusal{status: http.StatusBadRequest, code: "E0000029", summary: "Invalid paging request.", causes: []string{cause}}
 }
 
 func invalidSearch(cause string) *refusal {
-	return &refusal{http.StatusBadRequest, "E0000031", "Invalid search criteria.", []string{cause}}
+	return &refusal{status: http.StatusBadRequest, code: "E0000031", summary: "Invalid search criteria.", causes: []string{cause}}
 }
 
-func notLockedOut() *refusal {
-	return &refusal{http.StatusForbidden, "E0000032", "Unlock is not allowed for this user.", []string{"The user is not locked out."}}
+func notLockedOut(*user) *refusal {
+	return &refusal{status: http.StatusForbidden, code: "E0000032", summary: "Unlock is not allowed for this user.", causes: []string{"The user is not locked out."}}
 }
 
-func noRecovery() *refusal {
-	return &refusal{http.StatusForbidden, "E0000034", "Forgot password not allowed on specified user.", []string{"The user has no recovery question."}}
+func noRecoveryQuestion() *refusal {
+	return &refusal{status: http.StatusForbidden, code: "E0000034", summary: "Forgot password not allowed on specified user.", causes: []string{"The user has no recovery question."}}
 }
 
-func notInThisStatus() *refusal {
-	return &refusal{http.StatusForbidden, "E0000038", "This operation is not allowed in the user's current status.", nil}
+func notInThisStatus(*user) *refusal {
+	return &refusal{status: http.StatusForbidden, code: "E0000038", summary: "This operation is not allowed in the user's current status."}
 }
 
-func cannotSuspend() *refusal {
+// cannotDeactivate tells nothing of a user that is deactivated already.
+func cannotDeactivate(u *user) *refusal {
+	if u.status == deprovisioned {
+		return notFound(u.id, "User")
+	}
+	return notInThisStatus(u)
+}
+
+func cannotSuspend(*user) *refusal {
 	return invalid("suspendUser", "Cannot suspend a user that is not active")
 }
 
-func cannotUnsuspend() *refusal {
+func cannotUnsuspend(*user) *refusal {
 	return invalid("unsuspendUser", "Cannot unsuspend a user that is not suspended")
 }
 
 func tooManyRequests() *refusal {
-	return &refusal{http.StatusTooManyRequests, "E0000047", "API call exceeded rate limit due to too many requests.", nil}
+	return &refusal{status: http.StatusTooManyRequests, code: "E0000047", summary: "API call exceeded rate limit due to too many requests."}
 }
 
 func roleAssignedAlready() *refusal {
-	return &refusal{http.StatusConflict, "E0000090", "The role specified is already assigned to the user.", nil}
+	return &refusal{status: http.StatusConflict, code: "E0000090", summary: "The role specified is already assigned to the user."}
 }
 
 func internalError() *refusal {
-	return &refusal{http.StatusInternalServerError, "E0000009", "Internal Server Error", nil}
+	return &refusal{status: http.StatusInternalServerError, code: "E0000009", summary: "Internal Server Error"}
 }

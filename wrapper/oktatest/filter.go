@@ -1,8 +1,10 @@
 package oktatest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strconv"
@@ -10,32 +12,41 @@ import (
 	"time"
 )
 
-// matcher is a compiled expression.
-type matcher func(*user) bool
+// condition is a compiled expression.
+type condition struct {
+	matches func(*user) bool
+	created span // no user created outside of it matches
+}
+
+// span is a stretch of time. Its end is not part of it.
+type span struct{ start, end stamp }
+
+var always = span{math.MinInt64, math.MaxInt64}
 
 // maxDepth is how deep brackets nest.
 const maxDepth = 50
 
-// filterable are the attributes that filter knows; search knows them all.
-var filterable = func(name string) bool {
+// filterable are the attributes that filter knows.
+func filterable(name string) bool {
 	return slices.Contains([]string{
 		"id", "status", "lastUpdated", "profile.login", "profile.email", "profile.firstName", "profile.lastName",
 	}, name)
 }
 
-var searchable = func(string) bool { return true }
+// searchable are the attributes that search knows: all.
+func searchable(string) bool { return true }
 
 // compile compiles an expression of the language of SCIM filters (RFC 7644, 3.4.2.2) as far as Okta has it.
-func compile(expression string, allowed func(string) bool) (matcher, *refusal) {
+func compile(expression string, allowed func(string) bool) (condition, *refusal) {
 	p := &parser{rest: expression, allowed: allowed}
-	match, err := p.or(0)
+	compiled, err := p.or(0)
 	if err == nil && p.peek() != "" {
 		err = fmt.Errorf("unexpected %q", p.peek())
 	}
 	if err != nil {
-		return nil, invalidSearch(err.Error())
+		return condition{}, invalidSearch(err.Error())
 	}
-	return match, nil
+	return compiled, nil
 }
 
 // parser reads an expression from left to right.
@@ -44,105 +55,107 @@ type parser struct {
 	allowed func(string) bool
 }
 
-func (p *parser) or(depth int) (matcher, error) { return p.chain("or", depth, p.and) }
-
-func (p *parser) and(depth int) (matcher, error) { return p.chain("and", depth, p.term) }
-
-// chain reads operands with one word between them.
-func (p *parser) chain(word string, depth int, operand func(int) (matcher, error)) (matcher, error) {
-	match, err := operand(depth)
-	if err != nil {
-		return nil, err
-	}
-	all := []matcher{match}
-	for strings.EqualFold(p.peek(), word) {
-		p.next()
-		if match, err = operand(depth); err != nil {
-			return nil, err
+func (p *parser) or(depth int) (condition, error) {
+	return p.chain("or", depth, p.and, func(a, b condition) condition {
+		return condition{
+			func(u *user) bool { return a.matches(u) || b.matches(u) },
+			span{min(a.created.start, b.created.start), max(a.created.end, b.created.end)},
 		}
-		all = append(all, match)
-	}
-	if len(all) == 1 {
-		return match, nil
-	}
-	decisive := word == "or"
-	return func(u *user) bool {
-		for _, match := range all {
-			if match(u) == decisive {
-				return decisive
-			}
-		}
-		return !decisive
-	}, nil
+	})
 }
 
-func (p *parser) term(depth int) (matcher, error) {
+func (p *parser) and(depth int) (condition, error) {
+	return p.chain("and", depth, p.term, func(a, b condition) condition {
+		return condition{
+			func(u *user) bool { return a.matches(u) && b.matches(u) },
+			span{max(a.created.start, b.created.start), min(a.created.end, b.created.end)},
+		}
+	})
+}
+
+// chain reads operands with one word between them, and joins them.
+func (p *parser) chain(word string, depth int, operand func(int) (condition, error), join func(a, b condition) condition) (condition, error) {
+	all, err := operand(depth)
+	for err == nil && strings.EqualFold(p.peek(), word) {
+		p.next()
+		var one condition
+		one, err = operand(depth)
+		all = join(all, one)
+	}
+	return all, err
+}
+
+func (p *parser) term(depth int) (condition, error) {
 	if depth > maxDepth {
-		return nil, fmt.Errorf("more than %d brackets inside each other", maxDepth)
+		return condition{}, fmt.Errorf("more than %d brackets inside each other", maxDepth)
 	}
 	word := p.next()
-	switch {
-	case word == "(":
-		return p.brackets(depth)
-	case strings.EqualFold(word, "not"):
-		if got := p.next(); got != "(" {
-			return nil, fmt.Errorf("expected ( after not, got %q", got)
-		}
-		match, err := p.brackets(depth)
-		return func(u *user) bool { return !match(u) }, err
+	if word != "(" {
+		return p.comparison(word)
 	}
-	return p.comparison(word)
-}
-
-// brackets reads what follows an opening bracket.
-func (p *parser) brackets(depth int) (matcher, error) {
-	match, err := p.or(depth + 1)
+	inside, err := p.or(depth + 1)
 	if err != nil {
-		return nil, err
+		return condition{}, err
 	}
 	if got := p.next(); got != ")" {
-		return nil, fmt.Errorf("expected ), got %q", got)
+		return condition{}, fmt.Errorf("expected ), got %q", got)
 	}
-	return match, nil
+	return inside, nil
 }
 
-func (p *parser) comparison(name string) (matcher, error) {
+func (p *parser) comparison(name string) (condition, error) {
 	attribute, err := attributeOf(name)
 	if err != nil {
-		return nil, err
+		return condition{}, err
 	}
 	if !p.allowed(name) {
-		return nil, fmt.Errorf("attribute %q can't be used in a filter", name)
+		return condition{}, fmt.Errorf("attribute %q can't be used in a filter", name)
 	}
 	operator := strings.ToLower(p.next())
 	if operator == "pr" {
-		return func(u *user) bool { return slices.ContainsFunc(attribute(u), operand.present) }, nil
+		return condition{func(u *user) bool { return slices.ContainsFunc(attribute(u), operand.present) }, always}, nil
 	}
 	test, known := operators[operator]
 	if !known {
-		return nil, fmt.Errorf("unknown operator %q", operator)
+		return condition{}, fmt.Errorf("unknown operator %q", operator)
 	}
 	want, err := literal(p.next())
 	if err != nil {
-		return nil, err
+		return condition{}, err
 	}
 	if operators := operatorsOf[want.kind]; !slices.Contains(operators, operator) {
-		return nil, fmt.Errorf("operator %q doesn't go with this value", operator)
+		return condition{}, fmt.Errorf("operator %q doesn't go with this value", operator)
 	}
-	if isTime(name) && !want.toTime() {
-		return nil, fmt.Errorf("attribute %q needs a date and time in quotes", name)
+	if timeAttributes[name] != nil && !want.toTime() {
+		return condition{}, fmt.Errorf("attribute %q needs a date and time in quotes", name)
 	}
 	if want.kind == isNothing {
-		wantSet := operator == "ne"
-		return func(u *user) bool { return slices.ContainsFunc(attribute(u), operand.set) == wantSet }, nil
+		return condition{func(u *user) bool { return !slices.ContainsFunc(attribute(u), operand.set) }, always}, nil
 	}
-	matches := func(u *user) bool {
+	created := always
+	if name == "created" {
+		created = spanOf(operator, want.time)
+	}
+	return condition{func(u *user) bool {
 		return slices.ContainsFunc(attribute(u), func(got operand) bool { return got.kind == want.kind && test(got, want) })
+	}, created}, nil
+}
+
+// spanOf is the time in which a comparison holds.
+func spanOf(operator string, at stamp) span {
+	switch operator {
+	case "eq":
+		return span{at, at + 1}
+	case "gt":
+		return span{at + 1, always.end}
+	case "ge":
+		return span{at, always.end}
+	case "lt":
+		return span{always.start, at}
+	case "le":
+		return span{always.start, at + 1}
 	}
-	if operator == "ne" {
-		return func(u *user) bool { return !matches(u) }, nil
-	}
-	return matches, nil
+	return always
 }
 
 // peek is the next token, and "" at the end.
@@ -216,25 +229,23 @@ func (o *operand) toTime() bool {
 	return true
 }
 
-// operatorsOf are the operators that go with each kind of value.
+// operatorsOf are the operators that go with each kind of value. Okta has no ne.
 var operatorsOf = map[operandKind][]string{
-	isNothing: {"eq", "ne"},
-	isTruth:   {"eq", "ne"},
-	isNumber:  {"eq", "ne", "gt", "ge", "lt", "le"},
-	isString:  {"eq", "ne", "gt", "ge", "lt", "le", "co", "sw", "ew"},
+	isNothing: {"eq"},
+	isTruth:   {"eq"},
+	isNumber:  {"eq", "gt", "ge", "lt", "le"},
+	isString:  {"eq", "gt", "ge", "lt", "le", "co", "sw"},
 }
 
 // operators compare two values of one kind. Texts are compared without regard to upper and lower case.
 var operators = map[string]func(got, want operand) bool{
 	"eq": func(got, want operand) bool { return compare(got, want) == 0 },
-	"ne": func(got, want operand) bool { return compare(got, want) == 0 },
 	"gt": func(got, want operand) bool { return compare(got, want) > 0 },
 	"ge": func(got, want operand) bool { return compare(got, want) >= 0 },
 	"lt": func(got, want operand) bool { return compare(got, want) < 0 },
 	"le": func(got, want operand) bool { return compare(got, want) <= 0 },
 	"co": func(got, want operand) bool { return strings.Contains(fold(got), fold(want)) },
 	"sw": func(got, want operand) bool { return strings.HasPrefix(fold(got), fold(want)) },
-	"ew": func(got, want operand) bool { return strings.HasSuffix(fold(got), fold(want)) },
 }
 
 func fold(o operand) string { return strings.ToLower(o.text) }
@@ -249,7 +260,7 @@ func compare(got, want operand) int {
 		}
 		return 1
 	case isMoment:
-		return int(got.time - want.time)
+		return cmp.Compare(got.time, want.time)
 	}
 	return strings.Compare(fold(got), fold(want))
 }
@@ -300,25 +311,17 @@ func exact(number json.Number) (*big.Rat, error) {
 type attribute func(*user) []operand
 
 var timeAttributes = map[string]func(*user) stamp{
-	"created":         func(u *user) stamp { return u.created },
-	"activated":       func(u *user) stamp { return u.activated },
-	"statusChanged":   func(u *user) stamp { return u.statusChanged },
-	"lastLogin":       func(u *user) stamp { return u.lastLogin },
-	"lastUpdated":     func(u *user) stamp { return u.lastUpdated },
-	"passwordChanged": func(u *user) stamp { return u.passwordAt },
+	"created":       func(u *user) stamp { return u.created },
+	"activated":     func(u *user) stamp { return u.activated },
+	"statusChanged": func(u *user) stamp { return u.statusChanged },
+	"lastUpdated":   func(u *user) stamp { return u.lastUpdated },
 }
 
 var stringAttributes = map[string]func(*user) string{
-	"id":                        func(u *user) string { return u.id },
-	"status":                    func(u *user) string { return string(u.status) },
-	"transitioningToStatus":     func(u *user) string { return string(u.transitioning) },
-	"type.id":                   func(u *user) string { return u.typeID },
-	"realmId":                   func(u *user) string { return u.realmID },
-	"credentials.provider.type": func(u *user) string { return string(u.provider.Type) },
-	"credentials.provider.name": func(u *user) string { return u.provider.Name },
+	"id":      func(u *user) string { return u.id },
+	"status":  func(u *user) string { return string(u.status) },
+	"type.id": func(u *user) string { return u.typeID },
 }
-
-func isTime(name string) bool { return timeAttributes[name] != nil }
 
 func attributeOf(name string) (attribute, error) {
 	if read := timeAttributes[name]; read != nil {

@@ -17,8 +17,6 @@ type group struct {
 	apps                             []gen.AppLink
 }
 
-func (g *group) number() uint64 { return g.seq }
-
 func (d *directory) addGroup(name string, kind gen.GroupType) *group {
 	now := d.stamp()
 	g := &group{id: d.newID("00g"), name: name, kind: kind, created: now, changed: now, membersChanged: now}
@@ -80,21 +78,18 @@ func (g *group) wire(base string) wireGroup {
 }
 
 func (h handlers) ListUserGroups(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ListUserGroupsParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		return c.groupPage(r, groupList, params.After, params.Limit, c.memberships(u))
 	})
 }
 
 func (c call) groupPage(r *http.Request, list list, after *string, limit *int32, groups []*group) (reply, *refusal) {
-	p, refused := list.page(after, limit)
+	p, refused := list.page("", after, limit)
 	if refused != nil {
 		return refuse(refused)
 	}
-	taken, next := cut(p, groups, func(*group) bool { return true })
+	inOrder := order[*group]{place: func(g *group) place { return place{number: g.seq} }}
+	taken, next := cut(p, groups, inOrder, func(*group) bool { return true })
 	items := make([]wireGroup, 0, len(taken))
 	for _, g := range taken {
 		items = append(items, g.wire(c.base))

@@ -53,15 +53,15 @@ func (m moves) butNot(statuses ...gen.UserStatus) moves {
 // rule is what the lifecycle says of one operation.
 type rule struct {
 	moves     moves
-	async     bool            // the move takes the org's transition delay
-	otherwise func() *refusal // the answer in every other status
+	async     bool                 // the move takes the org's transition delay
+	otherwise func(*user) *refusal // the answer in every other status
 }
 
 // lifecycle says in which statuses an operation is allowed and what the status is afterwards. Operations that
 // are not in it are allowed in every status and change none.
 var lifecycle = map[string]rule{
 	"activateUser":           {moves{staged: activated, deprovisioned: activated}, true, alreadyActive},
-	"deactivateUser":         {everyStatus(deprovisioned).butNot(deprovisioned), true, notInThisStatus},
+	"deactivateUser":         {everyStatus(deprovisioned).butNot(deprovisioned), true, cannotDeactivate},
 	"deactivateOrDeleteUser": {everyStatus(deprovisioned).but(moves{deprovisioned: deleted}), true, notInThisStatus},
 
 	"suspendUser":   {moves{active: suspended}, false, cannotSuspend},
@@ -70,7 +70,7 @@ var lifecycle = map[string]rule{
 
 	"expirePassword":  {moves{active: expired, expired: same}, false, notInThisStatus},
 	"resetPassword":   {everyStatus(recovery).but(moves{provisioned: same, recovery: same}).butNot(staged, suspended, deprovisioned), false, notInThisStatus},
-	"resetAllFactors": {moves{active: same}, false, notInThisStatus},
+	"resetAllFactors": {moves{provisioned: same, active: same, recovery: same, expired: same}, false, notInThisStatus},
 
 	"changePassword":         {moves{staged: same, active: same, expired: active, recovery: active}, false, notInThisStatus},
 	"changeRecoveryQuestion": {moves{staged: same, active: same, recovery: same}, false, notInThisStatus},
@@ -79,29 +79,34 @@ var lifecycle = map[string]rule{
 	"addRoleToUser": {everyStatus(same).butNot(deprovisioned), false, notInThisStatus},
 }
 
-// statusLinks are the operations that _links offers in each status; those that also need something of the user
-// (a password, a question) are left out of an answer where it is missing.
+// statusLinks are the operations that _links offers in each status, as recorded: more than is allowed in some. Those that
+// need a password are left out of an answer where there is none.
 var statusLinks = map[gen.UserStatus][]string{
 	staged:        {"activate"},
-	provisioned:   {"deactivate", "reactivate", "resetPassword", "suspend"},
-	active:        {"changePassword", "changeRecoveryQuestion", "deactivate", "expirePassword", "forgotPassword", "resetFactors", "resetPassword", "suspend"},
-	expired:       {"changePassword", "changeRecoveryQuestion", "deactivate", "expirePassword", "resetPassword", "suspend"},
-	recovery:      {"deactivate", "resetPassword"},
+	provisioned:   {"deactivate", "reactivate", "resetFactors", "resetPassword", "suspend"},
+	active:        signInLinks,
+	expired:       signInLinks,
+	recovery:      {"deactivate", "resetFactors", "resetPassword"},
 	lockedOut:     {"deactivate", "resetPassword", "unlock"},
 	suspended:     {"deactivate", "unsuspend"},
 	deprovisioned: {"activate", "delete"},
+}
+
+// signInLinks are offered where the user can sign in.
+var signInLinks = []string{
+	"changePassword", "changeRecoveryQuestion", "deactivate", "expirePassword", "forgotPassword", "resetFactors", "resetPassword", "suspend",
 }
 
 // allow answers where the operation takes the user, or refuses it.
 func (d *directory) allow(operation string, u *user) (gen.UserStatus, *refusal) {
 	rule := lifecycle[operation]
 	if u.transitioning != "" {
-		return "", notInThisStatus()
+		return "", notInThisStatus(u)
 	}
 	to, allowed := rule.moves[u.status]
 	switch {
 	case !allowed:
-		return "", rule.otherwise()
+		return "", rule.otherwise(u)
 	case to == activated && u.needsPassword():
 		return provisioned, nil
 	case to == activated:

@@ -6,12 +6,20 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
+// withDefaults adds the parameter that an org takes for sent: activateUser mails the link unless it is told otherwise. The
+// contract requires clients to say it, and so does the code that is generated from it.
+func withDefaults(op gen.Operation, r *http.Request) *http.Request {
+	query := r.URL.Query()
+	if op.ID != "activateUser" || query.Has("sendEmail") {
+		return r
+	}
+	query.Set("sendEmail", "true")
+	r.URL.RawQuery = query.Encode()
+	return r
+}
+
 func (h handlers) ActivateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ActivateUserParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		if refused := c.move("activateUser", u); refused != nil {
 			return refuse(refused)
 		}
@@ -48,11 +56,7 @@ func (h handlers) UnlockUser(w http.ResponseWriter, r *http.Request, userID gen.
 
 // moveOnly serves an operation that does nothing but move the user.
 func (h handlers) moveOnly(w http.ResponseWriter, r *http.Request, operation string, userID gen.UserID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		if refused := c.move(operation, u); refused != nil {
 			return refuse(refused)
 		}
@@ -61,11 +65,7 @@ func (h handlers) moveOnly(w http.ResponseWriter, r *http.Request, operation str
 }
 
 func (h handlers) ResetAllFactors(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		if refused := c.move("resetAllFactors", u); refused != nil {
 			return refuse(refused)
 		}
@@ -75,11 +75,7 @@ func (h handlers) ResetAllFactors(w http.ResponseWriter, r *http.Request, userID
 }
 
 func (h handlers) EndAllUserSessions(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.EndAllUserSessionsParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		u.sessions = 0
 		return noContent()
 	})

@@ -21,7 +21,7 @@ var statuses = []gen.UserStatus{
 // A status is where an allowed operation ends, a code why it is refused.
 func TestOperationsAreAllowedByStatus(t *testing.T) {
 	t.Parallel()
-	const gone, no = "", "403 E0000038"
+	const gone, no, lost = "", "403 E0000038", "404 E0000007"
 	password := func(value string) object { return object{"password": object{"value": value}} }
 	for _, row := range []struct {
 		operation, method, path string
@@ -31,7 +31,7 @@ func TestOperationsAreAllowedByStatus(t *testing.T) {
 		{"activateUser", "POST", "lifecycle/activate?sendEmail=true", nil,
 			[9]string{"ACTIVE", "403 E0000016", "403 E0000016", "403 E0000016", "403 E0000016", "403 E0000016", "403 E0000016", "ACTIVE", "403 E0000016"}},
 		{"deactivateUser", "POST", "lifecycle/deactivate", nil,
-			[9]string{"DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", no, no}},
+			[9]string{"DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", lost, no}},
 		{"deactivateOrDeleteUser", "DELETE", "", nil,
 			[9]string{"DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", "DEPROVISIONED", gone, no}},
 		{"suspendUser", "POST", "lifecycle/suspend", nil,
@@ -45,7 +45,7 @@ func TestOperationsAreAllowedByStatus(t *testing.T) {
 		{"resetPassword", "POST", "lifecycle/reset_password?sendEmail=true", nil,
 			[9]string{no, "PROVISIONED", "RECOVERY", "RECOVERY", "RECOVERY", "RECOVERY", no, no, no}},
 		{"resetAllFactors", "POST", "lifecycle/reset_factors", nil,
-			[9]string{no, no, "ACTIVE", no, no, no, no, no, no}},
+			[9]string{no, "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", no, no, no, no}},
 		{"changePassword", "POST", "credentials/change_password",
 			object{"oldPassword": object{"value": "right"}, "newPassword": object{"value": "new"}},
 			[9]string{"STAGED", no, "ACTIVE", "ACTIVE", "ACTIVE", no, no, no, no}},
@@ -57,7 +57,9 @@ func TestOperationsAreAllowedByStatus(t *testing.T) {
 		{"forgotPassword", "POST", "credentials/forgot_password", object{"password": object{"value": "new"}, "recovery_question": object{"answer": "Charles"}},
 			[9]string{no, no, "ACTIVE", no, no, no, no, no, no}},
 		{"updateUser", "PUT", "", object{"profile": profile("ada"), "credentials": password("new")},
-			[9]string{"STAGED", "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", "LOCKED_OUT", "SUSPENDED", "DEPROVISIONED", "NOT_KNOWN_YET"}},
+			[9]string{"STAGED", "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", "LOCKED_OUT", "SUSPENDED", lost, "NOT_KNOWN_YET"}},
+		{"updateUser", "PUT", "", object{"credentials": password("new")},
+			[9]string{"STAGED", "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", "LOCKED_OUT", "SUSPENDED", lost, "NOT_KNOWN_YET"}},
 		{"addRoleToUser", "POST", "roles", object{"type": "ORG_ADMIN"},
 			[9]string{"STAGED", "PROVISIONED", "ACTIVE", "RECOVERY", "PASSWORD_EXPIRED", "LOCKED_OUT", "SUSPENDED", no, no}},
 		{"endAllUserSessions", "DELETE", "sessions", nil,
@@ -183,9 +185,11 @@ func TestLinksFollowTheStatus(t *testing.T) {
 	id := c.create("activate=false", object{"profile": profile("ada"), "credentials": object{"password": object{"value": "right"}}})["id"].(string)
 	for status, want := range map[gen.UserStatus][]string{
 		"STAGED":           {"activate"},
-		"PROVISIONED":      {"deactivate", "reactivate", "resetPassword", "suspend"},
-		"ACTIVE":           {"changePassword", "changeRecoveryQuestion", "deactivate", "expirePassword", "resetFactors", "resetPassword", "suspend"},
-		"PASSWORD_EXPIRED": {"changePassword", "changeRecoveryQuestion", "deactivate", "expirePassword", "resetPassword", "suspend"},
+		"PROVISIONED":      {"deactivate", "reactivate", "resetFactors", "resetPassword", "suspend"},
+		"ACTIVE":           {"changePassword", "changeRecoveryQuestion", "deactivate", "expirePassword", "forgotPassword", "resetFactors", "resetPassword", "suspend"},
+		"PASSWORD_EXPIRED": {"changePassword", "changeRecoveryQuestion", "deactivate", "expirePassword", "forgotPassword", "resetFactors", "resetPassword", "suspend"},
+		"RECOVERY":         {"deactivate", "resetFactors", "resetPassword"},
+		"LOCKED_OUT":       {"deactivate", "resetPassword", "unlock"},
 		"SUSPENDED":        {"deactivate", "unsuspend"},
 		"DEPROVISIONED":    {"activate", "delete"},
 		"NOT_KNOWN_YET":    {},

@@ -61,10 +61,10 @@ func (m *modelUser) activate(now time.Time) okta.ErrorCode {
 	return ""
 }
 
-// deactivate: "Deactivates a user of any status but DEPROVISIONED. Groups, apps and roles are lost."
+// deactivate: "Deactivates a user of any status but DEPROVISIONED, in which it is not found. Groups, apps and roles are lost."
 func (m *modelUser) deactivate(now time.Time) okta.ErrorCode {
 	if m.is(okta.UserStatusDeprovisioned) {
-		return okta.CodeNotAllowedInStatus
+		return okta.CodeNotFound
 	}
 	m.become(okta.UserStatusDeprovisioned, now)
 	clear(m.roles)
@@ -121,9 +121,9 @@ func (m *modelUser) reset(now time.Time) okta.ErrorCode {
 	return ""
 }
 
-// resetFactors: "Allowed in ACTIVE; the status doesn't change."
+// resetFactors: "Allowed in ACTIVE, PROVISIONED, PASSWORD_EXPIRED and RECOVERY; the status doesn't change."
 func (m *modelUser) resetFactors() okta.ErrorCode {
-	if !m.is(okta.UserStatusActive) {
+	if !m.is(okta.UserStatusActive, okta.UserStatusProvisioned, okta.UserStatusPasswordExpired, okta.UserStatusRecovery) {
 		return okta.CodeNotAllowedInStatus
 	}
 	m.factors = 0
@@ -162,16 +162,17 @@ func (m *modelUser) changeQuestion(password, question, answer string) okta.Error
 	return ""
 }
 
-// forgot: "For a user in ACTIVE that has a recovery question. Without a body the status is RECOVERY afterwards. With a
-// body it sets the password when the answer is right, and the status stays ACTIVE. A wrong answer: E0000014."
+// forgot: "For a user in ACTIVE. Without a body the status is RECOVERY afterwards. With a body, which a user without a
+// recovery question can't answer, it sets the password when the answer is right, and the status stays ACTIVE. A wrong
+// answer: E0000014."
 func (m *modelUser) forgot(answer, password string, now time.Time) okta.ErrorCode {
 	switch {
 	case !m.is(okta.UserStatusActive):
 		return okta.CodeNotAllowedInStatus
-	case m.question == "":
-		return "E0000034"
 	case password == "":
 		m.become(okta.UserStatusRecovery, now)
+	case m.question == "":
+		return "E0000034"
 	case answer != m.answer:
 		return okta.CodeCredentialsRefused
 	default:
@@ -327,6 +328,7 @@ func (m *machine) create(login string) {
 	options := okta.CreateUserOptions{Activate: new(rapid.Bool().Draw(m.T, "activate"))}
 	if password := m.draw("password", "", "one", "two"); password != "" {
 		u.setPassword(password, m.now)
+		u.changed = m.now
 		body.Credentials.Password = &okta.PasswordCredential{Value: password}
 	}
 	if rapid.Bool().Draw(m.T, "question") {
@@ -431,15 +433,24 @@ func (m *machine) operate(login string, u *modelUser) {
 		m.agree(operation, want, err)
 	case "updateUser":
 		body := okta.User{Profile: genProfile(login)}
-		if u.nickName = m.draw("nickName", "", "Countess"); u.nickName != "" {
-			body.Profile.NickName = okta.Set(u.nickName)
+		nickName := m.draw("nickName", "", "Countess")
+		if nickName != "" {
+			body.Profile.NickName = okta.Set(nickName)
 		}
-		if rapid.Bool().Draw(m.T, "with password") {
+		withPassword := rapid.Bool().Draw(m.T, "with password")
+		if withPassword {
 			body.Credentials.Password = credential
-			u.setPassword(password, m.now)
 		}
 		_, err := m.client.UpdateUser(ctx, id, body)
+		if u.is(okta.UserStatusDeprovisioned) { // "A deactivated user is not found."
+			m.agree(operation, okta.CodeNotFound, err)
+			break
+		}
 		m.agree(operation, "", err)
+		u.nickName = nickName
+		if withPassword {
+			u.setPassword(password, m.now)
+		}
 	case "addRoleToUser":
 		want := u.addRole(kind)
 		added, err := m.client.AddRoleToUser(ctx, id, okta.Role{Type: kind})

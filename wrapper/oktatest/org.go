@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -54,15 +55,27 @@ func WithTransitionDelay(delay time.Duration) Option {
 // WithLockout sets how many wrong passwords in a row lock a user out; 10 unless set.
 func WithLockout(failures int) Option { return func(o *Org) { o.directory.lockout = failures } }
 
-// WithRateLimit allows each class of endpoints so many requests a minute, answers the others with 429, and puts the
-// X-Rate-Limit headers on every answer. The classes are the list of users (listUsers, createUser), one user (getUser,
-// updateUser, deactivateOrDeleteUser), and the rest. Unless set there is no limit, and no such header.
-func WithRateLimit(perMinute int) Option { return func(o *Org) { o.limits.perMinute = perMinute } }
+// WithRateLimit allows each class of endpoints so many requests a minute and answers the others with 429. The classes are
+// those that the contract names. Unless set, or with 0, the limit that the headers of every answer state is so high that
+// nobody reaches it.
+func WithRateLimit(perMinute int) Option {
+	return func(o *Org) {
+		if o.limits.perMinute = perMinute; perMinute <= 0 {
+			o.limits.perMinute = unlimited
+		}
+	}
+}
 
 // WithConcurrencyLimit allows so many requests to be under way at once and answers the others with a 429 whose limit
 // is 0. Unless set there is no limit.
 func WithConcurrencyLimit(requests int) Option {
 	return func(o *Org) { o.limits.concurrent = requests }
+}
+
+// WithSchema gives the profiles of the org a schema: the attributes that every org has, and the custom ones that are
+// named. An attribute that is not in it is refused. Unless set, a profile may have any attribute.
+func WithSchema(customAttributes ...string) Option {
+	return func(o *Org) { o.directory.schema = slices.Concat(textAttributes, customAttributes) }
 }
 
 // WithPathPrefix makes the org serve under a path, such as "/okta", which its links then carry.
@@ -84,8 +97,10 @@ func NewOrg(options ...Option) *Org {
 		token:   "oktatest-token",
 		now:     time.Now,
 		journal: journal{size: 10_000},
+		limits:  limits{perMinute: unlimited},
 		directory: directory{
 			lockout: 10,
+			types:   []string{defaultType},
 			byID:    make(map[string]*user),
 			byLogin: make(map[string]*user),
 		},
@@ -157,6 +172,7 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 	}
 
 	out := newAnswer(o.now())
+	withinLimit := o.limits.take(route.operation.RateLimitClass, o.now(), &out)
 	switch {
 	case script.canned != nil:
 		script.canned(&out, o.now())
@@ -167,12 +183,12 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 	case !admitted:
 		out.limited(quota{})
 		out.refuse(tooManyRequests())
-	case !o.limits.allow(route.operation.RateLimitClass, o.now(), &out):
+	case !withinLimit:
 		out.refuse(tooManyRequests())
 	case len(route.operation.Query) > 0 && !readableQuery(r):
 		out.refuse(invalid("query", "query: The query could not be read"))
 	default:
-		route.handle(&out, r)
+		route.handle(&out, withDefaults(route.operation, r))
 	}
 	if script.drop == dropAfter {
 		return answer{}, errDropped
@@ -183,9 +199,11 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 	return out, nil
 }
 
+// authorized reports whether the request has the org's token. The blank before it may be missing.
 func (o *Org) authorized(r *http.Request) bool {
-	sent := r.Header.Get("Authorization")
-	return subtle.ConstantTimeCompare([]byte(sent), []byte("SSWS "+o.token)) == 1
+	sent, isToken := strings.CutPrefix(r.Header.Get("Authorization"), "SSWS")
+	sent = strings.TrimPrefix(sent, " ")
+	return isToken && subtle.ConstantTimeCompare([]byte(sent), []byte(o.token)) == 1
 }
 
 // base is what the links of an answer start with: the address that the client used.

@@ -1,6 +1,7 @@
 package oktatest
 
 import (
+	"cmp"
 	"encoding/base32"
 	"encoding/binary"
 	"fmt"
@@ -29,22 +30,47 @@ var (
 // cursorMask makes cursors that don't look like numbers.
 const cursorMask = 0xA5C396E17B2D480F
 
-// cursor stands after the item with a number. It stays right when items come or go, the item itself included.
-func (l list) cursor(after uint64) string {
-	data := binary.BigEndian.AppendUint64(nil, after^cursorMask)
-	data = binary.BigEndian.AppendUint32(data, crc32.ChecksumIEEE(append([]byte(l.cursors), data...)))
+// place is where an item stands in a list: by the text that the list is sorted by, and by number among equals.
+type place struct {
+	key    string
+	number uint64
+}
+
+func (p place) compare(other place) int {
+	return cmp.Or(strings.Compare(p.key, other.key), cmp.Compare(p.number, other.number))
+}
+
+// order is how a list is sorted.
+type order[T any] struct {
+	name       string // "" for the list's own order
+	place      func(T) place
+	descending bool
+}
+
+func (o order[T]) compare(item T, after place) int {
+	if o.descending {
+		return after.compare(o.place(item))
+	}
+	return o.place(item).compare(after)
+}
+
+// cursor stands after a place in an order. It stays right when items come or go, the one at the place included.
+func (l list) cursor(order string, after place) string {
+	data := binary.BigEndian.AppendUint64(nil, after.number^cursorMask)
+	data = append(data, after.key...)
+	data = binary.BigEndian.AppendUint32(data, crc32.ChecksumIEEE(append([]byte(l.cursors+order), data...)))
 	return l.cursors + cursorEncoding.EncodeToString(data)
 }
 
-func (l list) parseCursor(cursor string) (uint64, *refusal) {
+func (l list) parseCursor(order, cursor string) (place, *refusal) {
 	text, isOurs := strings.CutPrefix(cursor, l.cursors)
 	data, err := cursorEncoding.DecodeString(text)
-	if !isOurs || err != nil || len(data) != 12 {
-		return 0, invalidPaging("after: The cursor is not valid")
+	if !isOurs || err != nil || len(data) < 12 {
+		return place{}, invalidPaging("after: The cursor is not valid")
 	}
-	after := binary.BigEndian.Uint64(data) ^ cursorMask
-	if l.cursor(after) != cursor {
-		return 0, invalidPaging("after: The cursor is not valid")
+	after := place{string(data[8 : len(data)-4]), binary.BigEndian.Uint64(data) ^ cursorMask}
+	if l.cursor(order, after) != cursor {
+		return place{}, invalidPaging("after: The cursor is not valid")
 	}
 	return after, nil
 }
@@ -52,59 +78,64 @@ func (l list) parseCursor(cursor string) (uint64, *refusal) {
 // page is which part of a list a request asks for.
 type page struct {
 	list  list
-	after uint64
+	order string
+	after *place // nil for the first page
 	limit int
 }
 
-func (l list) page(after *string, limit *int32) (page, *refusal) {
-	p := page{list: l, limit: l.limit}
+func (l list) page(order string, after *string, limit *int32) (page, *refusal) {
+	p := page{list: l, order: order, limit: l.limit}
 	if limit != nil {
 		if *limit < 1 {
 			return page{}, invalidPaging("limit: The limit must be 1 or more")
 		}
 		p.limit = min(int(*limit), l.largestLimit)
 	}
-	if after != nil && *after != "" {
-		var refused *refusal
-		if p.after, refused = l.parseCursor(*after); refused != nil {
+	if value(after) != "" {
+		start, refused := l.parseCursor(order, *after)
+		if refused != nil {
 			return page{}, refused
 		}
+		p.after = &start
 	}
 	return p, nil
 }
 
-// cut takes the page's items from a list in order of their numbers. next is the number to go on after, 0 at the end.
-func cut[T numbered](p page, items []T, keep func(T) bool) (taken []T, next uint64) {
-	start, found := slices.BinarySearchFunc(items, p.after, bySeq[T])
-	if found {
-		start++
+// cut takes the page's items from a list in order. next is the place to go on after, nil at the end.
+func cut[T any](p page, items []T, in order[T], keep func(T) bool) (taken []T, next *place) {
+	if p.after != nil {
+		start, found := slices.BinarySearchFunc(items, *p.after, in.compare)
+		if found {
+			start++
+		}
+		items = items[start:]
 	}
-	for _, item := range items[start:] {
+	for _, item := range items {
 		if !keep(item) {
 			continue
 		}
 		if len(taken) == p.limit {
-			return taken, taken[p.limit-1].number()
+			return taken, new(in.place(taken[p.limit-1]))
 		}
 		taken = append(taken, item)
 	}
-	return taken, 0
+	return taken, nil
 }
 
 // links are the Link lines of a page.
-func (p page) links(r *http.Request, base string, next uint64) http.Header {
+func (p page) links(r *http.Request, base string, next *place) http.Header {
 	here, _, _ := strings.Cut(r.URL.RequestURI(), "?")
 	if i := strings.Index(here, "/api/v1/"); i >= 0 {
-		here = base + here[i:]
+		here = base + strings.TrimSuffix(here[i:], "/")
 	}
 	line := func(relation string, query url.Values) string {
 		query.Set("limit", strconv.Itoa(p.limit))
 		return fmt.Sprintf("<%s?%s>; rel=%q", here, query.Encode(), relation)
 	}
 	lines := []string{line("self", r.URL.Query())}
-	if next > 0 {
+	if next != nil {
 		query := r.URL.Query()
-		query.Set("after", p.list.cursor(next))
+		query.Set("after", p.list.cursor(p.order, *next))
 		lines = append(lines, line("next", query))
 	}
 	return http.Header{"Link": lines}

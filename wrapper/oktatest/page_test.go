@@ -7,31 +7,33 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestCursorsAreOfTheirListOnly(t *testing.T) {
+func TestCursorsAreOfTheirListAndOrderOnly(t *testing.T) {
 	t.Parallel()
-	for _, after := range []uint64{1, 2, 1 << 40, math.MaxUint64} {
-		cursor := userList.cursor(after)
-		got, refused := userList.parseCursor(cursor)
+	for _, after := range []place{{}, {number: 1}, {"sada", 2}, {"t800000006955b900", 1 << 40}, {"", math.MaxUint64}} {
+		cursor := userList.cursor("profile.login", after)
+		got, refused := userList.parseCursor("profile.login", cursor)
 		require.Nil(t, refused)
 		require.Equal(t, after, got)
+		_, refused = userList.parseCursor("", cursor)
+		require.NotNil(t, refused)
 		for _, list := range []list{groupList, targetList} {
-			_, refused := list.parseCursor(cursor)
+			_, refused := list.parseCursor("profile.login", cursor)
 			require.NotNil(t, refused)
 			require.Equal(t, "E0000029", refused.code)
-			_, refused = list.parseCursor(list.cursors + cursor[len(userList.cursors):])
+			_, refused = list.parseCursor("profile.login", list.cursors+cursor[len(userList.cursors):])
 			require.NotNil(t, refused)
 		}
 	}
 }
 
 func FuzzCursors(f *testing.F) {
-	f.Add(userList.cursor(7))
+	f.Add(userList.cursor("", place{"", 7}))
 	f.Add("200u")
 	f.Add("PGE0")
 	f.Fuzz(func(t *testing.T, cursor string) {
-		after, refused := userList.parseCursor(cursor)
+		after, refused := userList.parseCursor("", cursor)
 		if refused == nil {
-			require.Equal(t, cursor, userList.cursor(after), "one cursor a place")
+			require.Equal(t, cursor, userList.cursor("", after), "one cursor a place")
 		}
 	})
 }

@@ -3,6 +3,7 @@ package oktatest
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -30,7 +31,7 @@ var textAttributes = []string{
 }
 
 // newProfile reads the profile of a request.
-func newProfile(body json.RawMessage) (profile, *refusal) {
+func (d *directory) newProfile(body json.RawMessage) (profile, *refusal) {
 	var sent map[string]json.RawMessage
 	if len(body) > 0 && json.Unmarshal(body, &sent) != nil {
 		return nil, malformed()
@@ -45,6 +46,8 @@ func newProfile(body json.RawMessage) (profile, *refusal) {
 		switch {
 		case name == "":
 			causes = append(causes, "profile: An attribute needs a name")
+		case d.schema != nil && !slices.Contains(d.schema, name):
+			causes = append(causes, fmt.Sprintf("%[1]s: Property name '%[1]s' is not defined in profile", name))
 		case slices.Contains(textAttributes, name) && !isText(value):
 			causes = append(causes, name+": The value must be a text")
 		case !isAttribute(value):

@@ -39,11 +39,11 @@ func (l *limits) enter() (leave func(), admitted bool) {
 	}, l.concurrent <= 0 || l.running <= l.concurrent
 }
 
-// allow counts a request of a class and puts the headers on its answer.
-func (l *limits) allow(class string, now time.Time, out *answer) bool {
-	if l.perMinute <= 0 {
-		return true
-	}
+// unlimited is the limit of an org without one: so high that nobody reaches it.
+const unlimited = 100_000_000
+
+// take counts a request of a class, puts the headers on its answer, and reports whether it was within the limit.
+func (l *limits) take(class string, now time.Time, out *answer) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.windows == nil {
@@ -54,12 +54,12 @@ func (l *limits) allow(class string, now time.Time, out *answer) bool {
 		w = &window{reset: now.Truncate(time.Second).Add(time.Minute)}
 		l.windows[class] = w
 	}
-	allowed := w.used < l.perMinute
-	if allowed {
+	within := w.used < l.perMinute
+	if within {
 		w.used++
 	}
 	out.limited(quota{l.perMinute, l.perMinute - w.used, w.reset})
-	return allowed
+	return within
 }
 
 func (a *answer) limited(q quota) {

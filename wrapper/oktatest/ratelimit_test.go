@@ -47,10 +47,19 @@ func TestRateLimitsAreCountedByClassUntilTheReset(t *testing.T) {
 	})
 }
 
-func TestWithoutALimitThereAreNoHeaders(t *testing.T) {
+func TestEveryAnswerHasTheRateLimit(t *testing.T) {
 	t.Parallel()
-	c := newClient(t, oktatest.NewOrg())
-	require.Equal(t, [2]string{}, limitHeaders(c.send("GET", "/api/v1/users", nil).is(200, "")))
+	for limit, want := range map[int][2]string{0: {"100000000", "99999999"}, 9: {"9", "8"}} {
+		org := oktatest.NewOrg(oktatest.WithRateLimit(limit))
+		c := newClient(t, org)
+		require.Equal(t, want, limitHeaders(c.send("GET", "/api/v1/users", nil).is(200, "")))
+		require.Equal(t, want, limitHeaders(c.send("GET", "/nowhere", nil).is(404, "E0000008")))
+		stranger := c
+		stranger.token = "wrong"
+		require.Equal(t, want, limitHeaders(stranger.send("GET", user("x"), nil).is(401, "E0000011")))
+		require.NoError(t, org.Script("suspendUser", oktatest.Fail(500, "E0000009", "Internal Server Error")))
+		require.Equal(t, want, limitHeaders(c.send("POST", user("x", "lifecycle", "suspend"), nil).is(500, "E0000009")))
+	}
 }
 
 func TestTooManyRequestsAtOnceAreRefused(t *testing.T) {

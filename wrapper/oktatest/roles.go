@@ -69,11 +69,7 @@ func (r *role) wire(assignment gen.RoleAssignmentType, assignee string) wireRole
 }
 
 func (h handlers) ListAssignedRoles(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.ListAssignedRolesParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		items := make([]wireRole, 0, len(u.roles))
 		for _, role := range u.roles {
 			items = append(items, role.wire(gen.RoleAssignmentTypeUser, u.href(c.base)))
@@ -88,11 +84,7 @@ func (h handlers) ListAssignedRoles(w http.ResponseWriter, r *http.Request, user
 }
 
 func (h handlers) AddRoleToUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		var body gen.Role
 		if refused := decode(r, &body); refused != nil {
 			return refuse(refused)
@@ -135,47 +127,31 @@ func (r *role) sameAs(other *role) bool {
 	return r.kind == other.kind && r.custom == other.custom && r.resource == other.resource
 }
 
-// roleOf finds a user and one of the user's own roles. Inherited roles belong to their groups.
-func (d *directory) roleOf(userID, roleID string) (*user, *role, *refusal) {
-	u, refused := d.find(userID)
-	if refused != nil {
-		return nil, nil, refused
-	}
+// role finds one of the user's own roles. Inherited roles belong to their groups.
+func (u *user) role(id string) (*role, *refusal) {
 	for _, role := range u.roles {
-		if role.id == roleID {
-			return u, role, nil
+		if role.id == id {
+			return role, nil
 		}
 	}
-	return nil, nil, notFound(roleID, "RoleAssignment")
+	return nil, notFound(id, "RoleAssignment")
 }
 
 func (h handlers) RemoveRoleFromUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, removed, refused := c.roleOf(userID, roleID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.role(w, r, userID, roleID, func(c call, u *user, removed *role) (reply, *refusal) {
 		u.roles = slices.DeleteFunc(u.roles, func(role *role) bool { return role == removed })
 		return noContent()
 	})
 }
 
 func (h handlers) ListGroupTargetsForRole(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID, params gen.ListGroupTargetsForRoleParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		_, role, refused := c.roleOf(userID, roleID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.role(w, r, userID, roleID, func(c call, _ *user, role *role) (reply, *refusal) {
 		return c.groupPage(r, targetList, params.After, params.Limit, role.targets)
 	})
 }
 
 func (h handlers) AddGroupTargetToRole(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID, groupID gen.GroupID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		_, role, refused := c.roleOf(userID, roleID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.role(w, r, userID, roleID, func(c call, _ *user, role *role) (reply, *refusal) {
 		target, refused := c.group(groupID)
 		if refused != nil {
 			return refuse(refused)
@@ -190,11 +166,7 @@ func (h handlers) AddGroupTargetToRole(w http.ResponseWriter, r *http.Request, u
 }
 
 func (h handlers) RemoveGroupTargetFromRole(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID, groupID gen.GroupID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		_, role, refused := c.roleOf(userID, roleID)
-		if refused != nil {
-			return refuse(refused)
-		}
+	h.role(w, r, userID, roleID, func(c call, _ *user, role *role) (reply, *refusal) {
 		target, refused := c.group(groupID)
 		if refused != nil {
 			return refuse(refused)

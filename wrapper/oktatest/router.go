@@ -8,8 +8,8 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-// router takes a request to its handler by the segments of its path, each unescaped once and by itself, so that an
-// id may hold anything. (http.ServeMux cleans paths and redirects.)
+// router takes a request to its handler by the segments of its path, each unescaped by itself. (http.ServeMux cleans
+// paths and redirects.)
 type router struct {
 	prefix string
 	routes []route
@@ -40,15 +40,18 @@ func (rt *router) find(r *http.Request) (route, *refusal) {
 	if !found {
 		return route{}, noSuchPath()
 	}
-	segments := strings.Split(path, "/")
-	refused := noSuchPath()
+	segments, refused := segmentsOf(path)
+	if refused != nil {
+		return route{}, refused
+	}
+	var allowed []string
 	for _, route := range rt.routes {
 		values, matches := route.match(segments)
 		if !matches {
 			continue
 		}
 		if route.operation.Method != r.Method {
-			refused = wrongMethod()
+			allowed = append(allowed, route.operation.Method)
 			continue
 		}
 		for name, value := range values {
@@ -56,7 +59,27 @@ func (rt *router) find(r *http.Request) (route, *refusal) {
 		}
 		return route, nil
 	}
-	return route{}, refused
+	if len(allowed) > 0 {
+		return route{}, wrongMethod(allowed)
+	}
+	return route{}, noSuchPath()
+}
+
+// segmentsOf takes a path apart as an org does, and the server in front of it: one slash at the end doesn't count, an
+// escaped slash or backslash is not let through, and a segment ends before a semicolon, escaped or not.
+func segmentsOf(path string) ([]string, *refusal) {
+	segments := strings.Split(strings.TrimSuffix(path, "/"), "/")
+	for i, escaped := range segments {
+		segment, err := url.PathUnescape(escaped)
+		switch {
+		case err != nil || escaped == "." || escaped == "..":
+			return nil, noSuchPath()
+		case strings.ContainsAny(segment, `/\`):
+			return nil, badSegment()
+		}
+		segments[i], _, _ = strings.Cut(segment, ";")
+	}
+	return segments, nil
 }
 
 func (rt route) match(segments []string) (map[string]string, bool) {
@@ -65,18 +88,12 @@ func (rt route) match(segments []string) (map[string]string, bool) {
 	}
 	values := make(map[string]string)
 	for i, want := range rt.segments {
-		got, err := url.PathUnescape(segments[i])
-		if err != nil {
-			return nil, false
-		}
 		name, isValue := strings.CutPrefix(want, "{")
 		switch {
-		case !isValue && got != want:
-			return nil, false
-		case isValue && (got == "" || segments[i] == "." || segments[i] == ".."):
+		case !isValue && segments[i] != want, isValue && segments[i] == "":
 			return nil, false
 		case isValue:
-			values[strings.TrimSuffix(name, "}")] = got
+			values[strings.TrimSuffix(name, "}")] = segments[i]
 		}
 	}
 	return values, true

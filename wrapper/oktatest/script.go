@@ -2,6 +2,7 @@ package oktatest
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 	"sync"
@@ -12,6 +13,7 @@ import (
 
 // Answer is one scripted answer. Those that begin with a real answer let the operation take effect.
 type Answer struct {
+	status int // of an answer that is not real
 	delay  time.Duration
 	drop   drop
 	canned func(*answer, time.Time)
@@ -31,17 +33,27 @@ func Pass() Answer { return Answer{} }
 
 // Fail is an error in Okta's shape instead of the real answer.
 func Fail(status int, code, summary string, causes ...string) Answer {
-	return Answer{canned: func(a *answer, _ time.Time) { a.refuse(&refusal{status, code, summary, causes}) }}
+	return Answer{status: status, canned: func(a *answer, _ time.Time) {
+		a.refuse(&refusal{status: status, code: code, summary: summary, causes: causes})
+	}}
 }
 
 // Text is an answer of your own instead of the real one: a gateway's HTML page, JSON of another shape, an empty body.
 func Text(status int, contentType, body string) Answer {
-	return Answer{canned: func(a *answer, _ time.Time) { a.text(status, contentType, body) }}
+	return Answer{status: status, canned: func(a *answer, _ time.Time) { a.text(status, contentType, body) }}
+}
+
+// Respond is this answer instead of the real one: these headers only, and none of those that Okta's answers have.
+func Respond(status int, header http.Header, body string) Answer {
+	return Answer{status: status, canned: func(a *answer, _ time.Time) {
+		*a = answer{status: status, header: make(http.Header), body: []byte(body)}
+		maps.Copy(a.header, header.Clone())
+	}}
 }
 
 // RateLimited is a 429 instead of the real answer, whose rate limit is reset after some time.
 func RateLimited(reset time.Duration) Answer {
-	return Answer{canned: func(a *answer, now time.Time) {
+	return Answer{status: http.StatusTooManyRequests, canned: func(a *answer, now time.Time) {
 		a.limited(quota{limit: 600, reset: now.Add(reset + time.Second - 1)})
 		a.refuse(tooManyRequests())
 	}}
@@ -49,7 +61,7 @@ func RateLimited(reset time.Duration) Answer {
 
 // ConcurrencyLimited is a 429 for too many requests at once: its limit is 0, and its reset says nothing.
 func ConcurrencyLimited() Answer {
-	return Answer{canned: func(a *answer, _ time.Time) {
+	return Answer{status: http.StatusTooManyRequests, canned: func(a *answer, _ time.Time) {
 		a.limited(quota{})
 		a.refuse(tooManyRequests())
 	}}
@@ -112,10 +124,15 @@ func (s *scripts) next(operation string) Answer {
 
 // Script says how the org answers the next requests of an operation, named by its operationId, such as "getUser": one
 // answer a request, after those of earlier scripts, and really again afterwards. Tokens and limits are not looked at
-// for an answer that is not real. A name that is no operation's is an error.
+// for an answer that is not real. A name that is no operation's is an error, as is a status that HTTP doesn't have.
 func (o *Org) Script(operation string, answers ...Answer) error {
 	if gen.OperationByID(operation).Method == "" {
 		return fmt.Errorf("script: %q is no operation", operation)
+	}
+	for _, a := range answers {
+		if a.canned != nil && (a.status < 200 || a.status > 999) {
+			return fmt.Errorf("script: an answer can't have the status %d: it must be from 200 to 999", a.status)
+		}
 	}
 	o.scripts.mu.Lock()
 	defer o.scripts.mu.Unlock()
@@ -139,5 +156,3 @@ func (o *Org) PendingAnswers(operation string) int {
 	defer o.scripts.mu.Unlock()
 	return len(o.scripts.answers[operation])
 }
-
-var _ http.ResponseWriter = (*answer)(nil)

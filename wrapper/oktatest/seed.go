@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -69,21 +68,20 @@ func (o *Org) AddUser(u gen.User) (gen.User, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	withProvider := u.Credentials.Provider.Type != ""
-	added, refused := o.directory.newUser(userBody{body, u.Credentials, u.Type, u.RealmID}, withProvider)
+	added, refused := o.directory.newUser(userBody{Profile: body, Credentials: u.Credentials, Type: u.Type, RealmID: u.RealmID}, withProvider)
 	if refused != nil {
 		return gen.User{}, refused.error("add user")
 	}
-	o.directory.add(added)
-	status := u.Status
-	if status == "" {
-		status = active
+	if !u.Created.IsZero() {
+		added.created = stamp(u.Created.Unix())
 	}
-	o.directory.enter(added, status)
+	o.directory.add(added)
+	o.directory.enter(added, cmp.Or(u.Status, active))
 	for _, past := range []struct {
 		at  time.Time
 		set *stamp
 	}{
-		{u.Created, &added.created}, {u.Activated, &added.activated}, {u.StatusChanged, &added.statusChanged}, {u.LastLogin, &added.lastLogin},
+		{u.Activated, &added.activated}, {u.StatusChanged, &added.statusChanged}, {u.LastLogin, &added.lastLogin},
 		{u.LastUpdated, &added.lastUpdated}, {u.PasswordChanged, &added.passwordAt},
 	} {
 		if !past.at.IsZero() {
@@ -93,7 +91,8 @@ func (o *Org) AddUser(u gen.User) (gen.User, error) {
 	return model[gen.User](added.wire(o.URL()))
 }
 
-// User is a user as getUser would show it, found by id or login.
+// User is a user as getUser would show it, found by id or login. Where there is none the error is one that
+// [errors.Is] finds to be ErrNotFound of package wrapper, as are those of the other methods that take an id.
 func (o *Org) User(id string) (gen.User, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -113,14 +112,6 @@ func model[T any](wire any) (T, error) {
 		return out, err
 	}
 	return out, json.Unmarshal(data, &out)
-}
-
-func (r *refusal) error(doing string) error {
-	text := r.summary
-	if len(r.causes) > 0 {
-		text += ": " + strings.Join(r.causes, "; ")
-	}
-	return errors.New(doing + ": " + text)
 }
 
 // with changes a user.
@@ -239,6 +230,15 @@ func (o *Org) Mails() []Mail {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return slices.Clone(o.directory.mails)
+}
+
+// AddUserType makes a user type, which createUser and updateUser then know.
+func (o *Org) AddUserType() gen.UserType {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	d := &o.directory
+	d.types = append(d.types, d.newID("oty"))
+	return gen.UserType{ID: d.types[len(d.types)-1]}
 }
 
 // AddGroup makes a group without members.

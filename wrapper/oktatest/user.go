@@ -10,14 +10,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-const (
-	defaultType   = "oty1defaultUserType5d7"
-	defaultSchema = "osc1defaultUserType5d7"
-)
+// defaultType is the id of the user type that every org has.
+const defaultType = "oty1defaultUserType5d7"
 
 // user is one user of the org.
 type user struct {
@@ -47,17 +46,16 @@ type user struct {
 // tokens are in the links that are out for the user to open; "" where none is.
 type tokens struct{ activation, reset string }
 
-func (u *user) number() uint64 { return u.seq }
-
 func (u *user) touch(now stamp) {
 	u.lastUpdated = now
 	u.version++
 }
 
 // needsPassword reports whether the user can't sign in before choosing a password. Users of another provider
-// sign in there.
+// sign in there; those that were imported have their password here.
 func (u *user) needsPassword() bool {
-	return u.provider.Type == gen.AuthenticationProviderTypeOkta && !u.password.works()
+	here := u.provider.Type == gen.AuthenticationProviderTypeOkta || u.provider.Type == gen.AuthenticationProviderTypeImport
+	return here && !u.password.works()
 }
 
 func (u *user) setPassword(value string, now stamp) {
@@ -145,7 +143,7 @@ type wireUser struct {
 	RealmID         string              `json:"realmId,omitempty"`
 	Type            wireType            `json:"type"`
 	Profile         profile             `json:"profile"`
-	Credentials     wireCredentials     `json:"credentials"`
+	Credentials     *wireCredentials    `json:"credentials,omitempty"`
 	Links           map[string]wireLink `json:"_links"`
 }
 
@@ -175,7 +173,7 @@ type wireLink struct {
 
 func (u *user) wire(base string) wireUser {
 	w := u.listed(base)
-	w.Links["schema"] = wireLink{Href: base + "/api/v1/meta/schemas/user/" + defaultSchema}
+	w.Links["schema"] = wireLink{Href: base + "/api/v1/meta/schemas/user/osc" + strings.TrimPrefix(u.typeID, "oty")}
 	w.Links["type"] = wireLink{Href: base + "/api/v1/meta/types/user/" + u.typeID}
 	if u.transitioning == "" {
 		for _, relation := range statusLinks[u.status] {
@@ -202,7 +200,7 @@ func (u *user) listed(base string) wireUser {
 		RealmID:         u.realmID,
 		Type:            wireType{u.typeID},
 		Profile:         u.profile,
-		Credentials:     u.credentials(),
+		Credentials:     new(u.credentials()),
 		Links:           map[string]wireLink{"self": {Href: u.href(base)}},
 	}
 }
@@ -220,14 +218,10 @@ func (u *user) credentials() wireCredentials {
 
 func (u *user) href(base string) string { return base + "/api/v1/users/" + url.PathEscape(u.id) }
 
+// offers reports whether a relation of the user's status is among the links. Some need a password.
 func (u *user) offers(relation string) bool {
-	switch relation {
-	case "changePassword", "changeRecoveryQuestion", "expirePassword":
-		return u.password.exists()
-	case "forgotPassword":
-		return u.question != ""
-	}
-	return true
+	needsPassword := relation == "changePassword" || relation == "changeRecoveryQuestion" || relation == "expirePassword"
+	return u.password.exists() || !needsPassword
 }
 
 // linkPaths are the paths under the user that relations point to.
@@ -254,3 +248,18 @@ func (u *user) link(base, relation string) wireLink {
 }
 
 func (u *user) etag() string { return fmt.Sprintf(`W/"%s-%d"`, u.id, u.version) }
+
+// isVersion reports whether the lines of an If-Match name the user's version, or there are none. Okta's versions are
+// weak (W/), so they are compared without that mark.
+func (u *user) isVersion(lines []string) bool {
+	if len(lines) == 0 {
+		return true
+	}
+	for tag := range strings.SplitSeq(strings.Join(lines, ","), ",") {
+		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
+		if tag == "*" || tag == strings.TrimPrefix(u.etag(), "W/") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,9 +1,12 @@
 package oktatest
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -16,48 +19,62 @@ type userBody struct {
 	Credentials gen.UserCredentials `json:"credentials"`
 	Type        gen.UserType        `json:"type"`
 	RealmID     string              `json:"realmId"`
+	GroupIDs    []string            `json:"groupIds"` // of createUser
 }
 
 func (h handlers) ListUsers(w http.ResponseWriter, r *http.Request, params gen.ListUsersParams) {
 	h.answer(w, r, func(c call) (reply, *refusal) {
-		p, refused := userList.page(params.After, params.Limit)
+		selected, refused := selection(params)
 		if refused != nil {
 			return refuse(refused)
 		}
-		keep, refused := selection(params)
+		in := ownOrder
+		if value(params.Search) != "" {
+			if in, refused = orderOf(r.URL.Query().Get("sortBy"), r.URL.Query().Get("sortOrder")); refused != nil {
+				return refuse(refused)
+			}
+		}
+		if value(params.Q) != "" && params.Limit == nil {
+			params.Limit = new(unaskedLimitOfQ)
+		}
+		p, refused := userList.page(in.name, params.After, params.Limit)
 		if refused != nil {
 			return refuse(refused)
 		}
-		users, next := cut(p, c.users, keep)
+		users, next := cut(p, sorted(c.createdIn(selected.created), in, selected.matches), in, selected.matches)
 		if params.Q != nil {
-			next = 0
+			next = nil
 		}
+		omitted := omissionsOf(r)
 		items := make([]wireUser, 0, len(users))
 		for _, u := range users {
-			items = append(items, u.listed(c.base))
+			items = append(items, omitted.from(u.listed(c.base)))
 		}
 		return reply{http.StatusOK, p.links(r, c.base, next), items}, nil
 	})
 }
 
-// selection says which users a list is of.
-func selection(params gen.ListUsersParams) (func(*user) bool, *refusal) {
+// unaskedLimitOfQ is how many users q finds at most where the request has no limit. There is no next page.
+const unaskedLimitOfQ = int32(10)
+
+// selection says which users a list is of. Only search and filter find deactivated ones.
+func selection(params gen.ListUsersParams) (condition, *refusal) {
 	q, search, filter := value(params.Q), value(params.Search), value(params.Filter)
 	switch {
 	case q != "" && search != "", q != "" && filter != "", search != "" && filter != "":
-		return nil, invalid("search", "search: Only one of q, filter and search can be used")
+		return condition{}, invalid("search", "search: Only one of q, filter and search can be used")
 	case search != "":
 		return compile(search, searchable)
 	case filter != "":
 		return compile(filter, filterable)
 	}
 	q = strings.ToLower(q)
-	return func(u *user) bool {
+	return condition{func(u *user) bool {
 		return u.status != deprovisioned && (q == "" ||
 			strings.HasPrefix(strings.ToLower(u.profile.text("firstName")), q) ||
 			strings.HasPrefix(strings.ToLower(u.profile.text("lastName")), q) ||
 			strings.HasPrefix(strings.ToLower(u.profile.text("email")), q))
-	}, nil
+	}, always}, nil
 }
 
 func (h handlers) CreateUser(w http.ResponseWriter, r *http.Request, params gen.CreateUserParams) {
@@ -83,7 +100,15 @@ func (h handlers) CreateUser(w http.ResponseWriter, r *http.Request, params gen.
 
 // newUser makes the user that a request describes, without filing it.
 func (d *directory) newUser(body userBody, withProvider bool) (*user, *refusal) {
-	p, refused := newProfile(body.Profile)
+	p, refused := d.newProfile(body.Profile)
+	if refused != nil {
+		return nil, refused
+	}
+	typeID, refused := d.userType(cmp.Or(body.Type.ID, defaultType))
+	if refused != nil {
+		return nil, refused
+	}
+	groups, refused := d.groupsToBeginIn(body.GroupIDs)
 	if refused != nil {
 		return nil, refused
 	}
@@ -95,14 +120,12 @@ func (d *directory) newUser(body userBody, withProvider bool) (*user, *refusal) 
 		status:   staged,
 		created:  now,
 		profile:  p,
-		typeID:   body.Type.ID,
+		typeID:   typeID,
 		realmID:  body.RealmID,
 		provider: gen.AuthenticationProvider{Type: gen.AuthenticationProviderTypeOkta, Name: "OKTA"},
+		groups:   groups,
 	}
 	u.touch(now)
-	if u.typeID == "" {
-		u.typeID = defaultType
-	}
 	if withProvider {
 		if u.provider, refused = provider(body.Credentials.Provider); refused != nil {
 			return nil, refused
@@ -113,7 +136,36 @@ func (d *directory) newUser(body userBody, withProvider bool) (*user, *refusal) 
 		return nil, refused
 	}
 	change(u, now)
+	if u.password.exists() {
+		u.statusChanged = now
+	}
+	for _, g := range groups {
+		g.membersChanged = now
+	}
 	return u, nil
+}
+
+// userType finds a user type by its id.
+func (d *directory) userType(id string) (string, *refusal) {
+	if !slices.Contains(d.types, id) {
+		return "", invalid("type", "type: There is no user type with this id")
+	}
+	return id, nil
+}
+
+// groupsToBeginIn are the groups with some ids. Everyone needs no naming.
+func (d *directory) groupsToBeginIn(ids []string) ([]*group, *refusal) {
+	var groups []*group
+	for _, id := range ids {
+		g, refused := d.group(id)
+		if refused != nil {
+			return nil, invalid("groupIds", "groupIds: There is no group "+id)
+		}
+		if g != d.everyone {
+			groups = insert(groups, g)
+		}
+	}
+	return groups, nil
 }
 
 // activate activates a new user.
@@ -136,58 +188,68 @@ func loginTaken() *refusal {
 }
 
 func (h handlers) GetUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
-		}
-		return reply{http.StatusOK, http.Header{"Etag": {u.etag()}}, u.wire(c.base)}, nil
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
+		return reply{http.StatusOK, http.Header{"Etag": {u.etag()}}, omissionsOf(r).from(u.wire(c.base))}, nil
 	})
 }
 
 func (h handlers) UpdateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
+		if u.status == deprovisioned {
+			return refuse(notFound(u.id, "User"))
+		}
+		if !u.isVersion(r.Header.Values("If-Match")) {
+			return refuse(staleVersion())
 		}
 		var body userBody
 		if refused := decode(r, &body); refused != nil {
 			return refuse(refused)
 		}
-		p, refused := newProfile(body.Profile)
-		if refused != nil {
+		if refused := c.update(u, body); refused != nil {
 			return refuse(refused)
 		}
-		key := loginKey(p.text("login"))
-		if other := c.byLogin[key]; other != nil && other != u {
-			return refuse(loginTaken())
-		}
-		to := u.provider
-		if body.Credentials.Provider.Type != "" {
-			if to, refused = provider(body.Credentials.Provider); refused != nil {
-				return refuse(refused)
-			}
-		}
-		change, refused := newCredentials(body.Credentials, to.Type, false)
-		if refused != nil {
-			return refuse(refused)
-		}
-		delete(c.byLogin, u.loginKey)
-		u.loginKey, u.profile, u.provider = key, p, to
-		c.byLogin[key] = u
-		change(u, c.stamp())
-		u.touch(c.stamp())
 		return ok(u.wire(c.base))
 	})
 }
 
-func (h handlers) DeactivateOrDeleteUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.DeactivateOrDeleteUserParams) {
-	h.answer(w, r, func(c call) (reply, *refusal) {
-		u, refused := c.find(userID)
-		if refused != nil {
-			return refuse(refused)
+// update changes a user as a request says, or not at all. Credentials may come without a profile, which then stays.
+func (d *directory) update(u *user, body userBody) *refusal {
+	var refused *refusal
+	p, provided, typeID := u.profile, u.provider, u.typeID
+	hasProfile := len(body.Profile) > 0 && !bytes.Equal(body.Profile, null)
+	if hasProfile || !hasCredentials(body.Credentials) {
+		if p, refused = d.newProfile(body.Profile); refused != nil {
+			return refused
 		}
+	}
+	key := loginKey(p.text("login"))
+	if other := d.byLogin[key]; other != nil && other != u {
+		return loginTaken()
+	}
+	if body.Type.ID != "" {
+		if typeID, refused = d.userType(body.Type.ID); refused != nil {
+			return refused
+		}
+	}
+	if body.Credentials.Provider.Type != "" {
+		if provided, refused = provider(body.Credentials.Provider); refused != nil {
+			return refused
+		}
+	}
+	change, refused := newCredentials(body.Credentials, provided.Type, false)
+	if refused != nil {
+		return refused
+	}
+	delete(d.byLogin, u.loginKey)
+	d.byLogin[key] = u
+	u.loginKey, u.profile, u.provider, u.typeID = key, p, provided, typeID
+	change(u, d.stamp())
+	u.touch(d.stamp())
+	return nil
+}
+
+func (h handlers) DeactivateOrDeleteUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.DeactivateOrDeleteUserParams) {
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		if refused := c.move("deactivateOrDeleteUser", u); refused != nil {
 			return refuse(refused)
 		}

@@ -24,6 +24,7 @@ from okta_users.api.user import (
 )
 from okta_users.models import (
     ChangePasswordRequest,
+    CreateUserRequest,
     Error,
     PasswordCredential,
     Role,
@@ -50,7 +51,9 @@ def create() -> None:
     profile["badgeNumber"] = 1815
     credentials = UserCredentials(password=PasswordCredential(value="Analytical-Engine-1843"))
     user = ok(
-        create_user.sync_detailed(client=client, body=User(profile=profile, credentials=credentials), activate=False)
+        create_user.sync_detailed(
+            client=client, body=CreateUserRequest(profile=profile, credentials=credentials), activate=False
+        )
     )
     assert user.status == "STAGED"
     assert present(user.profile)["badgeNumber"] == 1815
@@ -121,7 +124,7 @@ def not_found() -> None:
 
 def bad_request() -> None:
     profile = UserProfile(first_name="Ada", last_name="Lovelace", email="ada@example.com", login=LOGIN)
-    answer = create_user.sync_detailed(client=client, body=User(profile=profile))
+    answer = create_user.sync_detailed(client=client, body=CreateUserRequest(profile=profile))
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert isinstance(answer.parsed, Error)
     assert answer.parsed.error_code == "E0000001"

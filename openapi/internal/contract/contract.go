@@ -98,7 +98,7 @@ func exampled(content openapi3.Content) bool {
 }
 
 // validateSchemas keeps readers alive: they fail on a member that is required and missing, and on a value that an enum
-// doesn't have.
+// doesn't have. Known values stand in the description too, since most generators drop x-extensible-enum.
 func validateSchemas(doc *openapi3.T) error {
 	var errs []error
 	for name, schema := range doc.Components.Schemas {
@@ -106,8 +106,14 @@ func validateSchemas(doc *openapi3.T) error {
 			if len(s.Required) > 0 {
 				errs = append(errs, fmt.Errorf("%s: required: a decoder fails where the org leaves %v out", where, s.Required))
 			}
-			if _, open := s.Extensions["x-extensible-enum"]; open && (len(s.Enum) > 0 || !s.Type.Is("string")) {
+			known, open := s.Extensions["x-extensible-enum"].([]any)
+			if open && (len(s.Enum) > 0 || !s.Type.Is("string")) {
 				errs = append(errs, fmt.Errorf("%s: x-extensible-enum belongs on a plain string", where))
+			}
+			for _, value := range known {
+				if !strings.Contains(s.Description, fmt.Sprintf("`%v`", value)) {
+					errs = append(errs, fmt.Errorf("%s: the description lacks the known value `%v`", where, value))
+				}
 			}
 			if s.Description == "" && s.AllOf == nil && !strings.Contains(where, "[") && len(s.Properties) > 0 {
 				errs = append(errs, fmt.Errorf("%s: no description", where))

@@ -60,7 +60,7 @@ func Render(document []byte, examples map[string]string) (map[string][]byte, err
 		"isObject": func(s *openapi3.Schema) bool { return len(s.Properties) > 0 || len(s.AllOf) > 0 },
 		"models":   func() []string { return slices.Sorted(maps.Keys(doc.Components.Schemas)) },
 		"model":    func(name string) *openapi3.Schema { return doc.Components.Schemas[name].Value },
-		"known":    known,
+		"values":   values,
 	})
 	pages, err = pages.ParseFS(templates, "*.tmpl")
 	if err != nil {
@@ -143,20 +143,16 @@ func notes(ref *openapi3.SchemaRef) string {
 	if ref.Value.Default != nil {
 		notes = append(notes, fmt.Sprintf("default `%v`", ref.Value.Default))
 	}
-	if ref.Ref == "" && known(ref.Value) != nil {
-		notes = append(notes, "`"+strings.Join(known(ref.Value), "`, `")+"`")
+	if ref.Ref == "" && ref.Value.Enum != nil {
+		notes = append(notes, "`"+strings.Join(values(ref.Value), "`, `")+"`")
 	}
 	return strings.Join(notes, ", ")
 }
 
-// known are the values of an enum, or those of an open one that are known.
-func known(schema *openapi3.Schema) []string {
-	values := schema.Enum
-	if open, ok := schema.Extensions["x-extensible-enum"].([]any); ok {
-		values = open
-	}
+// values are those of an enum. The known values of an open one stand in its description.
+func values(schema *openapi3.Schema) []string {
 	var texts []string
-	for _, value := range values {
+	for _, value := range schema.Enum {
 		texts = append(texts, fmt.Sprint(value))
 	}
 	return texts

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::env;
+use std::num::NonZeroU32;
 
 use progenitor_client::{Error, ResponseValue};
 use reqwest::StatusCode;
@@ -12,7 +13,8 @@ use serde_json::json;
 
 use okta::Client;
 use okta::types::{
-    self, ChangePasswordRequest, PasswordCredential, Role, User, UserCredentials, UserProfile,
+    self, ChangePasswordRequest, CreateUserRequest, PasswordCredential, Role, User,
+    UserCredentials, UserProfile,
 };
 
 mod okta {
@@ -56,7 +58,7 @@ async fn create(client: &Client) -> Result<String> {
     let mut profile = ada();
     profile.nick_name = Some("Countess".into());
     profile.extra.insert("badgeNumber".into(), json!(1815));
-    let body = User {
+    let body = CreateUserRequest {
         profile: Some(profile),
         credentials: Some(UserCredentials {
             password: Some(password("Analytical-Engine-1843")),
@@ -99,7 +101,7 @@ async fn update(client: &Client, id: &str) -> Result {
         profile: Some(profile),
         ..Default::default()
     };
-    client.update_user(&id.parse()?, &body).await?;
+    client.update_user(&id.parse()?, None, &body).await?;
 
     let updated = read(client, id).await?.profile.unwrap();
     assert_eq!(updated.last_name.as_deref(), Some("King"));
@@ -115,7 +117,7 @@ async fn list(client: &Client, id: &str) -> Result {
     let mut after = None;
     loop {
         let page = client
-            .list_users(after.as_deref(), None, None, None, Some(2), None, None)
+            .list_users(after.as_deref(), None, None, None, NonZeroU32::new(2), None, None)
             .await?;
         after = next_cursor(page.headers());
         pages += 1;
@@ -192,7 +194,7 @@ async fn not_found(client: &Client) -> Result {
 }
 
 async fn bad_request(client: &Client) -> Result {
-    let body = User {
+    let body = CreateUserRequest {
         profile: Some(ada()),
         ..Default::default()
     };

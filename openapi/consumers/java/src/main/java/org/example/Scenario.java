@@ -11,6 +11,7 @@ import org.example.okta.ApiClient;
 import org.example.okta.ApiException;
 import org.example.okta.api.UserApi;
 import org.example.okta.model.ChangePasswordRequest;
+import org.example.okta.model.CreateUserRequest;
 import org.example.okta.model.Error;
 import org.example.okta.model.Group;
 import org.example.okta.model.PasswordCredential;
@@ -53,7 +54,7 @@ public final class Scenario {
   private void create() throws ApiException {
     UserProfile profile = ada().nickName("Countess").putAdditionalProperty("badgeNumber", 1815);
     UserCredentials credentials = new UserCredentials().password(password("Analytical-Engine-1843"));
-    User user = users.createUser(new User().profile(profile).credentials(credentials), false, null, null);
+    User user = users.createUser(new CreateUserRequest().profile(profile).credentials(credentials), false, null, null);
     equal("STAGED", user.getStatus());
     equal(1815, user.getProfile().getAdditionalProperty("badgeNumber"));
     userId = user.getId();
@@ -71,7 +72,7 @@ public final class Scenario {
 
   private void update() throws ApiException {
     UserProfile profile = users.getUser(userId).getProfile().lastName("King").nickName(null);
-    users.updateUser(userId, new User().profile(profile));
+    users.updateUser(userId, new User().profile(profile), null);
     UserProfile updated = users.getUser(userId).getProfile();
     equal("King", updated.getLastName());
     equal(null, updated.getNickName());
@@ -122,7 +123,7 @@ public final class Scenario {
   }
 
   private void badRequest() throws JsonProcessingException {
-    ApiException refused = refused(() -> users.createUser(new User().profile(ada()), null, null, null));
+    ApiException refused = refused(() -> users.createUser(new CreateUserRequest().profile(ada()), null, null, null));
     equal(400, refused.getCode());
     Error error = error(refused);
     equal("E0000001", error.getErrorCode());
