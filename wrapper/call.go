@@ -136,8 +136,16 @@ func (c *call) decode(response *http.Response, result any) error {
 		return c.unanswered(err)
 	}
 	contentType := response.Header.Get("Content-Type")
-	if _, nothing := result.(*none); nothing && (isJSON(contentType) || len(bytes.TrimSpace(body)) == 0) {
-		return nil
+	empty := len(bytes.TrimSpace(body)) == 0
+	switch result.(type) {
+	case *none:
+		if empty || isJSON(contentType) {
+			return nil
+		}
+	case *UserActivationToken, *ResetPasswordToken, *ForgotPasswordResponse:
+		if empty { // the link was mailed
+			return nil
+		}
 	}
 	if err := decodeJSON(contentType, body, result); err != nil {
 		return c.unreadable(response, body, err)

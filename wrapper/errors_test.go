@@ -184,7 +184,7 @@ func TestErrorsOfAnswers(t *testing.T) {
 
 // exported is an error's exported fields, for comparison.
 func exported(e okta.Error) okta.Error {
-	return okta.Error{Operation: e.Operation, StatusCode: e.StatusCode, Code: e.Code, Summary: e.Summary, Causes: e.Causes,
+	return okta.Error{Operation: e.Operation, StatusCode: e.StatusCode, Code: e.Code, Summary: e.Summary, MissingScopes: e.MissingScopes, Causes: e.Causes,
 		ID: e.ID, RequestID: e.RequestID, RetryAfter: e.RetryAfter, Body: e.Body}
 }
 

@@ -13,7 +13,7 @@ func limitTime(next Handler, limit time.Duration) Handler {
 		return next
 	}
 	return func(c *Call, request *http.Request) (*http.Response, error) {
-		ctx, cancel := context.WithTimeout(request.Context(), limit)
+		ctx, cancel := context.WithTimeoutCause(request.Context(), limit, errAttemptTimedOut)
 		defer cancel()
 		response, err := next(c, request.WithContext(ctx))
 		if err != nil && ctx.Err() != nil && request.Context().Err() == nil {

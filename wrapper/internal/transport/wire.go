@@ -21,7 +21,7 @@ func overHTTP(client *http.Client) Handler {
 			return nil, err
 		}
 		c.Attempts++
-		response, err := client.Do(request)
+		response, err := dropSilent(client.Do, request)
 		if err != nil {
 			return nil, newConnectionError(request, err)
 		}
@@ -102,7 +102,8 @@ func newTransport(cfg *Config) *http.Transport {
 			}
 			return nil
 		},
-		DialContext:           dialer.DialContext,
+		DialContext:           dialAudible(dialer.DialContext),
+		HTTP2:                 &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTimeout},
 		ForceAttemptHTTP2:     true,
 		MaxIdleConns:          256,
 		MaxIdleConnsPerHost:   128,
