@@ -3,48 +3,122 @@
 package openapi_test
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// Changing the contract is one edit and `make generate`; what has to follow is then named by the compiler and the tests,
-// one after the other.
+// step is a step of CONTRIBUTING.md: what it edits, and what has to pass then.
+type step struct {
+	name    string
+	edit    func(w workspace)
+	command string
+}
+
+// TestRegeneration adds an operation with a query parameter and pages by following CONTRIBUTING.md: each step ends green, and nothing
+// is edited but the contract, one file in wrapper, one in oktatest, and their tests and examples.
 func TestRegeneration(t *testing.T) {
 	w := copyRepository(t)
-	w.replace("openapi/okta-users.yaml", "  /api/v1/users/{userId}/lifecycle/reset_factors:\n", `  /api/v1/users/{userId}/lifecycle/reactivate:
+	w.release("v0.0.1")
+	contributing, err := os.ReadFile("../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, step := range addListUserGrants {
+		if !strings.Contains(string(contributing), "**"+step.name+".**") || !strings.Contains(string(contributing), "\n       "+step.command+"\n") {
+			t.Fatalf("CONTRIBUTING.md has no step %q with the command %q", step.name, step.command)
+		}
+		step.edit(w)
+		w.mustRun("bash", "-c", step.command)
+		if i == 0 {
+			w.says("the org in memory has no handler", []string{"go", "build", "./..."}, "ListUserGrants")
+		}
+	}
+
+	changed, _ := w.run("git", "status", "--porcelain", "--untracked-files=all")
+	var byHand []string
+	for line := range strings.Lines(changed) {
+		name := strings.TrimSpace(line[2:])
+		if !strings.HasSuffix(name, ".gen.go") {
+			byHand = append(byHand, name)
+		}
+	}
+	slices.Sort(byHand)
+	want := []string{
+		"CHANGELOG.md",
+		"README.md",       // by make docs
+		"api/Models.md",   // by make docs
+		"api/UserApi.md",  // by make docs
+		"api/api_test.go", // the example's call
+		"api/examples_test.go",
+		"openapi/CHANGELOG.md",
+		"openapi/examples_test.go",
+		"openapi/okta-users.yaml",
+		"wrapper/examples/quickstart/walk.go",
+		"wrapper/grants.go",
+		"wrapper/oktatest/contract_test.go",
+		"wrapper/oktatest/grants.go",
+		"wrapper/requests_test.go",
+	}
+	if !slices.Equal(byHand, want) {
+		t.Errorf("these files changed: %q\nand not these: %q", byHand, want)
+	}
+}
+
+var addListUserGrants = []step{
+	{"Contract", func(w workspace) {
+		w.replace("openapi/okta-users.yaml", "  /api/v1/users/{userId}/groups:\n", `  /api/v1/users/{userId}/grants:
     parameters:
       - $ref: '#/components/parameters/UserId'
-    post:
-      operationId: reactivateUser
+    get:
+      operationId: listUserGrants
+      x-paged: true
+      x-repeatable: true
+      x-secret-free: true
+      x-rate-limit-class: underUser
       tags: [User]
-      summary: Reactivate a user
-      description: Makes a new activation link for a user in PROVISIONED.
+      summary: List a user's grants
+      description: Lists what the user has consented to, a page at a time.
       parameters:
-        - $ref: '#/components/parameters/SendEmailDefaultTrue'
+        - name: scopeId
+          in: query
+          description: Lists the grants of this scope alone.
+          schema: { type: string }
+        - $ref: '#/components/parameters/After'
+        - $ref: '#/components/parameters/Limit'
       responses:
         '200':
-          description: Nothing when the link was mailed, else the link and its token.
+          description: A page of grants, possibly empty.
           content:
             application/json:
-              schema: { $ref: '#/components/schemas/UserActivationToken' }
+              schema:
+                type: array
+                items: { $ref: '#/components/schemas/OAuth2ScopeConsentGrant' }
               examples:
-                mailed:
-                  value: {}
+                nothing:
+                  value: []
+        '400': { $ref: '#/components/responses/BadRequest' }
+        '401': { $ref: '#/components/responses/Unauthorized' }
+        '403': { $ref: '#/components/responses/Forbidden' }
+        '404': { $ref: '#/components/responses/NotFound' }
+        '429': { $ref: '#/components/responses/TooManyRequests' }
+        '5XX': { $ref: '#/components/responses/ServerError' }
 
-  /api/v1/users/{userId}/lifecycle/reset_factors:
+  /api/v1/users/{userId}/groups:
 `)
-	w.replace("openapi/okta-users.yaml", "        - $ref: '#/components/parameters/Expand'\n", `        - $ref: '#/components/parameters/Expand'
-        - name: sortBy
-          in: query
-          description: The attribute to sort by.
-          schema: { type: string }
+		w.replace("openapi/okta-users.yaml", "  schemas:\n", `  schemas:
+    OAuth2ScopeConsentGrant:
+      type: object
+      description: A scope that a user has let an app use.
+      properties:
+        id: { type: string, readOnly: true, description: The id of the grant. }
+        scopeId: { type: string, description: The scope. }
 `)
-	w.mustRun("go", "generate", "./...")
-	w.mustRun("go", "build", "./gen")
-
-	w.says("the org in memory has no handler", []string{"go", "build", "./..."}, "ReactivateUser")
-
-	w.write("wrapper/oktatest/reactivate.go", `package oktatest
+		w.replace("openapi/CHANGELOG.md", "\n- ", "\n- listUserGrants.\n- ")
+	}, "go run ./openapi/internal/tool validate openapi/okta-users.yaml && go generate ./gen/... && go build ./gen/..."},
+	{"oktatest", func(w workspace) {
+		w.write("wrapper/oktatest/grants.go", `package oktatest
 
 import (
 	"net/http"
@@ -52,13 +126,86 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-func (h handlers) ReactivateUser(http.ResponseWriter, *http.Request, gen.UserID, gen.ReactivateUserParams) {}
+// ListUserGrants answers that the user has consented to nothing.
+func (h handlers) ListUserGrants(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.ListUserGrantsParams) {
+	h.user(w, r, userID, func(call, *user) (reply, *refusal) {
+		return reply{status: http.StatusOK, body: []gen.OAuth2ScopeConsentGrant{}}, nil
+	})
+}
 `)
-	w.mustRun("go", "build", "./...")
-	w.says("the wrapper has no method and no option", []string{"go", "test", "./wrapper", "-run", "TestVocabulary"},
-		"reactivateUser", "ListUsersOptions", "sortBy")
-	w.says("the reference has no example", []string{"go", "run", "./openapi/internal/render"}, "reactivateUser has no Go example")
-	w.says("the number of operations stands in a test", []string{"go", "test", "./openapi", "-run", "TestDocument"}, "26 operations")
+		w.replace("wrapper/oktatest/contract_test.go", "	c.send(\"GET\", user(id, \"appLinks\")", "	c.send(\"GET\", user(id, \"grants\"), nil).is(200, \"\")\n	c.send(\"GET\", user(id, \"appLinks\")")
+		w.replace("openapi/examples_test.go", "	e.get(user+\"/groups\"", "	e.get(user+\"/grants\", \"listUserGrants.200.nothing\")\n	e.get(user+\"/groups\"")
+	}, "go build ./... && go test ./wrapper/oktatest"},
+	{"Wrapper", func(w workspace) {
+		w.write("wrapper/grants.go", `package wrapper
+
+import (
+	"context"
+	"iter"
+
+	"github.com/okta-userapi/userapi-go/gen"
+)
+
+// ListUserGrantsOptions are the optional parameters of [Client.ListUserGrants].
+type ListUserGrantsOptions struct {
+	// ScopeID lists the grants of this scope alone.
+	ScopeID string
+
+	// After is the cursor of a page to start after, such as [Page].After.
+	After string
+
+	// Limit is the largest number of grants in a page; 0 leaves it to the server.
+	Limit int32
+}
+
+// ListUserGrants returns what the user has consented to, page by page as [Client.ListUsers] does.
+//
+// It implements listUserGrants: GET /api/v1/users/{userId}/grants.
+func (c *Client) ListUserGrants(ctx context.Context, userID string, options *ListUserGrantsOptions, callOptions ...CallOption) iter.Seq2[OAuth2ScopeConsentGrant, error] {
+	return items(c.ListUserGrantsPages(ctx, userID, options, callOptions...))
+}
+
+// ListUserGrantsPages is ListUserGrants a page at a time, for a cursor to resume from.
+func (c *Client) ListUserGrantsPages(ctx context.Context, userID string, options *ListUserGrantsOptions, callOptions ...CallOption) iter.Seq2[Page[OAuth2ScopeConsentGrant], error] {
+	o := valueOf(options)
+	request, err := gen.NewListUserGrantsRequest(c.server, userID, &gen.ListUserGrantsParams{ScopeID: optional(o.ScopeID), After: optional(o.After), Limit: optional(o.Limit)})
+	return listPages[OAuth2ScopeConsentGrant](ctx, c, "listUserGrants", request, err, callOptions)
+}
+`)
+		w.replace("wrapper/requests_test.go", "\t\t{\"endAllUserSessions\", ", `		{"listUserGrants", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUserGrants(ctx, user, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants", answer: "[]"}},
+		{"listUserGrants, scopeId", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{ScopeID: "scp1"}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/grants?scopeId=scp1", answer: "[]"}},
+
+		{"endAllUserSessions", `)
+	}, "go test ./wrapper -run 'Vocabulary|IDs|Walk|Requests'"},
+	{"Reference", func(w workspace) {
+		w.write("api/examples_test.go", w.read("api/examples_test.go")+`
+func exampleListUserGrants(ctx context.Context, client *okta.Client, userID string) error {
+	for grant, err := range client.ListUserGrants(ctx, userID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(grant.ScopeID)
+	}
+	return nil
+}
+`)
+		w.replace("api/api_test.go", "	run(\"listUserGroups\"", "	run(\"listUserGrants\", exampleListUserGrants(ctx, client, ada.ID))\n	run(\"listUserGroups\"")
+	}, "make docs && go test ./api ./openapi ./wrapper"},
+	{"Demo", func(w workspace) {
+		w.replace("wrapper/examples/quickstart/walk.go", "	l.say(\"listUserGroups\"", `	for _, err := range l.client.ListUserGrants(ctx, l.id, nil) {
+		if err != nil {
+			return err
+		}
+	}
+	l.say("listUserGrants", "nothing was consented to")
+	l.say("listUserGroups"`)
+	}, "go test ./wrapper/examples/quickstart"},
+	{"Changelog", func(w workspace) {
+		w.replace("CHANGELOG.md", "\n- ", "\n- ListUserGrants.\n- ")
+	}, "make test lint check-generated"},
 }
 
 // says runs a command that has to fail and to name some things.

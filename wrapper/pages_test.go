@@ -39,22 +39,6 @@ func page(ids []string, links ...string) http.HandlerFunc {
 	}
 }
 
-// lists are the paged operations: their path, and the ids that a walk of them yields.
-var lists = []struct {
-	operation, path string
-	walk            func(ctx context.Context, c *okta.Client) iter.Seq2[string, error]
-}{
-	{"listUsers", "/api/v1/users", func(ctx context.Context, c *okta.Client) iter.Seq2[string, error] {
-		return idsOf(c.ListUsers(ctx, nil), func(u okta.User) string { return u.ID })
-	}},
-	{"listUserGroups", "/api/v1/users/u/groups", func(ctx context.Context, c *okta.Client) iter.Seq2[string, error] {
-		return idsOf(c.ListUserGroups(ctx, "u", nil), func(g okta.Group) string { return g.ID })
-	}},
-	{"listGroupTargetsForRole", "/api/v1/users/u/roles/r/targets/groups", func(ctx context.Context, c *okta.Client) iter.Seq2[string, error] {
-		return idsOf(c.ListGroupTargetsForRole(ctx, "u", "r", nil), func(g okta.Group) string { return g.ID })
-	}},
-}
-
 func idsOf[T any](list iter.Seq2[T, error], id func(T) string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		for item, err := range list {
@@ -143,13 +127,13 @@ func TestWalks(t *testing.T) {
 		}, []string{"1"}, "the answer can't be read"},
 	}
 	for _, test := range tests {
-		for _, list := range lists {
-			t.Run(test.name+": "+list.operation, func(t *testing.T) {
+		for _, list := range lists() {
+			t.Run(test.name+": "+list.ID, func(t *testing.T) {
 				t.Parallel()
 				var server *script
 				var exchanges []exchange
 				for _, answer := range test.answers {
-					uri := list.path
+					uri := list.path()
 					if answer.query != "" {
 						uri += "?" + answer.query
 					}
@@ -158,7 +142,7 @@ func TestWalks(t *testing.T) {
 						reply = func(w http.ResponseWriter, r *http.Request) {
 							links := make([]string, len(answer.links))
 							for i, link := range answer.links {
-								links[i] = strings.NewReplacer("HOST", server.URL, "PATH", "/p"+list.path).Replace(link)
+								links[i] = strings.NewReplacer("HOST", server.URL, "PATH", "/p"+list.path()).Replace(link)
 							}
 							page(answer.ids, links...)(w, r)
 						}
@@ -166,14 +150,14 @@ func TestWalks(t *testing.T) {
 					exchanges = append(exchanges, exchange{method: "GET", uri: uri, reply: reply})
 				}
 				server = newScript(t, "/p", exchanges...)
-				ids, err := collect(list.walk(t.Context(), testkit.NewClient(t, server.URL+"/p")))
+				ids, err := collect(list.walk(t.Context(), t, testkit.NewClient(t, server.URL+"/p")))
 				assert.Equal(t, test.want, ids)
 				if test.err == "" {
 					require.NoError(t, err)
 					return
 				}
 				require.ErrorContains(t, err, test.err)
-				testkit.AssertSafe(t, list.operation, err)
+				testkit.AssertSafe(t, list.ID, err)
 				failure, ok := errors.AsType[*okta.Error](err)
 				require.True(t, ok)
 				assert.NotZero(t, failure.StatusCode)
@@ -204,11 +188,11 @@ func endless(t *testing.T, pages int) (*httptest.Server, *atomic.Int32) {
 
 func TestWalkOfFiftyPagesTwice(t *testing.T) {
 	t.Parallel()
-	for _, list := range lists {
-		t.Run(list.operation, func(t *testing.T) {
+	for _, list := range lists() {
+		t.Run(list.ID, func(t *testing.T) {
 			t.Parallel()
 			server, _ := endless(t, 50)
-			walk := list.walk(t.Context(), testkit.NewClient(t, server.URL))
+			walk := list.walk(t.Context(), t, testkit.NewClient(t, server.URL))
 			first, err := collect(walk)
 			require.NoError(t, err)
 			require.Len(t, first, 50)

@@ -3,10 +3,13 @@ package wrapper_test
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/okta-userapi/userapi-go/gen"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
@@ -39,11 +42,12 @@ func TestRequests(t *testing.T) {
 	}
 	const credentialsJSON = `{"password":{"value":"pa55"},"recovery_question":{"question":"q","answer":"a"}}`
 
-	tests := []struct {
-		name string
+	type request struct {
+		name string // the operation, and what is special
 		call func(ctx context.Context, c *okta.Client) error
 		want exchange
-	}{
+	}
+	tests := []request{
 		{"listUsers, nothing set", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUsers(ctx, nil)) },
 			exchange{method: "GET", uri: "/api/v1/users", answer: `[]`}},
 		{"listUsers, empty options", func(ctx context.Context, c *okta.Client) error {
@@ -224,6 +228,11 @@ func TestRequests(t *testing.T) {
 		{"endAllUserSessions, oauthTokens other", func(ctx context.Context, c *okta.Client) error {
 			return c.EndAllUserSessions(ctx, user, &okta.EndAllUserSessionsOptions{OAuthTokens: true})
 		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions?oauthTokens=true", status: 204}},
+	}
+	for _, operation := range gen.Operations() {
+		require.True(t, slices.ContainsFunc(tests, func(test request) bool {
+			return test.name == operation.ID || strings.HasPrefix(test.name, operation.ID+",")
+		}), "%s has no request here", operation.ID)
 	}
 	for _, test := range tests {
 		for _, prefix := range []string{"", "/proxy/okta"} {
