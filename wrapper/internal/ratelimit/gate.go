@@ -92,7 +92,7 @@ func (g *Gate) Enter(ctx context.Context, name string) (*Pass, error) {
 		k = new(class)
 		g.classes[name] = k
 	}
-	k.endAt(now)
+	k.endAt(now, g.entered)
 	if _, held := g.held(k, now); !held && len(k.waiters) == 0 {
 		defer g.mu.Unlock()
 		return g.letIn(k, now), nil
@@ -169,7 +169,7 @@ func (g *Gate) moveOn(k *class, now time.Time) {
 	if k.timer != nil {
 		k.timer.Stop()
 	}
-	k.endAt(now)
+	k.endAt(now, g.entered)
 	for len(k.waiters) > 0 {
 		until, held := g.held(k, now)
 		if held {
@@ -184,9 +184,9 @@ func (g *Gate) moveOn(k *class, now time.Time) {
 	}
 }
 
-// refuseLate tells the waiters whose turn would come too late. They can be found out where the window is used up.
+// refuseLate tells the waiters whose turn would come too late. That is known where the window is used up.
 func (g *Gate) refuseLate(k *class, now time.Time) {
-	if k.limit == 0 || g.left(k) > 0 {
+	if k.limit == 0 || g.unused(k) > 0 {
 		return
 	}
 	place := 0
@@ -259,26 +259,29 @@ func (g *Gate) held(k *class, now time.Time) (until time.Time, held bool) {
 }
 
 // left is how many more requests of a class can be let in in its window.
-func (g *Gate) left(k *class) int {
-	left := k.remaining - k.reserve()
-	if g.share < 1 {
-		left = min(left, g.perWindow(k)-k.answered)
+func (g *Gate) left(k *class) int { return g.unused(k) - k.pending() }
+
+// unused is how many requests of a class can still be answered in its window.
+func (g *Gate) unused(k *class) int {
+	if g.share == 1 {
+		return k.remaining - k.reserve()
 	}
-	return left - k.pending()
+	return min(k.remaining-k.reserve(), g.perWindow(k)-k.answered)
 }
 
 // perWindow is how many requests of a class this client may send in a window.
 func (g *Gate) perWindow(k *class) int { return max(1, int(float64(k.limit)*g.share)) }
 
-// turnOf is when a place in a class's line has its turn, at the earliest.
+// turnOf is when a place in a class's line has its turn, at the earliest. Requests in flight may be among those that the answers
+// have counted already.
 func (g *Gate) turnOf(k *class, place int, now time.Time) time.Time {
-	left := max(0, g.left(k))
+	unused := max(0, g.unused(k))
 	switch {
-	case k.limit == 0 || place < left:
+	case k.limit == 0 || place < unused:
 		return now
 	case k.doubted():
 		return k.opens()
 	}
-	windows := (place - left) / g.perWindow(k)
+	windows := (place - unused) / g.perWindow(k)
 	return k.ends.Add(time.Duration(windows) * k.length)
 }

@@ -21,7 +21,7 @@ type window struct {
 	limit     int           // requests of all clients in a window; 0 while nothing is known
 	length    time.Duration // the longest so far, at most usualWindow
 	remaining int           // requests left, by the answer that is believed
-	heard     int64         // requests that the gate had let in when that answer came
+	heard     int64         // requests that the gate had let in when that was known
 	seen      bool          // whether an answer was of this window, or only the clock says that it began
 	reset     time.Time     // when the window last seen ends, by the server's clock
 	ends      time.Time     // when it will have ended for certain, by this machine's clock
@@ -40,8 +40,8 @@ type window struct {
 // pending is how many requests in flight the answers may not have counted yet.
 func (w *window) pending() int { return w.inFlight - w.earlier }
 
-// endAt ends the window where its time is over.
-func (w *window) endAt(now time.Time) {
+// endAt ends the window where its time is over; entered is how many requests have been let in by now.
+func (w *window) endAt(now time.Time, entered int64) {
 	if w.limit == 0 || now.Before(w.ends) {
 		return
 	}
@@ -49,7 +49,7 @@ func (w *window) endAt(now time.Time) {
 	w.number++
 	w.earlier = w.inFlight
 	w.seen = false
-	w.remaining, w.first = w.limit, w.limit
+	w.remaining, w.first, w.heard = w.limit, w.limit, entered
 	w.ends = now.Add(w.length)
 	w.trialAt = time.Time{}
 }
@@ -133,16 +133,17 @@ func (w *window) learn(number, entered int64, response *http.Response, now time.
 	}
 	w.limit, w.remaining, w.heard = limit.Limit, limit.Remaining, entered
 	w.length = max(w.length, min(length, usualWindow))
-	w.doubt(expected, length, now)
+	w.doubt(expected, length, refused, now)
 }
 
 // doubt plans a trial where an answer shuts the class for longer than a window of Okta's, or leaves nothing although half of
 // the limit was expected that neither this client nor, of late, others used. Other answers that shut a class are not doubted, since
 // an honest server refuses the trial.
-func (w *window) doubt(expected int, length time.Duration, now time.Time) {
+func (w *window) doubt(expected int, length time.Duration, refused bool, now time.Time) {
 	surprising := expected-w.remaining > w.pending()+1+max(w.limit/2, w.others)
+	confirmed := refused || w.trialAt.IsZero()
 	switch {
-	case w.remaining > w.reserve(), !surprising && length <= usualWindow:
+	case w.remaining > w.reserve(), length <= usualWindow && !surprising && confirmed:
 		w.trialAt = time.Time{}
 		return
 	case w.trialAt.IsZero():
