@@ -1,4 +1,5 @@
-// Package ratelimit is what answers say of the org's rate limits, and the gate that keeps to them.
+// Package ratelimit reads what answers say of the org's rate limits, and has a gate that keeps to them. It knows HTTP headers, and
+// nothing of what the requests are for.
 package ratelimit
 
 import (
@@ -10,434 +11,277 @@ import (
 	"time"
 )
 
-// HeldError is a request that was not sent, since it would have had to wait too long.
-type HeldError struct{ Wait time.Duration }
+// HeldError says that a request was not sent, since it would have had to wait too long.
+type HeldError struct {
+	Wait time.Duration // as far as can be told now
+}
 
 func (e *HeldError) Error() string {
 	return "not sent: the rate limit is used up, and the wait for its reset is longer than the context or RetryPolicy.MaxWait allows"
 }
 
 const (
-	// maxWindow is the longest time to a reset that is believed.
-	maxWindow = time.Hour
-
-	// patience is how long the gate waits for a new window's first answers before it lets in more.
+	// patience is how long the gate waits for the first answers of a new window before it lets in more requests.
 	patience = 250 * time.Millisecond
 
-	// unlimited is so many answers that a window's start is over.
-	unlimited = 1 << 40
-
-	// probes is how many of a window's last requests are held back at most, and a sixteenth of the window at most, to learn when the
-	// server's second ticks. Over the gate's life it is twice as many: an unsteady way to the server may forbid to learn it.
-	probes = 16
-
-	// closely is how well it is to be known.
-	closely = 30 * time.Millisecond
-
-	// hurry is how soon a request has to be answered so that nothing is held back: each tick can take a second.
-	hurry = 2 * time.Second
+	// kept is how many requests at most are kept for the last second of a window, and keptApart is the time between them.
+	kept      = 3
+	keptApart = time.Second / (kept + 1)
 )
 
-// Gate lets requests in while the rate limit of their class lasts. All it knows is from the headers of answers: of a class that it
-// has seen none of, it lets everything in.
+// Gate holds back the requests that the org would refuse.
 //
-// It has no goroutine: whoever enters or leaves lets in whom they can, and a timer does where nobody comes.
+// The org counts requests by class of endpoints, in windows of time. Each answer says how many requests remain in the window, and
+// when the window ends. The gate lets a request in while more remain than are in flight; other callers wait in line for the
+// next window. A class of which no answer has come yet is open. A new window begins slowly: one request goes first, and each
+// answer lets in two more, so that callers who waited don't all come at once, and so that little is refused where the window
+// has not ended after all.
+//
+// The gate has no goroutine. Callers and their answers move the line on, and so does a timer where somebody waits.
 type Gate struct {
 	share   float64
 	maxWait time.Duration
 
-	mu       sync.Mutex
-	classes  map[string]*class
-	inFlight int
-
-	// start is a moment by this machine's monotonic clock. What the server's clock showed then was serverStart at the earliest, since a
-	// Date is in whole seconds and was written before it arrived, and before serverBefore, since the second of a Date wasn't
-	// over when the request was sent: each answer can only bring the two closer. A server that contradicts itself has several clocks,
-	// or set its own; serverStart is believed then, and nobody held back.
-	//
-	// Windows end by that clock. One that is used up before the next second ticks shows no tick, and would be thought to end up to a
-	// second too late, as would all that follow. So its last requests are probes: they go one by one, spread over the time in
-	// which the second can tick, until the Date of one has moved on.
-	start, serverStart, serverBefore time.Time
-
-	trip   time.Duration // the shortest from a request to its answer, which is about what can be known of the server's clock
-	probed int           // probes so far
-
-	// width is how many requests may be under way, over all classes; 0 while the org hasn't complained of too many. Each
-	// complaint halves it, and as many answers as it is wide add one.
-	width  int
-	streak int
+	mu          sync.Mutex
+	classes     map[string]*class
+	entered     int64 // requests let in so far
+	inFlight    int
+	concurrency concurrency
 }
 
-// class is what the gate knows of a class of endpoints, which share a limit.
+// class is a class of endpoints, which share a rate limit.
 type class struct {
-	waiting  []*waiter
-	timer    *time.Timer
-	probe    time.Time // when the next probe goes; zero where answers have come since that was planned
-	inFlight int
-
-	limit     int           // requests in a window, by all clients; 0 while nothing is known
-	length    time.Duration // the longest time to a reset so far
-	date      time.Time     // the newest answer's, by the server's clock
-	reset     time.Time     // when the window last seen in an answer ends, by the server's clock
-	ends      time.Time     // when the present window has surely ended, by this machine's clock
-	seen      bool          // whether an answer was of the present window, or only the clock says that it began
-	remaining int           // what is left of the window, at most
-	first     int           // what was left at the window's first answer
-	answered  int           // this client's answers in the window
-	started   int           // requests let in during the window
-	credit    int           // how many more may be started than at first: two for each answer
-
-	// What this client and the org's others used of the windows before, the older the less.
-	ownBefore, othersBefore float64
+	window
+	waiters []*waiter
+	timer   *time.Timer // when waiters can be let in without an answer
 }
 
+// waiter is a caller in line. Its turn ends with a pass or an error, or when the caller leaves.
 type waiter struct {
-	deadline time.Time // zero where there is none
-	ready    chan error
-}
-
-// New returns a gate.
-func New(share float64, maxWait time.Duration) *Gate {
-	if share == 0 {
-		share = 1
-	}
-	return &Gate{share: share, maxWait: maxWait, classes: make(map[string]*class), start: time.Now()}
+	latest time.Time // when it gives up
+	done   chan struct{}
+	pass   *Pass
+	err    error
 }
 
 // Pass is a request that was let in.
 type Pass struct {
-	gate  *Gate
-	class *class
-	sent  time.Time
+	gate   *Gate
+	class  *class
+	number int64 // of the requests let in, which one it is
+	window int   // of the class's windows, which one it was let in in
 }
 
-// Enter waits for a turn in a class.
-func (g *Gate) Enter(ctx context.Context, class string) (*Pass, error) {
-	k, err := g.enter(ctx, class)
-	if err != nil {
-		return nil, err
+// New returns a gate that uses at most a share of each limit, and in which nobody waits for longer than maxWait. A share of 0
+// stands for 1, all of it.
+func New(share float64, maxWait time.Duration) *Gate {
+	if share == 0 {
+		share = 1
 	}
-	return &Pass{g, k, time.Now()}, nil
+	return &Gate{share: share, maxWait: maxWait, classes: make(map[string]*class)}
 }
 
-// Done learns from the answer, which is nil where there was none.
-func (p *Pass) Done(response *http.Response) { p.gate.answer(p.class, p.sent, response) }
-
-// enter waits for a turn in a class.
-func (g *Gate) enter(ctx context.Context, name string) (*class, error) {
+// Enter waits for the turn of a request of a class. [Pass.Done] has to be called when the request is over. The error is a
+// [*HeldError] as soon as it is known that the turn would come too late for the context or the gate's longest wait, and
+// wraps the context's error where that ends first.
+func (g *Gate) Enter(ctx context.Context, name string) (*Pass, error) {
 	g.mu.Lock()
+	now := time.Now()
 	k := g.classes[name]
 	if k == nil {
-		k = &class{credit: unlimited}
+		k = new(class)
 		g.classes[name] = k
 	}
-	now := time.Now()
-	if len(k.waiting) == 0 && g.room(k) && (k.limit == 0 || now.Before(k.ends)) && !g.probing(k, now) {
-		g.begin(k)
-		g.mu.Unlock()
-		return k, nil
+	k.endAt(now, g.entered)
+	if _, held := g.held(k, now); !held && len(k.waiters) == 0 {
+		defer g.mu.Unlock()
+		return g.letIn(k, now), nil
 	}
-	w := &waiter{ready: make(chan error, 1)}
-	w.deadline, _ = ctx.Deadline()
-	k.waiting = append(k.waiting, w)
-	g.admit(k)
+	latest := now.Add(g.maxWait)
+	if deadline, ok := ctx.Deadline(); ok && deadline.Before(latest) {
+		latest = deadline
+	}
+	if turn := g.turnOf(k, len(k.waiters), now); !turn.Before(latest) && ctx.Err() == nil {
+		defer g.mu.Unlock()
+		return nil, &HeldError{Wait: turn.Sub(now)}
+	}
+	w := &waiter{latest: latest, done: make(chan struct{})}
+	k.waiters = append(k.waiters, w)
+	if len(k.waiters) == 1 {
+		g.moveOn(k, now)
+	}
 	g.mu.Unlock()
 
+	timeout := time.NewTimer(g.maxWait)
+	defer timeout.Stop()
 	select {
-	case err := <-w.ready:
-		return k, err
+	case <-w.done:
+		return w.pass, w.err
 	case <-ctx.Done():
+	case <-timeout.C:
 	}
-
-	g.mu.Lock()
-	i := slices.Index(k.waiting, w)
-	if i >= 0 {
-		k.waiting = slices.Delete(k.waiting, i, i+1)
-		g.admit(k)
-	}
-	g.mu.Unlock()
-	if i < 0 && <-w.ready == nil {
-		g.leave(k, nil)
-	}
-	return nil, fmt.Errorf("waiting for the rate limit: %w", ctx.Err())
+	return g.leave(ctx, k, w)
 }
 
-// leave is answer where nobody knows when the request was sent, only that it was after the gate was made.
-func (g *Gate) leave(k *class, response *http.Response) { g.answer(k, g.start, response) }
-
-// answer learns from an answer, which is nil where there was none, and lets in whom it can.
-func (g *Gate) answer(k *class, sent time.Time, response *http.Response) {
+// leave takes a caller out of the line, unless its turn came in the same moment.
+func (g *Gate) leave(ctx context.Context, k *class, w *waiter) (*Pass, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.inFlight--
-	k.inFlight--
-	g.learn(k, sent, response)
-	if crowded(response) {
-		g.narrow()
-	} else if response != nil {
-		g.widen()
+	i := slices.Index(k.waiters, w)
+	if i < 0 {
+		return w.pass, w.err
 	}
-	if g.width == 0 {
-		g.admit(k)
+	now := time.Now()
+	turn := g.turnOf(k, i, now)
+	k.waiters = slices.Delete(k.waiters, i, i+1)
+	g.moveOn(k, now)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("waiting for the rate limit: %w", err)
+	}
+	return nil, &HeldError{Wait: turn.Sub(now)}
+}
+
+// Done ends a request, with its answer or nil where none came.
+func (p *Pass) Done(response *http.Response) {
+	g, k := p.gate, p.class
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now()
+	g.inFlight--
+	k.leave(p)
+	if tooManyAtOnce(response) {
+		g.concurrency.narrow(p.number, g.entered, g.inFlight+1)
+	} else {
+		k.learn(p.number, g.entered, response, now)
+		g.concurrency.widen(response)
+	}
+	if g.concurrency.width == 0 {
+		g.moveOn(k, now)
 		return
 	}
 	for _, k := range g.classes {
-		g.admit(k)
+		g.moveOn(k, now)
 	}
 }
 
-// crowded reports whether the org complains of too many requests at once. Its reset then says nothing.
-func crowded(response *http.Response) bool {
-	if response == nil || response.StatusCode != http.StatusTooManyRequests {
-		return false
-	}
-	limit, ok := Read(response.Header)
-	return ok && limit.Limit == 0
-}
-
-func (g *Gate) narrow() {
-	under := g.inFlight + 1
-	if g.width > 0 {
-		under = min(under, g.width)
-	}
-	g.width, g.streak = max(1, under/2), 0
-}
-
-func (g *Gate) widen() {
-	if g.width == 0 {
-		return
-	}
-	if g.streak++; g.streak >= g.width {
-		g.width, g.streak = g.width+1, 0
-	}
-}
-
-// learn takes in what an answer says of the limit.
-func (g *Gate) learn(k *class, sent time.Time, response *http.Response) {
-	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
-	if !refused {
-		k.credit += 2
-	}
-	if response == nil {
-		return
-	}
-	limit, ok := Read(response.Header)
-	if !ok || limit.Limit == 0 {
-		k.answered++
-		return
-	}
-	date, dated := Date(response.Header)
-	length := limit.Reset.Sub(date)
-	if refused && length > -2*time.Second {
-		length = max(length, time.Second) // a server that rounds its reset down
-	}
-	if length <= 0 || length > maxWindow {
-		k.answered++
-		return
-	}
-	early := refused && !k.seen && limit.Reset.Equal(k.reset) // the window has not ended when it should have
-	ends := time.Now().Add(length)
-	if dated {
-		if atStart := date.Add(-time.Since(g.start)); early || atStart.After(g.serverStart) {
-			g.serverStart = atStart
-		}
-		if before := date.Add(time.Second - sent.Sub(g.start)); early || g.serverBefore.IsZero() || before.Before(g.serverBefore) {
-			g.serverBefore = before
-		}
-		if trip := time.Since(sent); g.trip == 0 || trip < g.trip {
-			g.trip = trip
-		}
-		k.probe = time.Time{}
-		ends = g.start.Add(limit.Reset.Sub(g.serverStart))
-	}
-	switch {
-	case k.limit == 0, limit.Reset.After(k.reset), date.After(k.date) && !limit.Reset.Equal(k.reset):
-		if k.seen {
-			k.turn()
-			k.credit += 2
-		}
-		k.seen, k.reset, k.ends = true, limit.Reset, ends
-		k.remaining, k.first = limit.Remaining, limit.Remaining
-	case !limit.Reset.Equal(k.reset):
-		return // late, of a window before
-	case k.seen:
-		k.remaining = min(k.remaining, limit.Remaining)
-		if ends.Before(k.ends) {
-			k.ends = ends
-		}
-	case early:
-		k.seen, k.remaining, k.ends = true, 0, time.Now().Add(length)
-	default:
-		return
-	}
-	k.limit = limit.Limit
-	k.length = max(k.length, length)
-	if !refused {
-		k.answered++
-	}
-	if date.After(k.date) {
-		k.date = date
-	}
-}
-
-// turn begins a new window: one request goes first, and each answer lets in two more, so that those who were held don't all come at
-// once, and so that each client sees what the others take.
-func (k *class) turn() {
-	own, others := k.use()
-	k.ownBefore, k.othersBefore = own/2, others/2
-	k.seen = false
-	k.remaining, k.first = k.limit, k.limit
-	k.answered, k.started, k.credit = 0, 0, 0
-	k.ends = time.Now().Add(k.length)
-}
-
-// use is what this client and the others used of late.
-func (k *class) use() (own, others float64) {
-	used := k.first - k.remaining
-	return k.ownBefore + float64(k.answered), k.othersBefore + float64(max(0, used-k.answered-k.inFlight))
-}
-
-// admit lets in whom it can of a class, refuses those whose wait would be too long, and sees to it that the rest are thought of again.
-func (g *Gate) admit(k *class) {
+// moveOn lets in whom it can, tells those whose turn would come too late, and sets the timer for the rest.
+func (g *Gate) moveOn(k *class, now time.Time) {
 	if k.timer != nil {
-		k.timer.Stop() // it runs on only where somebody waits on
+		k.timer.Stop()
 	}
-	if len(k.waiting) == 0 {
-		return
-	}
-	now := time.Now()
-	if k.limit > 0 && !now.Before(k.ends) {
-		k.turn()
-	}
-	wait := k.ends.Sub(now)
-	for len(k.waiting) > 0 && g.room(k) {
-		if g.probing(k, now) {
-			if untilProbe := g.plan(k, now); untilProbe > 0 {
-				wait = min(wait, untilProbe)
-				break
-			}
-			g.probed++
-			k.probe = time.Time{}
+	k.endAt(now, g.entered)
+	for len(k.waiters) > 0 {
+		until, held := g.held(k, now)
+		if held {
+			g.refuseLate(k, now)
+			g.wakeAt(k, until, now)
+			return
 		}
-		w := k.waiting[0]
-		k.waiting = k.waiting[1:]
-		g.begin(k)
-		w.ready <- nil
+		w := k.waiters[0]
+		k.waiters = k.waiters[1:]
+		w.pass = g.letIn(k, now)
+		close(w.done)
 	}
-	if k.limit == 0 {
-		return
-	}
-	if g.usedUp(k) {
-		k.waiting = slices.DeleteFunc(k.waiting, func(w *waiter) bool {
-			tooLong := wait > g.maxWait || !w.deadline.IsZero() && !k.ends.Before(w.deadline)
-			if tooLong {
-				w.ready <- &HeldError{Wait: wait}
-			}
-			return tooLong
-		})
-	} else if k.started > k.credit {
-		wait = min(wait, patience)
-	}
-	if len(k.waiting) == 0 {
-		return
-	}
-	if k.timer == nil {
-		k.timer = time.AfterFunc(wait, func() { g.tick(k) })
-		return
-	}
-	k.timer.Reset(wait)
 }
 
-// probing reports whether a class's next request is held back until it can tell more of the server's clock.
-func (g *Gate) probing(k *class, now time.Time) bool {
-	unsure := g.serverBefore.Sub(g.serverStart)
-	if k.limit == 0 || unsure <= max(closely, 2*g.trip) || g.probed >= 2*probes || g.left(k) > min(probes, k.limit/probes) {
-		return false
+// refuseLate tells the waiters whose turn would come too late. That is known where the window is used up.
+func (g *Gate) refuseLate(k *class, now time.Time) {
+	if k.limit == 0 || g.unused(k) > 0 {
+		return
 	}
-	return !slices.ContainsFunc(k.waiting, func(w *waiter) bool {
-		return !w.deadline.IsZero() && w.deadline.Sub(now) < hurry
+	place := 0
+	k.waiters = slices.DeleteFunc(k.waiters, func(w *waiter) bool {
+		turn := g.turnOf(k, place, now)
+		if turn.Before(w.latest) {
+			place++
+			return false
+		}
+		w.err = &HeldError{Wait: turn.Sub(now)}
+		close(w.done)
+		return true
 	})
 }
 
-// plan returns how long it is until a class's next probe. What is left of the window is spread evenly over the time in which the
-// server's second can tick next: however many go before it does, the tick is known to be between two of them.
-func (g *Gate) plan(k *class, now time.Time) time.Duration {
-	if k.probe.IsZero() {
-		since := now.Sub(g.start)
-		earliest, latest := g.serverStart.Add(since), g.serverBefore.Add(since)
-		tick := earliest.Truncate(time.Second).Add(time.Second)
-		from, to := max(0, tick.Sub(latest)), tick.Sub(earliest)
-		k.probe = now.Add(from + (to-from)/time.Duration(g.left(k)+1))
+// wakeAt moves a class on at a time, which is zero where only an answer can.
+func (g *Gate) wakeAt(k *class, at, now time.Time) {
+	if at.IsZero() || len(k.waiters) == 0 {
+		return
 	}
-	return k.probe.Sub(now)
+	if k.timer == nil {
+		k.timer = time.AfterFunc(at.Sub(now), func() { g.wake(k) })
+		return
+	}
+	k.timer.Reset(at.Sub(now))
 }
 
-// begin counts a request that is let in.
-func (g *Gate) begin(k *class) {
-	g.inFlight++
-	k.inFlight++
-	k.started++
-}
-
-// tick is when a window has ended, or patience with its first answers.
-func (g *Gate) tick(k *class) {
+func (g *Gate) wake(k *class) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if time.Now().Before(k.ends) {
-		k.credit = max(k.credit, 2*k.started)
+	k.permits = max(k.permits, 2)
+	g.moveOn(k, time.Now())
+}
+
+// letIn counts a request that is let in.
+func (g *Gate) letIn(k *class, now time.Time) *Pass {
+	if k.limit > 0 && g.left(k) <= 0 {
+		k.trialAt = now.Add(k.trialWait) // this one is the trial; the next one goes then if no answer comes
 	}
-	g.admit(k)
+	g.entered++
+	g.inFlight++
+	k.inFlight++
+	k.permits--
+	return &Pass{gate: g, class: k, number: g.entered, window: k.number}
 }
 
-// room reports whether a class can take one more request.
-func (g *Gate) room(k *class) bool {
-	if g.width > 0 && g.inFlight >= g.width {
-		return false
+// held reports whether the next request of a class has to wait, and until when; zero stands for the next answer.
+func (g *Gate) held(k *class, now time.Time) (until time.Time, held bool) {
+	left := g.left(k)
+	switch {
+	case g.concurrency.width > 0 && g.inFlight >= g.concurrency.width:
+		return time.Time{}, true
+	case k.limit == 0:
+		return time.Time{}, false
+	case left <= 0:
+		until = k.opens()
+		return until, now.Before(until)
+	case left <= min(kept, k.limit/16) && left < len(k.waiters) && !k.shared():
+		// Times in answers are in whole seconds, so the window may end up to a second before k.ends. Somebody has to wait
+		// for that in any case: the last requests are sent one by one in that second, and the first one that is answered from the
+		// next window opens it for all.
+		until = k.ends.Add(-time.Duration(left) * keptApart)
+		return until, now.Before(until)
+	case k.permits <= 0:
+		return now.Add(patience), true
+	case k.shared() && k.inFlight > 0 && k.inFlight >= (k.remaining-k.reserve())/4:
+		return k.ends, true
 	}
-	if k.limit == 0 {
-		return true
+	return time.Time{}, false
+}
+
+// left is how many more requests of a class can be let in in its window.
+func (g *Gate) left(k *class) int { return g.unused(k) - k.pending() }
+
+// unused is how many requests of a class can still be answered in its window.
+func (g *Gate) unused(k *class) int {
+	if g.share == 1 {
+		return k.remaining - k.reserve()
 	}
-	if g.usedUp(k) || k.started > k.credit {
-		return false
+	return min(k.remaining-k.reserve(), g.perWindow(k)-k.answered)
+}
+
+// perWindow is how many requests of a class this client may send in a window.
+func (g *Gate) perWindow(k *class) int { return max(1, int(float64(k.limit)*g.share)) }
+
+// turnOf is when a place in a class's line has its turn, at the earliest. Requests in flight may be among those that the answers
+// have counted already.
+func (g *Gate) turnOf(k *class, place int, now time.Time) time.Time {
+	unused := max(0, g.unused(k))
+	switch {
+	case k.limit == 0 || place < unused:
+		return now
+	case k.doubted():
+		return k.opens()
 	}
-	return k.inFlight == 0 || k.inFlight < k.atOnce()
-}
-
-// usedUp reports whether only the next window has room.
-func (g *Gate) usedUp(k *class) bool {
-	return k.limit > 0 && (k.remaining <= k.reserve() || k.answered+k.inFlight >= g.shareOf(k))
-}
-
-// left is how many more requests this client may begin in the window.
-func (g *Gate) left(k *class) int {
-	return min(k.remaining-k.reserve(), g.shareOf(k)-k.answered) - k.inFlight
-}
-
-func (g *Gate) shareOf(k *class) int {
-	return max(1, int(float64(k.limit)*g.share))
-}
-
-// atOnce is how many requests may be under way: what is left, since none may be refused. Where others use the limit too, it is this
-// client's part of that by what was used of late, at least an eighth; and half of it, since others have gone on since the last answer.
-func (k *class) atOnce() int {
-	if !k.shared() {
-		return k.remaining
-	}
-	own, others := k.use()
-	return int(float64(k.remaining-k.reserve()) * max(0.125, own/(own+others)) / 2)
-}
-
-// reserve is what is left to requests that others have under way: a fiftieth of the limit.
-func (k *class) reserve() int {
-	if !k.shared() {
-		return 0
-	}
-	return k.limit / 50
-}
-
-// shared reports whether others used the limit of late.
-func (k *class) shared() bool {
-	_, others := k.use()
-	return others >= 1
+	windows := (place - unused) / g.perWindow(k)
+	return k.ends.Add(time.Duration(windows) * k.length)
 }

@@ -3,51 +3,64 @@ package ratelimit
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 )
 
-// Limit is how much of a rate limit is left, for all clients of the org together.
+// longestWindow is the longest time to a reset that is believed.
+const longestWindow = time.Hour
+
+// Limit is how much of the rate limit of a class of endpoints is left, for all clients of the org together.
 type Limit struct {
-	Limit     int
-	Remaining int
-	Reset     time.Time
+	Limit     int       // requests allowed in a window; 0 on a 429 means that too many were under way at once
+	Remaining int       // requests left in this window
+	Reset     time.Time // when the window ends, by the server's clock
 }
 
-// Read returns what an answer says of its rate limit; ok is false where it says nothing that can be read.
+// Read returns what an answer says of its rate limit; ok is false where it says nothing that can be read. Of several sets of
+// the three headers, the one that leaves the least is meant.
 func Read(header http.Header) (limit Limit, ok bool) {
-	if header.Get("X-Rate-Limit-Limit") == "" {
-		return Limit{}, false
+	limits := values(header, "X-Rate-Limit-Limit")
+	remaining := values(header, "X-Rate-Limit-Remaining")
+	resets := values(header, "X-Rate-Limit-Reset")
+	for i := range min(len(limits), len(remaining), len(resets)) {
+		set, readable := parse(limits[i], remaining[i], resets[i])
+		if readable && (!ok || set.Remaining < limit.Remaining) {
+			limit, ok = set, true
+		}
 	}
-	most, err := strconv.ParseUint(header.Get("X-Rate-Limit-Limit"), 10, 31)
-	if err != nil {
-		return Limit{}, false
-	}
-	remaining, err := strconv.ParseUint(header.Get("X-Rate-Limit-Remaining"), 10, 31)
-	if err != nil {
-		return Limit{}, false
-	}
-	reset, err := strconv.ParseUint(header.Get("X-Rate-Limit-Reset"), 10, 33)
-	if err != nil {
-		return Limit{}, false
-	}
-	return Limit{Limit: int(most), Remaining: int(remaining), Reset: time.Unix(int64(reset), 0).UTC()}, true
+	return limit, ok
 }
 
-// Wait returns how long an answer asks to wait; 0 where it doesn't, or not in a way that makes sense.
-func Wait(response *http.Response) time.Duration {
-	if wait := retryAfter(response.Header); wait > 0 || response.StatusCode != http.StatusTooManyRequests {
-		return wait
+// values are those of all lines of a header. Proxies join lines with a comma.
+func values(header http.Header, name string) []string {
+	lines := header.Values(name)
+	if len(lines) == 0 {
+		return nil
 	}
-	limit, ok := Read(response.Header)
-	if !ok || limit.Limit == 0 {
-		return 0
+	return strings.Split(strings.Join(lines, ","), ",")
+}
+
+func parse(limit, remaining, reset string) (Limit, bool) {
+	l, err := count(limit)
+	if err != nil {
+		return Limit{}, false
 	}
-	date, _ := Date(response.Header)
-	wait := limit.Reset.Sub(date)
-	if wait < 0 || wait > maxWindow {
-		return 0
+	r, err := count(remaining)
+	if err != nil {
+		return Limit{}, false
 	}
-	return wait
+	at, err := strconv.ParseUint(strings.TrimSpace(reset), 10, 33)
+	if err != nil {
+		return Limit{}, false
+	}
+	return Limit{Limit: l, Remaining: r, Reset: time.Unix(int64(at), 0).UTC()}, true
+}
+
+// count reads a number that an int of 32 bits can hold.
+func count(text string) (int, error) {
+	n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 31)
+	return int(n), err
 }
 
 // Date is when an answer was made, by the server's clock; by this machine's, and ok is false, where the answer doesn't say.
@@ -59,7 +72,25 @@ func Date(header http.Header) (date time.Time, ok bool) {
 	return date, true
 }
 
-// retryAfter reads how long the server asks to wait, in either form of the header.
+// Wait returns how long an answer asks to wait: as its Retry-After says or, on a 429, until its reset. It is 0 where the answer
+// doesn't ask, or asks for what makes no sense.
+func Wait(response *http.Response) time.Duration {
+	if wait := retryAfter(response.Header); wait > 0 || response.StatusCode != http.StatusTooManyRequests {
+		return wait
+	}
+	limit, ok := Read(response.Header)
+	if !ok || limit.Limit == 0 {
+		return 0
+	}
+	date, _ := Date(response.Header)
+	wait := limit.Reset.Sub(date)
+	if wait < 0 || wait > longestWindow {
+		return 0
+	}
+	return wait
+}
+
+// retryAfter reads either form of the Retry-After header: seconds, or a date.
 func retryAfter(header http.Header) time.Duration {
 	value := header.Get("Retry-After")
 	if seconds, err := strconv.ParseUint(value, 10, 31); err == nil {

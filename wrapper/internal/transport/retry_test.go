@@ -338,8 +338,8 @@ func TestTheServersErrorIsReturnedWhereTheGateHoldsTheNextAttempt(t *testing.T) 
 		attempts := 0
 		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			attempts++
-			return testkit.Reply(503, testkit.LimitHeader(600, 0, time.Now().Add(100*time.Second)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
-		})
+			return testkit.Reply(503, testkit.LimitHeader(1, 0, time.Now().Add(time.Minute)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
+		}, okta.WithRetry(okta.RetryPolicy{MaxWait: 50 * time.Second}))
 		_, err := client.GetUser(t.Context(), "00u1")
 		require.EqualError(t, err, "okta: getUser: 503 Service Unavailable: E0000009: Internal Server Error; request id req-1")
 		assert.Equal(t, 1, attempts)

@@ -125,8 +125,8 @@ func TestAWriteThatWasSentIsNotCalledUnsent(t *testing.T) {
 				<-release
 				return nil, io.ErrUnexpectedEOF // it was carried out, and its answer lost
 			}
-			return testkit.Reply(200, testkit.LimitHeader(100, 0, time.Now().Add(10*time.Minute)), "{}"), nil
-		})
+			return testkit.Reply(200, testkit.LimitHeader(2, 0, time.Now().Add(time.Minute)), "{}"), nil
+		}, okta.WithRetry(okta.RetryPolicy{MaxWait: 50 * time.Second}))
 		ended := make(chan error)
 		go func() { ended <- client.AddGroupTargetToRole(context.WithoutCancel(t.Context()), "00u1", "r", "g") }()
 		synctest.Wait()

@@ -1,0 +1,166 @@
+package ratelimit
+
+import (
+	"net/http"
+	"time"
+)
+
+const (
+	// usualWindow is the length of Okta's windows, and some seconds for clocks that differ. A longer one is doubted.
+	usualWindow = time.Minute + 5*time.Second
+
+	// A class that is shut by an answer that is doubted lets in one request on trial after firstTrial. Where its answer says the
+	// same, the next one goes after twice as long, up to longestTrial.
+	firstTrial   = 2 * time.Second
+	longestTrial = time.Minute
+)
+
+// window is what is known of the present window of a class.
+type window struct {
+	number    int           // how many windows have ended by the clock
+	limit     int           // requests of all clients in a window; 0 while nothing is known
+	length    time.Duration // the longest so far, at most usualWindow
+	remaining int           // requests left, by the answer that is believed
+	heard     int64         // requests that the gate had let in when that was known
+	seen      bool          // whether an answer was of this window, or only the clock says that it began
+	reset     time.Time     // when the window last seen ends, by the server's clock
+	ends      time.Time     // when it will have ended for certain, by this machine's clock
+	permits   int           // requests that may be let in before more answers come
+
+	inFlight int // requests of this client
+	earlier  int // those of them that were let in in windows before, and are counted there
+	answered int // requests of this client that are over
+	first    int // what was left at the first answer
+	others   int // what other clients used of windows before, the older the less
+
+	trialAt   time.Time     // when one request goes on trial; zero where nothing is doubted
+	trialWait time.Duration // how long after the last one
+}
+
+// pending is how many requests in flight the answers may not have counted yet.
+func (w *window) pending() int { return w.inFlight - w.earlier }
+
+// endAt ends the window where its time is over; entered is how many requests have been let in by now.
+func (w *window) endAt(now time.Time, entered int64) {
+	if w.limit == 0 || now.Before(w.ends) {
+		return
+	}
+	w.begin()
+	w.number++
+	w.earlier = w.inFlight
+	w.seen = false
+	w.remaining, w.first, w.heard = w.limit, w.limit, entered
+	w.ends = now.Add(w.length)
+	w.trialAt = time.Time{}
+}
+
+// begin begins a new window.
+func (w *window) begin() {
+	w.others = max(w.othersNow(), w.others/2)
+	w.answered = 0
+	w.permits = 1
+}
+
+// othersNow is what other clients used of the window for certain.
+func (w *window) othersNow() int { return max(0, w.first-w.remaining-w.answered-w.inFlight) }
+
+// shared reports whether other clients used the limit of late.
+func (w *window) shared() bool { return w.others > 0 || w.othersNow() > 0 }
+
+// reserve is what is left to requests that other clients have in flight: a fiftieth of the limit.
+func (w *window) reserve() int {
+	if w.shared() {
+		return w.limit / 50
+	}
+	return 0
+}
+
+// leave counts a request that is over.
+func (w *window) leave(p *Pass) {
+	w.inFlight--
+	w.answered++
+	if p.window != w.number {
+		w.earlier--
+	}
+}
+
+// learn takes in the answer to the request of a number, nil where none came; entered is how many have been let in by now.
+//
+// Answers overtake each other, so of those of one window the one that leaves the least is believed. But the answer to a request
+// that was let in after that one was heard is newer for certain: it is believed whatever it says.
+func (w *window) learn(number, entered int64, response *http.Response, now time.Time) {
+	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
+	if !refused {
+		w.permits += 2
+	}
+	if response == nil {
+		return
+	}
+	limit, ok := Read(response.Header)
+	if !ok || limit.Limit == 0 {
+		return
+	}
+	date, _ := Date(response.Header)
+	length := limit.Reset.Sub(date)
+	if refused {
+		length = max(length, time.Second) // the reset can be rounded down
+	}
+	if length <= 0 || length > longestWindow {
+		return
+	}
+
+	newer, ends := number > w.heard, now.Add(length)
+	expected := w.remaining
+	switch same := limit.Reset.Equal(w.reset); {
+	case !newer && (limit.Reset.Before(w.reset) || same && !w.seen):
+		return // late, of a window before
+	case !w.seen || !same:
+		if w.limit == 0 {
+			w.permits = limit.Limit
+		} else if w.seen {
+			w.begin()
+			w.permits += 2
+		}
+		w.seen, w.reset, w.ends = true, limit.Reset, ends
+		w.first, expected = limit.Remaining, limit.Limit
+	default:
+		if refused || ends.Before(w.ends) {
+			w.ends = ends
+		}
+		if !newer && limit.Remaining >= w.remaining {
+			return
+		}
+	}
+	w.limit, w.remaining, w.heard = limit.Limit, limit.Remaining, entered
+	w.length = max(w.length, min(length, usualWindow))
+	w.doubt(expected, length, refused, now)
+}
+
+// doubt plans a trial where an answer shuts the class for longer than a window of Okta's, or leaves nothing although half of
+// the limit was expected that neither this client nor, of late, others used. Other answers that shut a class are not doubted, since
+// an honest server refuses the trial.
+func (w *window) doubt(expected int, length time.Duration, refused bool, now time.Time) {
+	surprising := expected-w.remaining > w.pending()+1+max(w.limit/2, w.others)
+	confirmed := refused || w.trialAt.IsZero()
+	switch {
+	case w.remaining > w.reserve(), length <= usualWindow && !surprising && confirmed:
+		w.trialAt = time.Time{}
+		return
+	case w.trialAt.IsZero():
+		w.trialWait = firstTrial
+	default:
+		w.trialWait = min(2*w.trialWait, longestTrial)
+	}
+	w.trialAt = now.Add(w.trialWait)
+}
+
+// doubted reports whether the class is shut by an answer that no trial has confirmed.
+func (w *window) doubted() bool { return !w.trialAt.IsZero() && w.trialWait == firstTrial }
+
+// opens is when a class that is used up lets in a request again.
+func (w *window) opens() time.Time {
+	if !w.trialAt.IsZero() && w.trialAt.Before(w.ends) {
+		return w.trialAt
+	}
+	return w.ends
+}
