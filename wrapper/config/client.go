@@ -93,7 +93,7 @@ func (c *Config) clientCredentials(mode string) (okta.Authorizer, error) {
 	text := []byte(c.PrivateKey)
 	if isPath(c.PrivateKey) {
 		var err error
-		if text, err = readFile(c.keyPath(), maxKeyFile); err != nil {
+		if text, err = readFile(c.keyPath()); err != nil {
 			// The value is not shown: it may be a key after all.
 			return nil, fmt.Errorf("%s is neither a key nor the path of a file that can be read: %w", c.where(key), err)
 		}
