@@ -18,8 +18,11 @@ import (
 )
 
 // firstFile reads the first configuration file that exists.
-func firstFile(folders []string) (map[string]given, error) {
-	for _, folder := range folders {
+func firstFile(f folders) (map[string]given, error) {
+	for _, folder := range []string{f.working, f.home} {
+		if folder == "" {
+			continue
+		}
 		for _, name := range []string{"okta.yaml", ".okta.yaml", filepath.Join(".okta", "okta.yaml")} {
 			path := filepath.Join(folder, name)
 			data, err := readFile(path)
@@ -29,7 +32,7 @@ func firstFile(folders []string) (map[string]given, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s can't be read: %w", path, err)
 			}
-			return parseFile(path, data)
+			return parseFile(path, data, f.isForeign(folder))
 		}
 	}
 	return nil, nil
@@ -75,7 +78,7 @@ func withoutPath(err error) error {
 const maxTokens = 2048
 
 // parseFile reads the settings in a YAML file.
-func parseFile(path string, data []byte) (map[string]given, error) {
+func parseFile(path string, data []byte, foreign bool) (map[string]given, error) {
 	tokens := lexer.Tokenize(strings.TrimPrefix(string(data), "\ufeff"))
 	if len(tokens) > maxTokens {
 		return nil, fmt.Errorf("%s has more than %d words and signs: keep the settings that config.Config names", path, maxTokens)
@@ -85,7 +88,7 @@ func parseFile(path string, data []byte) (map[string]given, error) {
 		// The parser's words show the lines around, and with them a token or key.
 		return nil, fmt.Errorf("%s is not YAML%s: put values with special characters in quotes", path, lineIn(err))
 	}
-	f := &configFile{path: path, found: make(map[string]given), known: inert()}
+	f := &configFile{path: path, foreign: foreign, found: make(map[string]given), known: inert()}
 	for _, s := range settings() {
 		f.known = append(f.known, s.key)
 	}
@@ -117,9 +120,10 @@ func lineIn(err error) string {
 }
 
 type configFile struct {
-	path  string
-	known []string
-	found map[string]given
+	path    string
+	foreign bool
+	known   []string
+	found   map[string]given
 }
 
 // walk takes in the values at and below a key.
@@ -145,7 +149,7 @@ func (f *configFile) walk(key string, line int, node ast.Node) error {
 			return fmt.Errorf("%s is set twice: keep one", from)
 		}
 		if value != "" {
-			f.found[key] = given{value: value, from: from, folder: filepath.Dir(f.path)}
+			f.found[key] = given{value: value, from: from, folder: filepath.Dir(f.path), foreign: f.foreign}
 		}
 		return nil
 	}

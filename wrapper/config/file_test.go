@@ -60,7 +60,7 @@ func TestFilesOfEditorsAreRead(t *testing.T) {
 		place(t, map[string]string{"work/okta.yaml": text}, nil)
 		cfg, err := config.Load(config.Config{})
 		require.NoError(t, err, "%q", text)
-		require.Equal(t, "abc", cfg.Token)
+		require.Equal(t, "abc", cfg.Token.Reveal())
 	}
 }
 
@@ -69,7 +69,7 @@ func TestAHomeThatIsNoDirectoryHasNoFile(t *testing.T) {
 	require.NoError(t, os.WriteFile(filepath.Join(work, ".okta"), nil, 0o600))
 	cfg, err := config.Load(config.Config{})
 	require.NoError(t, err)
-	require.Equal(t, "abc", cfg.Token)
+	require.Equal(t, "abc", cfg.Token.Reveal())
 }
 
 func TestAnEmptyFileSetsNothing(t *testing.T) {
