@@ -8,11 +8,8 @@ import (
 	"time"
 )
 
-// The keys of settings that are handled by name too.
-const (
-	keyPrivateKey    = "okta.client.privateKey"
-	keyProxyPassword = "okta.client.proxy.password"
-)
+// keyPrivateKey is the key of the setting that may be a path.
+const keyPrivateKey = "okta.client.privateKey"
 
 // setting is one thing that can be configured.
 type setting struct {
@@ -106,7 +103,7 @@ func settings() []setting {
 		address("okta.client.proxy.host", func(c *Config) *string { return &c.ProxyHost }),
 		port,
 		text("okta.client.proxy.username", func(c *Config) *string { return &c.ProxyUsername }),
-		secret(keyProxyPassword, func(c *Config) *Secret { return &c.ProxyPassword }),
+		secret("okta.client.proxy.password", func(c *Config) *Secret { return &c.ProxyPassword }),
 		{
 			key:   "okta.testing.disableHttpsCheck",
 			sends: true,

@@ -34,8 +34,8 @@ func (c *Config) checkTrust(origins map[string]given) error {
 			if !secret.secret || secret.get(c) == "" || origin.foreign {
 				continue
 			}
-			if secret.key == keyProxyPassword && !strings.HasPrefix(decision.key, "okta.client.proxy.") {
-				continue // it goes to the proxy alone
+			if isProxys(secret.key) && !isProxys(decision.key) {
+				continue // its password goes to the proxy alone
 			}
 			return fmt.Errorf("%s would decide where or how %s is sent, which a file in the working directory may not: set both in one place, or TrustWorkingDirectory in config.Config",
 				origins[decision.key].from, cmp.Or(origin.from, secret.key+" of the program"))
@@ -43,6 +43,8 @@ func (c *Config) checkTrust(origins map[string]given) error {
 	}
 	return nil
 }
+
+func isProxys(key string) bool { return strings.HasPrefix(key, "okta.client.proxy.") }
 
 // isWithin reports whether a path leads into a folder, symbolic links included.
 func isWithin(folder, path string) bool {

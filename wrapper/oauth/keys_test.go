@@ -244,7 +244,7 @@ func TestKeysThatLackSomethingAreErrors(t *testing.T) {
 		"ECDSA without a curve":      {ecWithout(func(key *ecdsa.PrivateKey) { key.Curve = nil }), "is nil or empty"},
 		"ECDSA without X":            {ecWithout(func(key *ecdsa.PrivateKey) { key.X = nil }), "is nil or empty"},
 		"ECDSA without Y":            {ecWithout(func(key *ecdsa.PrivateKey) { key.Y = nil }), "is nil or empty"},
-		"ECDSA without D":            {ecWithout(func(key *ecdsa.PrivateKey) { key.D = nil }), "is nil or empty"},
+		"ECDSA without D":            {ecWithout(func(key *ecdsa.PrivateKey) { key.D = nil }), "is nil or empty"}, //nolint:staticcheck // only by this name can it lack
 		"public half nil":            {&keyService{}, "has no public half"},
 		"public half nil RSA":        {&keyService{public: (*rsa.PublicKey)(nil)}, "has no public half"},
 		"public half empty RSA":      {&keyService{public: &rsa.PublicKey{}}, "has no public half"},
@@ -315,7 +315,8 @@ func secretsOf(signer crypto.Signer) (texts []string) {
 	var numbers []*big.Int
 	switch key := signer.(type) {
 	case *ecdsa.PrivateKey:
-		numbers = []*big.Int{key.D}
+		d, _ := key.Bytes()
+		numbers = []*big.Int{new(big.Int).SetBytes(d)}
 	case *rsa.PrivateKey:
 		numbers = append([]*big.Int{key.D}, key.Primes...)
 	}

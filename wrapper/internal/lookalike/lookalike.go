@@ -93,7 +93,7 @@ func decode(encoded string) string {
 			return ""
 		}
 		position %= count
-		output = slices.Insert(output, position, rune(letter))
+		output = slices.Insert(output, position, rune(letter)) //nolint:gosec // it is no more than unicode.MaxRune
 		position++
 	}
 	return string(output)
