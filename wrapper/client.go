@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"reflect"
 	"runtime"
 	"strings"
@@ -27,8 +26,8 @@ type Client struct {
 
 // NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends nothing.
 //
-// The URL is the org's own, not its admin console's ("https://acme-admin.okta.com"); it may have a port and a path
-// prefix, for a proxy, but no user, query or fragment. It has to be https, except to this machine or with
+// The URL is the org's own, not its admin console's ("https://acme-admin.okta.com") or a page's; it may have a port and,
+// for a proxy, a path prefix, but no user, query or fragment. It has to be https, except to this machine or with
 // [WithInsecureHTTP].
 func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, error) {
 	client, err := newClient(orgURL, auth, options)
@@ -93,56 +92,6 @@ type rawCalls struct {
 func (r rawCalls) Do(request *http.Request) (*http.Response, error) {
 	path := strings.TrimPrefix(request.URL.EscapedPath(), strings.TrimSuffix(r.prefix, "/"))
 	return newCall(gen.OperationOf(request.Method, path)).send(r.client.send, request)
-}
-
-// oktaDomains are the domains whose first label has the suffix "-admin" in the URL of an admin console.
-var oktaDomains = [...]string{".okta.com", ".oktapreview.com", ".okta-emea.com", ".okta-gov.com", ".okta.mil"}
-
-func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
-	const example = `: pass a URL like "https://acme.okta.com"`
-	if orgURL == "" {
-		return nil, errors.New("the org URL is empty" + example)
-	}
-	if strings.ContainsAny(orgURL, "{}<>") {
-		return nil, errors.New("the org URL still has a placeholder in it" + example)
-	}
-	base, err := url.Parse(orgURL)
-	if err != nil {
-		// The text of a url.Error holds the URL, which may hold a password.
-		return nil, errors.New("the org URL can't be parsed" + example)
-	}
-	host := strings.ToLower(base.Hostname())
-	switch {
-	case base.Scheme != "https" && base.Scheme != "http":
-		return nil, errors.New("the org URL has to start with https://" + example)
-	case host == "":
-		return nil, errors.New("the org URL has no host" + example)
-	case base.User != nil:
-		return nil, errors.New("the org URL has a user or password in it: pass credentials as an Authorizer")
-	case base.RawQuery != "" || base.ForceQuery:
-		return nil, errors.New("the org URL has a query" + example)
-	case base.Fragment != "":
-		return nil, errors.New("the org URL has a fragment" + example)
-	case base.RawPath != "":
-		return nil, errors.New("the org URL has an escaped slash, or the like, in its path" + example)
-	case strings.HasSuffix(strings.TrimRight(base.Path, "/"), "/api/v1"):
-		return nil, errors.New("the org URL ends in /api/v1, which the client adds itself" + example)
-	case base.Scheme == "http" && !insecureHTTP && !transport.IsLoopback(host):
-		return nil, errors.New("the org URL is http://, which would send the token in the clear: use https://, or WithInsecureHTTP on a network you trust")
-	}
-	label, _, _ := strings.Cut(host, ".")
-	for _, domain := range oktaDomains {
-		if strings.HasSuffix(host, domain) && strings.HasSuffix(label, "-admin") {
-			return nil, fmt.Errorf("the org URL is that of the admin console: use https://%s%s", strings.TrimSuffix(label, "-admin"), strings.TrimPrefix(host, label))
-		}
-	}
-	// An authorization server compares the URLs in an assertion or a proof with its own as texts.
-	base.Host = strings.ToLower(base.Host)
-	if port := base.Port(); port == "443" && base.Scheme == "https" || port == "80" && base.Scheme == "http" {
-		base.Host = strings.TrimSuffix(base.Host, ":"+port)
-	}
-	base.Path = strings.TrimRight(base.Path, "/") + "/"
-	return base, nil
 }
 
 // userAgent is the User-Agent header, with the name of the user's program first.

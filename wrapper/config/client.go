@@ -44,8 +44,8 @@ func (c *Config) where(key string) string { return cmp.Or(c.from[key], key) }
 func (c *Config) authorizer() (okta.Authorizer, error) {
 	mode := c.AuthorizationMode
 	if mode == "" {
-		switch withKey := c.ClientID != "" || c.PrivateKey != ""; {
-		case c.Token != "" && withKey:
+		switch withKey := c.ClientID != "" || c.PrivateKey.Reveal() != ""; {
+		case c.Token.Reveal() != "" && withKey:
 			return nil, fmt.Errorf("both %s and a client id or private key are set: say which to use with authorizationMode SSWS or PrivateKey", c.where("okta.client.token"))
 		case withKey:
 			mode = "PrivateKey"
@@ -58,15 +58,15 @@ func (c *Config) authorizer() (okta.Authorizer, error) {
 	}
 	switch strings.ToLower(mode) {
 	case "ssws":
-		if c.Token == "" {
+		if c.Token.Reveal() == "" {
 			return nil, missing("OKTA_CLIENT_TOKEN", "okta.client.token", mode)
 		}
-		return okta.APIToken(c.Token), nil
+		return okta.APIToken(c.Token.Reveal()), nil
 	case "bearer":
-		if c.Token == "" {
+		if c.Token.Reveal() == "" {
 			return nil, missing("OKTA_CLIENT_TOKEN", "okta.client.token", mode)
 		}
-		return okta.BearerToken(c.Token), nil
+		return okta.BearerToken(c.Token.Reveal()), nil
 	case "privatekey":
 		return c.clientCredentials(mode)
 	}
@@ -84,23 +84,22 @@ func (c *Config) clientCredentials(mode string) (okta.Authorizer, error) {
 	switch {
 	case c.ClientID == "":
 		return nil, missing("OKTA_CLIENT_CLIENTID", "okta.client.clientId", mode)
-	case c.PrivateKey == "":
+	case c.PrivateKey.Reveal() == "":
 		return nil, missing("OKTA_CLIENT_PRIVATEKEY", "okta.client.privateKey", mode)
 	case len(c.Scopes) == 0:
 		return nil, missing("OKTA_CLIENT_SCOPES", "okta.client.scopes", mode)
 	}
-	const key = "okta.client.privateKey"
-	text := []byte(c.PrivateKey)
-	if isPath(c.PrivateKey) {
+	text := []byte(c.PrivateKey.Reveal())
+	if isPath(c.PrivateKey.Reveal()) {
 		var err error
-		if text, err = readFile(c.keyPath(), maxKeyFile); err != nil {
+		if text, err = readFile(keyPath(c.PrivateKey.Reveal())); err != nil {
 			// The value is not shown: it may be a key after all.
-			return nil, fmt.Errorf("%s is neither a key nor the path of a file that can be read: %w", c.where(key), err)
+			return nil, fmt.Errorf("%s is neither a key nor the path of a file that can be read: %w", c.where(keyPrivateKey), err)
 		}
 	}
 	parsed, err := oauth.ParsePrivateKey(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s: the private key %w", c.where(key), errors.Unwrap(err))
+		return nil, fmt.Errorf("%s: the private key %w", c.where(keyPrivateKey), errors.Unwrap(err))
 	}
 	return oauth.ClientCredentials(oauth.Config{ClientID: c.ClientID, Key: parsed, KeyID: c.PrivateKeyID, Scopes: c.Scopes}), nil
 }
@@ -111,8 +110,9 @@ func isPath(text string) bool {
 	return !strings.HasPrefix(text, "{") && !strings.Contains(text, "-----BEGIN") && !strings.ContainsAny(text, "\n\r") && len(text) < 256
 }
 
-func (c *Config) keyPath() string {
-	path := strings.TrimSpace(c.PrivateKey)
+// keyPath is where the file of a key is.
+func keyPath(key string) string {
+	path := strings.TrimSpace(key)
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
 		if home, err := os.UserHomeDir(); err == nil {
 			return filepath.Join(home, rest)
@@ -121,12 +121,12 @@ func (c *Config) keyPath() string {
 	return path
 }
 
-// inFolder is the private key that a file in a folder names, where that is by a path.
-func inFolder(folder, key string) string {
-	if !isPath(key) || strings.HasPrefix(key, "~/") || filepath.IsAbs(key) {
-		return key
+// inFolder is the path of a key that a file in a folder names.
+func inFolder(folder, path string) string {
+	if strings.HasPrefix(path, "~/") || filepath.IsAbs(path) {
+		return path
 	}
-	return filepath.Join(folder, key)
+	return filepath.Join(folder, path)
 }
 
 // options are the options that the configuration stands for.
@@ -166,7 +166,7 @@ func (c *Config) proxy() (*url.URL, error) {
 		host = "http://" + host
 	}
 	proxy, err := url.Parse(host)
-	if err != nil || proxy.Hostname() == "" || proxy.User != nil || !slices.Contains([]string{"http", "https", "socks5"}, proxy.Scheme) {
+	if err != nil || proxy.Hostname() == "" || !slices.Contains([]string{"http", "https", "socks5"}, proxy.Scheme) {
 		return nil, fmt.Errorf("%s is not the host of a proxy: use a name like proxy.example.com", c.where("okta.client.proxy.host"))
 	}
 	if c.ProxyPort != "" {
@@ -176,7 +176,7 @@ func (c *Config) proxy() (*url.URL, error) {
 		proxy.Host = net.JoinHostPort(proxy.Hostname(), c.ProxyPort)
 	}
 	if c.ProxyUsername != "" {
-		proxy.User = url.UserPassword(c.ProxyUsername, c.ProxyPassword)
+		proxy.User = url.UserPassword(c.ProxyUsername, c.ProxyPassword.Reveal())
 	}
 	return proxy, nil
 }

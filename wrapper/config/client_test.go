@@ -37,7 +37,7 @@ func TestNegativeNumbersInCodeAreRefused(t *testing.T) {
 		"RequestTimeout":                {RequestTimeout: new(time.Duration(-1))},
 		"negative member":               {MaxBackoff: -1},
 	} {
-		cfg.OrgURL, cfg.Token = "https://acme.okta.com", testkit.Token
+		cfg.OrgURL, cfg.Token = "https://acme.okta.com", config.NewSecret(testkit.Token)
 		_, err := config.NewClient(cfg)
 		require.ErrorContains(t, err, want)
 	}
@@ -48,7 +48,7 @@ func TestAKeyThatReplacesTheFilesIsLookedForFromTheWorkingDirectory(t *testing.T
 		map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com", "OKTA_CLIENT_CLIENTID": "0oa1", "OKTA_CLIENT_SCOPES": "okta.users.read"})
 	cfg, err := config.Load(config.Config{})
 	require.NoError(t, err)
-	cfg.PrivateKey = "other.pem"
+	cfg.PrivateKey = config.NewSecret("other.pem")
 	_, err = config.NewClient(cfg)
 	require.ErrorContains(t, err, "is neither PEM nor a JSON Web Key")
 }

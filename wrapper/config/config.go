@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -24,7 +25,7 @@ type Config struct {
 	AuthorizationMode string
 
 	// Token is the API token or access token: OKTA_CLIENT_TOKEN, okta.client.token.
-	Token string `json:"-"`
+	Token Secret `json:"-"`
 
 	// ClientID is the service app's: OKTA_CLIENT_CLIENTID, okta.client.clientId.
 	ClientID string
@@ -34,7 +35,7 @@ type Config struct {
 
 	// PrivateKey is the service app's key as PEM or a JSON Web Key, or the path of a file that holds it, from the working directory or, in a
 	// file, from that file's: OKTA_CLIENT_PRIVATEKEY, okta.client.privateKey.
-	PrivateKey string `json:"-"`
+	PrivateKey Secret `json:"-"`
 
 	// PrivateKeyID is the id (kid) of the key: OKTA_CLIENT_PRIVATEKEYID, okta.client.privateKeyId.
 	PrivateKeyID string
@@ -58,29 +59,35 @@ type Config struct {
 	// ProxyHost, ProxyPort, ProxyUsername and ProxyPassword name an HTTP proxy: OKTA_CLIENT_PROXY_HOST and so on, okta.client.proxy.host
 	// and so on. Without them the proxy is that of HTTPS_PROXY and NO_PROXY.
 	ProxyHost, ProxyPort, ProxyUsername string
-	ProxyPassword                       string `json:"-"`
+	ProxyPassword                       Secret `json:"-"`
 
 	// DisableHTTPSCheck is as [okta.WithInsecureHTTP]: OKTA_TESTING_DISABLEHTTPSCHECK, okta.testing.disableHttpsCheck.
 	DisableHTTPSCheck bool
+
+	// TrustWorkingDirectory lets a file in the working directory decide where and how secrets are sent that are not its own; see
+	// [Load]. Only the program can set it.
+	TrustWorkingDirectory bool
 
 	from map[string]string // where each value came from, by its key in a file
 }
 
 // Load completes explicit from the environment and from a file: what is set in explicit wins over the environment, and that over the
 // file. The file is the first that exists of okta.yaml, .okta.yaml and .okta/okta.yaml in the working directory, and then in the home
-// directory. Only that one is read, so that a file in a working directory can't send a token of the home directory elsewhere.
+// directory. Only that one is read.
+//
+// A file in the working directory may have come with somebody else's code. So it is an error where it names the org, a proxy or http
+// (okta.client.orgUrl, okta.client.proxy, okta.testing.disableHttpsCheck) for a secret from elsewhere: a token, key or proxy password of the
+// environment or the program, or a key whose file is outside of that directory. With TrustWorkingDirectory it is none, for programs that
+// keep the URL in a file of their own and the secret in the environment.
 //
 // A name that is not known, an unreadable file, or a value that makes no sense is an error that names the variable, or the file, line and
 // key; OKTA_CLIENT_ID and OKTA_CLIENT_SECRET, which sign-in libraries use, are left alone. Variables may be spelled with more
 // underscores, as in OKTA_CLIENT_REQUEST_TIMEOUT. The settings of the SDKs' cache are known and do nothing: there is none.
 func Load(explicit Config) (Config, error) {
-	var folders []string
-	for _, folder := range []func() (string, error){os.Getwd, os.UserHomeDir} {
-		if path, err := folder(); err == nil {
-			folders = append(folders, path)
-		}
-	}
-	cfg, err := load(explicit, os.Environ(), folders)
+	var f folders
+	f.working, _ = os.Getwd() // "" where there is none
+	f.home, _ = os.UserHomeDir()
+	cfg, err := load(explicit, os.Environ(), f)
 	if err != nil {
 		return Config{}, fmt.Errorf("okta: configuration: %w", err)
 	}
@@ -108,11 +115,18 @@ func (c Config) String() string {
 // Format keeps secrets out of every print.
 func (c Config) Format(state fmt.State, _ rune) { _, _ = io.WriteString(state, c.String()) }
 
-// given is a value from outside, and where it stands.
-type given struct{ value, from, folder string }
+// LogValue is what log/slog shows: the lines of String.
+func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
-func load(explicit Config, environment, folders []string) (Config, error) {
-	file, err := firstFile(folders)
+// given is a value from outside, and where it stands.
+type given struct {
+	value, from string
+	folder      string // of the file; "" where it is the environment's
+	foreign     bool   // others may have set it; see folders.isForeign
+}
+
+func load(explicit Config, environment []string, f folders) (Config, error) {
+	file, err := firstFile(f)
 	if err != nil {
 		return Config{}, err
 	}
@@ -122,6 +136,7 @@ func load(explicit Config, environment, folders []string) (Config, error) {
 	}
 	cfg := explicit
 	cfg.from = make(map[string]string)
+	origins := make(map[string]given)
 	for _, s := range settings() {
 		if s.get(&explicit) != "" {
 			continue
@@ -133,13 +148,20 @@ func load(explicit Config, environment, folders []string) (Config, error) {
 		if !ok {
 			continue
 		}
+		if s.key == keyPrivateKey && isPath(g.value) {
+			g.value = inFolder(g.folder, g.value)
+			g.foreign = g.foreign && isWithin(f.working, keyPath(g.value))
+		}
 		if err := s.set(&cfg, g.value); err != nil {
 			return Config{}, fmt.Errorf("%s %w", g.from, err)
 		}
 		cfg.from[s.key] = g.from
-		if s.key == "okta.client.privateKey" && g.folder != "" {
-			cfg.PrivateKey = inFolder(g.folder, cfg.PrivateKey)
+		origins[s.key] = g
+	}
+	for _, s := range settings() {
+		if s.url && strings.Contains(s.get(&cfg), "@") {
+			return Config{}, fmt.Errorf("%s has a user or password in it: leave them out, or set those of a proxy by their own names", cfg.where(s.key))
 		}
 	}
-	return cfg, nil
+	return cfg, cfg.checkTrust(origins)
 }

@@ -64,8 +64,8 @@ okta:
     proxy:
       host: proxy.example.com
       port: 8080
-      username: ada
-      password: proxy-that-must-not-leak
+      username: ada@example.com
+      password: p@proxy-that-must-not-leak
     cache:
       enabled: true
       defaultTtl: 300
@@ -75,21 +75,21 @@ okta:
 
 func TestTheFileAndTheEnvironmentNameTheSameSettings(t *testing.T) {
 	want := config.Config{
-		OrgURL: "https://file.okta.com", AuthorizationMode: "PrivateKey", Token: testkit.Token, ClientID: "0oafile",
-		Scopes: []string{"okta.users.read", "okta.users.manage"}, PrivateKey: "-----BEGIN PRIVATE KEY-----\nmust-not-leak\n-----END PRIVATE KEY-----",
+		OrgURL: "https://file.okta.com", AuthorizationMode: "PrivateKey", Token: config.NewSecret(testkit.Token), ClientID: "0oafile",
+		Scopes: []string{"okta.users.read", "okta.users.manage"}, PrivateKey: config.NewSecret("-----BEGIN PRIVATE KEY-----\nmust-not-leak\n-----END PRIVATE KEY-----"),
 		PrivateKeyID: "kid-file", ConnectionTimeout: 10 * time.Second, RequestTimeout: new(time.Duration(0)), MaxRetries: new(2), MaxBackoff: 30 * time.Second,
-		ProxyHost: "proxy.example.com", ProxyPort: "8080", ProxyUsername: "ada", ProxyPassword: "proxy-that-must-not-leak", DisableHTTPSCheck: true,
+		ProxyHost: "proxy.example.com", ProxyPort: "8080", ProxyUsername: "ada@example.com", ProxyPassword: config.NewSecret("p@proxy-that-must-not-leak"), DisableHTTPSCheck: true,
 	}
 	asJSON := func(cfg config.Config) string {
 		text, err := json.Marshal(cfg)
 		require.NoError(t, err)
-		return string(text) + cfg.Token + cfg.PrivateKey + cfg.ProxyPassword
+		return string(text) + cfg.Token.Reveal() + cfg.PrivateKey.Reveal() + cfg.ProxyPassword.Reveal()
 	}
 	documented := map[string]string{
-		"OKTA_CLIENT_ORGURL": want.OrgURL, "OKTA_CLIENT_AUTHORIZATIONMODE": want.AuthorizationMode, "OKTA_CLIENT_TOKEN": want.Token, "OKTA_CLIENT_CLIENTID": want.ClientID,
-		"OKTA_CLIENT_SCOPES": "okta.users.read,okta.users.manage", "OKTA_CLIENT_PRIVATEKEY": want.PrivateKey, "OKTA_CLIENT_PRIVATEKEYID": want.PrivateKeyID,
+		"OKTA_CLIENT_ORGURL": want.OrgURL, "OKTA_CLIENT_AUTHORIZATIONMODE": want.AuthorizationMode, "OKTA_CLIENT_TOKEN": want.Token.Reveal(), "OKTA_CLIENT_CLIENTID": want.ClientID,
+		"OKTA_CLIENT_SCOPES": "okta.users.read,okta.users.manage", "OKTA_CLIENT_PRIVATEKEY": want.PrivateKey.Reveal(), "OKTA_CLIENT_PRIVATEKEYID": want.PrivateKeyID,
 		"OKTA_CLIENT_CONNECTIONTIMEOUT": "10", "OKTA_CLIENT_REQUESTTIMEOUT": "0", "OKTA_CLIENT_RATELIMIT_MAXRETRIES": "2", "OKTA_CLIENT_RATELIMIT_MAXBACKOFF": "30",
-		"OKTA_CLIENT_PROXY_HOST": want.ProxyHost, "OKTA_CLIENT_PROXY_PORT": want.ProxyPort, "OKTA_CLIENT_PROXY_USERNAME": want.ProxyUsername, "OKTA_CLIENT_PROXY_PASSWORD": want.ProxyPassword,
+		"OKTA_CLIENT_PROXY_HOST": want.ProxyHost, "OKTA_CLIENT_PROXY_PORT": want.ProxyPort, "OKTA_CLIENT_PROXY_USERNAME": want.ProxyUsername, "OKTA_CLIENT_PROXY_PASSWORD": want.ProxyPassword.Reveal(),
 		"OKTA_CLIENT_CACHE_ENABLED": "true", "OKTA_TESTING_DISABLE_HTTPS_CHECK": "true",
 	}
 	inCode := map[string]string{
@@ -125,10 +125,10 @@ func TestExplicitOverEnvironmentOverFiles(t *testing.T) {
 		delete(all, step.remove)
 		t.Run(step.org, func(t *testing.T) {
 			place(t, all, map[string]string{"OKTA_CLIENT_TOKEN": "token-of-environment"})
-			cfg, err := config.Load(config.Config{ClientID: "explicit"})
+			cfg, err := config.Load(config.Config{ClientID: "explicit", TrustWorkingDirectory: true})
 			require.NoError(t, err)
 			assert.Equal(t, "https://"+step.org+".okta.com", cfg.OrgURL)
-			assert.Equal(t, "token-of-environment", cfg.Token)
+			assert.Equal(t, "token-of-environment", cfg.Token.Reveal())
 			assert.Equal(t, "explicit", cfg.ClientID)
 		})
 	}
@@ -152,7 +152,7 @@ okta.client.rateLimit.maxRetries: 2 (FILE:17: okta.client.rateLimit.maxRetries)
 okta.client.rateLimit.maxBackoff: 30s (FILE:18: okta.client.rateLimit.maxBackoff)
 okta.client.proxy.host: proxy.example.com (FILE:20: okta.client.proxy.host)
 okta.client.proxy.port: 8080 (FILE:21: okta.client.proxy.port)
-okta.client.proxy.username: ada (FILE:22: okta.client.proxy.username)
+okta.client.proxy.username: ada@example.com (FILE:22: okta.client.proxy.username)
 okta.client.proxy.password: [redacted] (FILE:23: okta.client.proxy.password)
 okta.testing.disableHttpsCheck: true (FILE:28: okta.testing.disableHttpsCheck)
 `, "FILE", file)
@@ -161,9 +161,33 @@ okta.testing.disableHttpsCheck: true (FILE:28: okta.testing.disableHttpsCheck)
 		assert.Equal(t, want, fmt.Sprintf(verb, cfg))
 		assert.Equal(t, want, fmt.Sprintf(verb, &cfg))
 	}
-	text, err := json.Marshal(cfg)
+}
+
+func TestNoPrintShowsASecret(t *testing.T) {
+	place(t, map[string]string{"work/okta.yaml": wholeFile}, nil)
+	cfg, err := config.Load(config.Config{})
 	require.NoError(t, err)
-	assert.NotContains(t, string(text), "must-not-leak")
+	type hidden struct {
+		cfg   config.Config
+		token config.Secret
+	}
+	type shown struct{ Config config.Config }
+	for _, value := range []any{
+		cfg, &cfg, cfg.Token, &cfg.Token, hidden{cfg, cfg.Token}, &hidden{cfg, cfg.Token}, []hidden{{cfg, cfg.Token}}, shown{cfg}, &shown{cfg}, map[string]config.Config{"a": cfg},
+		config.Config{OrgURL: "https://ada:must-not-leak@acme.okta.com"},
+	} {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+			text := fmt.Sprintf(verb, value)
+			require.NotContains(t, text, "must-not-leak", "%s %T", verb, value)
+			require.NotContains(t, text, fmt.Sprintf("%x", "must-not-leak"), "%s %T", verb, value)
+		}
+		var log testkit.Log
+		log.Logger().Info("a value", "value", value)
+		require.NotContains(t, log.String(), "must-not-leak", "%T", value)
+	}
+	assert.Equal(t, "[redacted]", fmt.Sprint(cfg.Token))
+	assert.Equal(t, testkit.Token, cfg.Token.Reveal())
+	assert.Empty(t, config.Secret{}.Reveal())
 }
 
 func TestConfigurationErrorsNameTheirPlace(t *testing.T) {
@@ -203,6 +227,8 @@ func TestConfigurationErrorsNameTheirPlace(t *testing.T) {
 		"unknown mode":           {nil, map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com", "OKTA_CLIENT_AUTHORIZATIONMODE": "JWT"}, `OKTA_CLIENT_AUTHORIZATIONMODE is "JWT": use SSWS, Bearer or PrivateKey`},
 		"a placeholder":          {yaml("okta: {client: {orgUrl: 'https://{yourOktaDomain}', token: must-not-leak}}"), nil, "placeholder"},
 		"no proxy host":          {nil, map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com", "OKTA_CLIENT_TOKEN": "x", "OKTA_CLIENT_PROXY_HOST": "http://"}, "OKTA_CLIENT_PROXY_HOST is not the host of a proxy"},
+		"a password in the URL":  {nil, map[string]string{"OKTA_CLIENT_ORGURL": "https://ada:must-not-leak@acme.okta.com", "OKTA_CLIENT_TOKEN": "x"}, "OKTA_CLIENT_ORGURL has a user or password in it"},
+		"a password of a proxy":  {yaml("okta: {client: {proxy: {host: 'http://ada:must-not-leak@proxy'}}}"), nil, "okta.yaml:1: okta.client.proxy.host has a user or password in it"},
 		"no proxy port":          {nil, map[string]string{"OKTA_CLIENT_ORGURL": "https://acme.okta.com", "OKTA_CLIENT_TOKEN": "x", "OKTA_CLIENT_PROXY_HOST": "proxy", "OKTA_CLIENT_PROXY_PORT": "http"}, "OKTA_CLIENT_PROXY_PORT is not a port"},
 	}
 	for name, test := range tests {

@@ -12,5 +12,5 @@ func TestAVariableOfBlanksIsNotSet(t *testing.T) {
 	place(t, map[string]string{"work/okta.yaml": "okta: {client: {token: abc}}"}, map[string]string{"OKTA_CLIENT_TOKEN": " ", "OKTA_CLIENT_RATELIMIT_MAXRETRIES": "\t"})
 	cfg, err := config.Load(config.Config{})
 	require.NoError(t, err)
-	require.Equal(t, "abc", cfg.Token)
+	require.Equal(t, "abc", cfg.Token.Reveal())
 }

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -13,46 +12,55 @@ import (
 	"syscall"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 )
 
 // firstFile reads the first configuration file that exists.
-func firstFile(folders []string) (map[string]given, error) {
-	for _, folder := range folders {
+func firstFile(f folders) (map[string]given, error) {
+	for _, folder := range []string{f.working, f.home} {
+		if folder == "" {
+			continue
+		}
 		for _, name := range []string{"okta.yaml", ".okta.yaml", filepath.Join(".okta", "okta.yaml")} {
 			path := filepath.Join(folder, name)
-			data, err := readFile(path, maxConfigFile)
+			data, err := readFile(path)
 			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 				continue
 			}
 			if err != nil {
 				return nil, fmt.Errorf("%s can't be read: %w", path, err)
 			}
-			return parseFile(path, data)
+			return parseFile(path, data, f.isForeign(folder))
 		}
 	}
 	return nil, nil
 }
 
-// What is read of a file at most. Both are a few kB, and the YAML parser's time grows with the square of what is nested.
-const (
-	maxConfigFile = 64 << 10
-	maxKeyFile    = 1 << 20
-)
+// maxFile bounds what is read of a file. One of settings or with a key has a few kB.
+const maxFile = 64 << 10
 
-func readFile(path string, most int64) ([]byte, error) {
+// readFile reads a file whole. What is no regular file is not even opened: a named pipe would hold the program up.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("it is not a regular file")
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, withoutPath(err)
 	}
 	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
 	switch {
 	case err != nil:
 		return nil, withoutPath(err)
-	case int64(len(data)) > most:
-		return nil, fmt.Errorf("it is larger than %d KiB", most>>10)
+	case len(data) > maxFile:
+		return nil, fmt.Errorf("it is larger than %d KiB", maxFile>>10)
 	}
 	return data, nil
 }
@@ -65,14 +73,22 @@ func withoutPath(err error) error {
 	return err
 }
 
+// maxTokens bounds the words and signs of a YAML file, and so its depth too. The parser's time and memory grow with the square
+// of either; a file with all settings has about a hundred.
+const maxTokens = 2048
+
 // parseFile reads the settings in a YAML file.
-func parseFile(path string, data []byte) (map[string]given, error) {
-	file, err := parser.ParseBytes(bytes.TrimPrefix(data, []byte("\ufeff")), 0, parser.AllowDuplicateMapKey())
+func parseFile(path string, data []byte, foreign bool) (map[string]given, error) {
+	tokens := lexer.Tokenize(strings.TrimPrefix(string(data), "\ufeff"))
+	if len(tokens) > maxTokens {
+		return nil, fmt.Errorf("%s has more than %d words and signs: keep the settings that config.Config names", path, maxTokens)
+	}
+	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		// The parser's words show the lines around, and with them a token or key.
 		return nil, fmt.Errorf("%s is not YAML%s: put values with special characters in quotes", path, lineIn(err))
 	}
-	f := &configFile{path: path, found: make(map[string]given), known: inert()}
+	f := &configFile{path: path, foreign: foreign, found: make(map[string]given), known: inert()}
 	for _, s := range settings() {
 		f.known = append(f.known, s.key)
 	}
@@ -104,9 +120,10 @@ func lineIn(err error) string {
 }
 
 type configFile struct {
-	path  string
-	known []string
-	found map[string]given
+	path    string
+	foreign bool
+	known   []string
+	found   map[string]given
 }
 
 // walk takes in the values at and below a key.
@@ -132,7 +149,7 @@ func (f *configFile) walk(key string, line int, node ast.Node) error {
 			return fmt.Errorf("%s is set twice: keep one", from)
 		}
 		if value != "" {
-			f.found[key] = given{value: value, from: from, folder: filepath.Dir(f.path)}
+			f.found[key] = given{value: value, from: from, folder: filepath.Dir(f.path), foreign: f.foreign}
 		}
 		return nil
 	}

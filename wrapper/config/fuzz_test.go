@@ -13,7 +13,7 @@ func FuzzConfigFile(f *testing.F) {
 	f.Add([]byte("---\n...\n---\n- 1\n"))
 	f.Add([]byte("okta:\n\tclient: !!binary x\n? [a]\n: b\n<<: {}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		found, err := parseFile("okta.yaml", data)
+		found, err := parseFile("okta.yaml", data, true)
 		if err != nil {
 			testkit.OneLined(t, err.Error())
 		}

@@ -8,11 +8,15 @@ import (
 	"time"
 )
 
+// keyPrivateKey is the key of the setting that may be a path.
+const keyPrivateKey = "okta.client.privateKey"
+
 // setting is one thing that can be configured.
 type setting struct {
 	key    string // in a file
 	secret bool
 	url    bool                 // what stands before an @ in it is secret
+	sends  bool                 // decides where or how secrets are sent
 	get    func(*Config) string // "" where it isn't set
 	set    func(*Config, string) error
 }
@@ -26,16 +30,21 @@ func settings() []setting {
 			set: func(c *Config, value string) error { *field(c) = value; return nil },
 		}
 	}
-	secret := func(key string, field func(*Config) *string) setting {
-		s := text(key, field)
-		s.secret = true
-		return s
+	secret := func(key string, field func(*Config) *Secret) setting {
+		return setting{
+			key:    key,
+			secret: true,
+			get:    func(c *Config) string { return field(c).Reveal() },
+			set:    func(c *Config, value string) error { *field(c) = NewSecret(value); return nil },
+		}
 	}
 	address := func(key string, field func(*Config) *string) setting {
 		s := text(key, field)
-		s.url = true
+		s.url, s.sends = true, true
 		return s
 	}
+	port := text("okta.client.proxy.port", func(c *Config) *string { return &c.ProxyPort })
+	port.sends = true
 	duration := func(key string, field func(*Config) *time.Duration) setting {
 		return setting{
 			key: key,
@@ -46,7 +55,7 @@ func settings() []setting {
 	return []setting{
 		address("okta.client.orgUrl", func(c *Config) *string { return &c.OrgURL }),
 		text("okta.client.authorizationMode", func(c *Config) *string { return &c.AuthorizationMode }),
-		secret("okta.client.token", func(c *Config) *string { return &c.Token }),
+		secret("okta.client.token", func(c *Config) *Secret { return &c.Token }),
 		text("okta.client.clientId", func(c *Config) *string { return &c.ClientID }),
 		{
 			key: "okta.client.scopes",
@@ -56,7 +65,7 @@ func settings() []setting {
 				return nil
 			},
 		},
-		secret("okta.client.privateKey", func(c *Config) *string { return &c.PrivateKey }),
+		secret(keyPrivateKey, func(c *Config) *Secret { return &c.PrivateKey }),
 		text("okta.client.privateKeyId", func(c *Config) *string { return &c.PrivateKeyID }),
 		duration("okta.client.connectionTimeout", func(c *Config) *time.Duration { return &c.ConnectionTimeout }),
 		{
@@ -92,12 +101,13 @@ func settings() []setting {
 		},
 		duration("okta.client.rateLimit.maxBackoff", func(c *Config) *time.Duration { return &c.MaxBackoff }),
 		address("okta.client.proxy.host", func(c *Config) *string { return &c.ProxyHost }),
-		text("okta.client.proxy.port", func(c *Config) *string { return &c.ProxyPort }),
+		port,
 		text("okta.client.proxy.username", func(c *Config) *string { return &c.ProxyUsername }),
-		secret("okta.client.proxy.password", func(c *Config) *string { return &c.ProxyPassword }),
+		secret("okta.client.proxy.password", func(c *Config) *Secret { return &c.ProxyPassword }),
 		{
-			key: "okta.testing.disableHttpsCheck",
-			get: func(c *Config) string { return shown(c.DisableHTTPSCheck, true) },
+			key:   "okta.testing.disableHttpsCheck",
+			sends: true,
+			get:   func(c *Config) string { return shown(c.DisableHTTPSCheck, true) },
 			set: func(c *Config, value string) (err error) {
 				if c.DisableHTTPSCheck, err = strconv.ParseBool(value); err != nil {
 					return errors.New("is not true or false")

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/sendonce"
 )
 
 const (
@@ -41,14 +43,13 @@ func newProver() (*prover, error) {
 	return &prover{signer: signer}, nil
 }
 
-// proof is for one request: no other of this client has its jti, except one that net/http itself sends again when a connection breaks
-// before the answer. accessToken is "" for a token request.
-func (p *prover) proof(method string, target *url.URL, nonce, accessToken string) (string, error) {
-	target = &url.URL{Scheme: target.Scheme, Host: target.Host, Path: target.Path, RawPath: target.RawPath}
+// prove gives a request a proof of its own: no other has its jti, and net/http doesn't send it again. accessToken is "" for a token
+// request.
+func (p *prover) prove(request *http.Request, nonce, accessToken string) error {
 	claims := map[string]any{
 		"jti": rand.Text(),
-		"htm": method,
-		"htu": target.String(),
+		"htm": request.Method,
+		"htu": targetURI(request.URL),
 		"iat": time.Now().Unix(),
 	}
 	if nonce != "" {
@@ -60,9 +61,17 @@ func (p *prover) proof(method string, target *url.URL, nonce, accessToken string
 	}
 	proof, err := signClaims(p.signer, claims)
 	if err != nil {
-		return "", fmt.Errorf("sign the DPoP proof: %w", err)
+		return fmt.Errorf("sign the DPoP proof: %w", err)
 	}
-	return proof, nil
+	request.Header.Set("DPoP", proof)
+	sendonce.Mark(request)
+	return nil
+}
+
+// targetURI is a request's URL without its query, as an org compares it: with the path decoded, except for these four.
+func targetURI(target *url.URL) string {
+	path := strings.NewReplacer("%", "%25", " ", "%20", `"`, "%22", "#", "%23").Replace(target.Path)
+	return target.Scheme + "://" + target.Host + path
 }
 
 func signClaims(signer jose.Signer, claims map[string]any) (string, error) {

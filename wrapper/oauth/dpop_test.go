@@ -1,9 +1,11 @@
 package oauth_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -129,4 +131,72 @@ func TestADPoPTokenThatWasNotAskedForIsRefused(t *testing.T) {
 	}}
 	_, err := o.client(oauth.Config{}).GetUser(t.Context(), "00u1")
 	require.ErrorContains(t, err, "its token_type is DPoP, and no proof was sent")
+}
+
+func TestAProofNamesAnyLoginAsTheOrgComparesIt(t *testing.T) {
+	t.Parallel()
+	logins := map[string]string{ // and what follows /users/ in the proof
+		"o'neil@example.com":  "o'neil@example.com",
+		"ada+x@example.com":   "ada+x@example.com",
+		`50% "a b"#1`:         "50%25%20%22a%20b%22%231",
+		"%41":                 "%2541",
+		"jürgen@例え.テスト":       "jürgen@例え.テスト",
+		"😀":                   "😀",
+		"who?@example.com":    "who?@example.com",
+		"<a>&[b]{c}|^~`$!*()": "<a>&[b]{c}|^~`$!*()",
+	}
+	for c := byte(' '); c <= '~'; c++ {
+		login := "a" + string(c) + "b"
+		logins[login] = login
+	}
+	logins["a%b"], logins["a b"], logins[`a"b`], logins["a#b"] = "a%25b", "a%20b", "a%22b", "a%23b"
+
+	o := &issuer{t: t, dpop: true}
+	client := o.client(oauth.Config{DPoP: true})
+	for login, want := range logins {
+		sent := o.requests
+		_, err := client.GetUser(t.Context(), login)
+		if _, refused := errors.AsType[*okta.ArgumentError](err); refused {
+			require.Contains(t, `/\;`, login[1:2], "no org finds such a login by its path")
+			continue
+		}
+		require.NoError(t, err, login)
+		require.Equal(t, sent+1, o.requests)
+		require.Equal(t, "https://acme.okta.com/api/v1/users/"+want, o.targets[len(o.targets)-1])
+	}
+}
+
+// TestAProofIsNotSentTwice breaks kept connections, on which net/http would send the request, and with it the proof, again.
+func TestAProofIsNotSentTwice(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	seen := map[string]int{}
+	broken := map[string]bool{}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		defer mu.Unlock()
+		seen[r.Header.Get("DPoP")]++
+		if call := r.Method + r.URL.Path; !broken[call] && r.URL.Path != "/oauth2/v1/token" {
+			broken[call] = true
+			connection, _, err := w.(http.Hijacker).Hijack()
+			assert.NoError(t, err)
+			_ = connection.Close()
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `{"token_type":"DPoP","expires_in":3600,"access_token":"`+testkit.AccessToken+`"}`)
+	}))
+	defer server.Close()
+	client, err := okta.NewClient(server.URL, oauth.ClientCredentials(oauth.Config{
+		ClientID: "0oa1", Key: privateKey(t, "P-256"), Scopes: []string{"okta.users.read"}, DPoP: true,
+	}), watched(), okta.WithRetry(okta.RetryPolicy{BaseWait: 1}))
+	require.NoError(t, err)
+	for kind, do := range calls {
+		_ = do(t.Context(), client) // what may not be repeated fails
+		require.NoError(t, do(t.Context(), client), kind)
+	}
+	require.Len(t, broken, len(calls))
+	for proof, times := range seen {
+		assert.Equal(t, 1, times, proof)
+	}
 }

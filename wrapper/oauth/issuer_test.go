@@ -9,11 +9,13 @@ import (
 	"crypto/rsa"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -72,6 +74,7 @@ type issuer struct {
 	requests int
 	forms    []url.Values
 	headers  []jose.Header
+	targets  []any // of proofs
 }
 
 func (o *issuer) client(cfg oauth.Config, options ...okta.Option) *okta.Client {
@@ -190,6 +193,18 @@ func (o *issuer) assertion(compact string) {
 	assert.InDelta(o.t, time.Now().Add(5*time.Minute).Unix(), claims["exp"], 1)
 }
 
+// asCompared is a path on the wire as an org compares it with a proof: decoded, but for what stands for %, space, " and #.
+func asCompared(path string) string {
+	return regexp.MustCompile(`%[0-9A-F]{2}`).ReplaceAllStringFunc(path, func(escape string) string {
+		switch escape {
+		case "%25", "%20", "%22", "%23":
+			return escape
+		}
+		decoded, _ := hex.DecodeString(escape[1:])
+		return string(decoded)
+	})
+}
+
 func (o *issuer) proof(r *http.Request, token string) (nonce string) {
 	compact := r.Header.Get("DPoP")
 	if !assert.NotEmpty(o.t, compact) {
@@ -200,7 +215,8 @@ func (o *issuer) proof(r *http.Request, token string) (nonce string) {
 	assert.Equal(o.t, "dpop+jwt", header.ExtraHeaders[jose.HeaderType])
 	assert.True(o.t, header.JSONWebKey.IsPublic())
 	assert.Equal(o.t, r.Method, claims["htm"])
-	assert.Equal(o.t, "https://acme.okta.com"+r.URL.EscapedPath(), claims["htu"])
+	assert.Equal(o.t, "https://acme.okta.com"+asCompared(r.URL.EscapedPath()), claims["htu"])
+	o.targets = append(o.targets, claims["htu"])
 	if token == "" {
 		assert.NotContains(o.t, claims, "ath")
 	} else {

@@ -12,6 +12,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -33,16 +34,7 @@ const minRSABits = 2048
 // NewPrivateKey takes a key that is held elsewhere, such as in a hardware module or a cloud's key service, or one that is parsed
 // already. It is RSA of 2048 bits or more, or ECDSA on P-256, P-384 or P-521. The signer has to be safe for concurrent use.
 func NewPrivateKey(signer crypto.Signer) (*PrivateKey, error) {
-	none := signer == nil
-	switch key := signer.(type) {
-	case *rsa.PrivateKey:
-		none = key == nil || key.N == nil
-	case *ecdsa.PrivateKey:
-		none = key == nil || key.Curve == nil || key.X == nil || key.D == nil //nolint:staticcheck // what replaces them panics on such a key
-	case ed25519.PrivateKey:
-		none = len(key) != ed25519.PrivateKeySize
-	}
-	if none {
+	if isEmpty(signer) {
 		return nil, errors.New("okta: the private key is nil or empty: pass a key that was read or made before")
 	}
 	key, err := signing(signer)
@@ -52,14 +44,39 @@ func NewPrivateKey(signer crypto.Signer) (*PrivateKey, error) {
 	return key, nil
 }
 
+// isEmpty finds the keys whose methods panic.
+func isEmpty(signer crypto.Signer) bool {
+	if value := reflect.ValueOf(signer); !value.IsValid() || value.Kind() == reflect.Pointer && value.IsNil() {
+		return true // a nil pointer of any type, such as a key service's, is no nil signer
+	}
+	switch key := signer.(type) {
+	case *rsa.PrivateKey:
+		return key.N == nil || key.D == nil
+	case *ecdsa.PrivateKey:
+		return key.Curve == nil || key.X == nil || key.Y == nil || key.D == nil //nolint:staticcheck // what replaces them panics on such a key
+	case ed25519.PrivateKey:
+		return len(key) != ed25519.PrivateKeySize
+	}
+	return false
+}
+
 func algorithmsOf(public crypto.PublicKey) ([]jose.SignatureAlgorithm, error) {
+	const none = "has no public half: check what made it"
 	switch public := public.(type) {
+	case nil:
+		return nil, errors.New(none)
 	case *rsa.PublicKey:
+		if public == nil || public.N == nil {
+			return nil, errors.New(none)
+		}
 		if bits := public.N.BitLen(); bits < minRSABits {
 			return nil, fmt.Errorf("is RSA of %d bits: Okta takes %d or more", bits, minRSABits)
 		}
 		return []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512}, nil
 	case *ecdsa.PublicKey:
+		if public == nil || public.Curve == nil {
+			return nil, errors.New(none)
+		}
 		switch public.Curve {
 		case elliptic.P256():
 			return []jose.SignatureAlgorithm{jose.ES256}, nil

@@ -12,7 +12,10 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
+	"errors"
 	"fmt"
+	"io"
+	"math/big"
 	"os"
 	"os/exec"
 	"strings"
@@ -22,6 +25,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 	"github.com/okta-userapi/userapi-go/wrapper/oauth"
 )
 
@@ -210,24 +215,116 @@ func TestWhatIsNotAKeySaysWhatItIs(t *testing.T) {
 	}
 }
 
-func TestNilKeysAreErrors(t *testing.T) {
+func TestKeysThatLackSomethingAreErrors(t *testing.T) {
 	t.Parallel()
-	for _, signer := range []crypto.Signer{nil, (*rsa.PrivateKey)(nil), (*ecdsa.PrivateKey)(nil), ed25519.PrivateKey(nil), &rsa.PrivateKey{}, &ecdsa.PrivateKey{}} {
-		_, err := oauth.NewPrivateKey(signer)
-		require.ErrorContains(t, err, "is nil or empty", "%T", signer)
+	rsaKey, ecKey := testKeys()["RSA"].(*rsa.PrivateKey), testKeys()["P-256"].(*ecdsa.PrivateKey)
+	rsaWithout := func(change func(*rsa.PrivateKey)) crypto.Signer {
+		key := &rsa.PrivateKey{PublicKey: rsaKey.PublicKey, D: rsaKey.D, Primes: rsaKey.Primes}
+		change(key)
+		return key
+	}
+	ecWithout := func(change func(*ecdsa.PrivateKey)) crypto.Signer {
+		key := *ecKey
+		change(&key)
+		return &key
+	}
+	tests := map[string]struct {
+		signer crypto.Signer
+		want   string
+	}{
+		"nil":                        {nil, "is nil or empty"},
+		"nil RSA":                    {(*rsa.PrivateKey)(nil), "is nil or empty"},
+		"nil ECDSA":                  {(*ecdsa.PrivateKey)(nil), "is nil or empty"},
+		"nil Ed25519":                {ed25519.PrivateKey(nil), "is nil or empty"},
+		"nil of a key service":       {(*keyService)(nil), "is nil or empty"},
+		"empty RSA":                  {&rsa.PrivateKey{}, "is nil or empty"},
+		"empty ECDSA":                {&ecdsa.PrivateKey{}, "is nil or empty"},
+		"RSA without N":              {rsaWithout(func(key *rsa.PrivateKey) { key.N = nil }), "is nil or empty"},
+		"RSA without D":              {rsaWithout(func(key *rsa.PrivateKey) { key.D = nil }), "is nil or empty"},
+		"ECDSA without a curve":      {ecWithout(func(key *ecdsa.PrivateKey) { key.Curve = nil }), "is nil or empty"},
+		"ECDSA without X":            {ecWithout(func(key *ecdsa.PrivateKey) { key.X = nil }), "is nil or empty"},
+		"ECDSA without Y":            {ecWithout(func(key *ecdsa.PrivateKey) { key.Y = nil }), "is nil or empty"},
+		"ECDSA without D":            {ecWithout(func(key *ecdsa.PrivateKey) { key.D = nil }), "is nil or empty"}, //nolint:staticcheck // only by this name can it lack
+		"public half nil":            {&keyService{}, "has no public half"},
+		"public half nil RSA":        {&keyService{public: (*rsa.PublicKey)(nil)}, "has no public half"},
+		"public half empty RSA":      {&keyService{public: &rsa.PublicKey{}}, "has no public half"},
+		"public half nil ECDSA":      {&keyService{public: (*ecdsa.PublicKey)(nil)}, "has no public half"},
+		"public half empty ECDSA":    {&keyService{public: &ecdsa.PublicKey{}}, "has no public half"},
+		"public half of another use": {&keyService{public: ed25519.PublicKey{}}, "is a ed25519.PublicKey: Okta takes RSA and ECDSA keys"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			key, err := oauth.NewPrivateKey(test.signer)
+			require.ErrorContains(t, err, "okta: the private key "+test.want)
+			assert.Nil(t, key)
+		})
 	}
 }
 
-func TestAPrivateKeyDoesNotPrint(t *testing.T) {
+// keyService is a key that is held elsewhere.
+type keyService struct{ public crypto.PublicKey }
+
+func (k *keyService) Public() crypto.PublicKey { return k.public }
+
+func (k *keyService) Sign(io.Reader, []byte, crypto.SignerOpts) ([]byte, error) {
+	return nil, errors.New("out of order")
+}
+
+func TestNoPrintShowsAKey(t *testing.T) {
 	t.Parallel()
-	key := privateKey(t, "P-256")
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		assert.Equal(t, "oauth.PrivateKey([redacted])", fmt.Sprintf(verb, key))
-		assert.Contains(t, fmt.Sprintf(verb, oauth.Config{Key: key}), "oauth.PrivateKey([redacted])")
+	for _, name := range []string{"P-256", "RSA"} {
+		key := privateKey(t, name)
+		cfg := oauth.Config{ClientID: "0oa1", Key: key, Scopes: []string{"okta.users.read"}}
+		auth := oauth.ClientCredentials(cfg)
+		client, err := okta.NewClient("https://acme.okta.com", auth)
+		require.NoError(t, err)
+		type hidden struct {
+			auth  okta.Authorizer
+			key   *oauth.PrivateKey
+			value oauth.PrivateKey
+			cfg   oauth.Config
+		}
+		for _, value := range []any{
+			key, *key, cfg, &cfg, auth, client, *client, []okta.Authorizer{auth}, map[string]any{"key": key},
+			hidden{auth, key, *key, cfg}, &hidden{auth, key, *key, cfg}, struct{ Auth okta.Authorizer }{auth},
+		} {
+			for _, text := range prints(value) {
+				for _, secret := range secretsOf(testKeys()[name]) {
+					require.NotContains(t, text, secret, "%T", value)
+				}
+			}
+		}
+		assert.Equal(t, "oauth.PrivateKey([redacted])", fmt.Sprint(key))
+		assert.Equal(t, "oauth.ClientCredentials([redacted])", fmt.Sprint(auth))
 	}
-	text, err := json.Marshal(oauth.Config{Key: key})
-	require.NoError(t, err)
-	assert.Contains(t, string(text), `"Key":{}`)
+}
+
+// prints are all the ways in which a value comes to be read.
+func prints(value any) (texts []string) {
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		texts = append(texts, fmt.Sprintf(verb, value))
+	}
+	var log testkit.Log
+	log.Logger().Info("a value", "value", value)
+	return append(texts, log.String())
+}
+
+// secretsOf are the numbers in a key that have to stay secret, as they would be printed.
+func secretsOf(signer crypto.Signer) (texts []string) {
+	var numbers []*big.Int
+	switch key := signer.(type) {
+	case *ecdsa.PrivateKey:
+		d, _ := key.Bytes()
+		numbers = []*big.Int{new(big.Int).SetBytes(d)}
+	case *rsa.PrivateKey:
+		numbers = append([]*big.Int{key.D}, key.Primes...)
+	}
+	for _, n := range numbers {
+		words := strings.Trim(fmt.Sprint(n.Bits()), "[]")
+		texts = append(texts, n.String(), n.Text(16), words)
+	}
+	return texts
 }
 
 func TestTheHalvesOfAKeyHaveToBelongTogether(t *testing.T) {
@@ -249,10 +346,6 @@ func TestTheHalvesOfAKeyHaveToBelongTogether(t *testing.T) {
 		_, err = oauth.ParsePrivateKey(text)
 		require.Error(t, err, "%v", secret)
 	}
-	empty := new(ecdsa.PrivateKey)
-	empty.Curve = elliptic.P256()
-	_, err = oauth.NewPrivateKey(empty)
-	require.ErrorContains(t, err, "nil or empty")
 }
 
 func TestAJSONWebKeyWhoseLineBreaksWereEscapedIsRead(t *testing.T) {

@@ -72,12 +72,7 @@ func (s *tokenSource) Authorize(request *http.Request) error {
 	s.mu.Lock()
 	dpop, nonce := s.dpop, s.nonces.resource
 	s.mu.Unlock()
-	proof, err := dpop.proof(request.Method, request.URL, nonce, t.value)
-	if err != nil {
-		return err
-	}
-	request.Header.Set("DPoP", proof)
-	return nil
+	return dpop.prove(request, nonce, t.value)
 }
 
 // get returns a token that works, fetching one where there is none. One caller fetches, within its own context; the others wait,
@@ -276,12 +271,7 @@ func (s *tokenSource) complete(request *http.Request) (nonce string, err error) 
 	if dpop == nil {
 		return "", nil
 	}
-	proof, err := dpop.proof(request.Method, request.URL, nonce, "")
-	if err != nil {
-		return "", err
-	}
-	request.Header.Set("DPoP", proof)
-	return nonce, nil
+	return nonce, dpop.prove(request, nonce, "")
 }
 
 // Renew learns from an answer, and reports whether the request may succeed with new credentials: after a 401 the token is
