@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/sendonce"
 )
 
 // overHTTP sends the request and reads the answer whole, so that a break in its middle is an error of the attempt.
@@ -21,6 +23,9 @@ func overHTTP(client *http.Client) Handler {
 			return nil, err
 		}
 		c.Attempts++
+		if !c.Repeatable {
+			sendonce.HideIdempotencyKey(request)
+		}
 		response, err := dropSilent(client.Do, request)
 		if err != nil {
 			return nil, newConnectionError(request, err)
