@@ -23,46 +23,70 @@ func (u User) LogValue() slog.Value {
 }
 
 // Format prints the type alone.
-func (ChangePasswordRequest) Format(state fmt.State, _ rune) { show(state, "ChangePasswordRequest(hidden)") }
+func (ChangePasswordRequest) Format(state fmt.State, _ rune) {
+	show(state, "ChangePasswordRequest(hidden)")
+}
 
 // LogValue is the type alone.
-func (ChangePasswordRequest) LogValue() slog.Value { return slog.StringValue("ChangePasswordRequest(hidden)") }
+func (ChangePasswordRequest) LogValue() slog.Value {
+	return slog.StringValue("ChangePasswordRequest(hidden)")
+}
 
 // Format prints the type alone.
-func (ExpirePasswordResult) Format(state fmt.State, _ rune) { show(state, "ExpirePasswordResult(hidden)") }
+func (ExpirePasswordResult) Format(state fmt.State, _ rune) {
+	show(state, "ExpirePasswordResult(hidden)")
+}
 
 // LogValue is the type alone.
-func (ExpirePasswordResult) LogValue() slog.Value { return slog.StringValue("ExpirePasswordResult(hidden)") }
+func (ExpirePasswordResult) LogValue() slog.Value {
+	return slog.StringValue("ExpirePasswordResult(hidden)")
+}
 
 // Format prints the type alone.
-func (ForgotPasswordResponse) Format(state fmt.State, _ rune) { show(state, "ForgotPasswordResponse(hidden)") }
+func (ForgotPasswordResponse) Format(state fmt.State, _ rune) {
+	show(state, "ForgotPasswordResponse(hidden)")
+}
 
 // LogValue is the type alone.
-func (ForgotPasswordResponse) LogValue() slog.Value { return slog.StringValue("ForgotPasswordResponse(hidden)") }
+func (ForgotPasswordResponse) LogValue() slog.Value {
+	return slog.StringValue("ForgotPasswordResponse(hidden)")
+}
 
 // Format prints the type alone.
 func (PasswordCredential) Format(state fmt.State, _ rune) { show(state, "PasswordCredential(hidden)") }
 
 // LogValue is the type alone.
-func (PasswordCredential) LogValue() slog.Value { return slog.StringValue("PasswordCredential(hidden)") }
+func (PasswordCredential) LogValue() slog.Value {
+	return slog.StringValue("PasswordCredential(hidden)")
+}
 
 // Format prints the type alone.
-func (PasswordCredentialHash) Format(state fmt.State, _ rune) { show(state, "PasswordCredentialHash(hidden)") }
+func (PasswordCredentialHash) Format(state fmt.State, _ rune) {
+	show(state, "PasswordCredentialHash(hidden)")
+}
 
 // LogValue is the type alone.
-func (PasswordCredentialHash) LogValue() slog.Value { return slog.StringValue("PasswordCredentialHash(hidden)") }
+func (PasswordCredentialHash) LogValue() slog.Value {
+	return slog.StringValue("PasswordCredentialHash(hidden)")
+}
 
 // Format prints the type alone.
-func (RecoveryQuestionCredential) Format(state fmt.State, _ rune) { show(state, "RecoveryQuestionCredential(hidden)") }
+func (RecoveryQuestionCredential) Format(state fmt.State, _ rune) {
+	show(state, "RecoveryQuestionCredential(hidden)")
+}
 
 // LogValue is the type alone.
-func (RecoveryQuestionCredential) LogValue() slog.Value { return slog.StringValue("RecoveryQuestionCredential(hidden)") }
+func (RecoveryQuestionCredential) LogValue() slog.Value {
+	return slog.StringValue("RecoveryQuestionCredential(hidden)")
+}
 
 // Format prints the type alone.
 func (ResetPasswordToken) Format(state fmt.State, _ rune) { show(state, "ResetPasswordToken(hidden)") }
 
 // LogValue is the type alone.
-func (ResetPasswordToken) LogValue() slog.Value { return slog.StringValue("ResetPasswordToken(hidden)") }
+func (ResetPasswordToken) LogValue() slog.Value {
+	return slog.StringValue("ResetPasswordToken(hidden)")
+}
 
 // Format prints the type alone.
 func (TempPassword) Format(state fmt.State, _ rune) { show(state, "TempPassword(hidden)") }
@@ -71,10 +95,14 @@ func (TempPassword) Format(state fmt.State, _ rune) { show(state, "TempPassword(
 func (TempPassword) LogValue() slog.Value { return slog.StringValue("TempPassword(hidden)") }
 
 // Format prints the type alone.
-func (UserActivationToken) Format(state fmt.State, _ rune) { show(state, "UserActivationToken(hidden)") }
+func (UserActivationToken) Format(state fmt.State, _ rune) {
+	show(state, "UserActivationToken(hidden)")
+}
 
 // LogValue is the type alone.
-func (UserActivationToken) LogValue() slog.Value { return slog.StringValue("UserActivationToken(hidden)") }
+func (UserActivationToken) LogValue() slog.Value {
+	return slog.StringValue("UserActivationToken(hidden)")
+}
 
 // Format prints the type alone.
 func (UserCredentials) Format(state fmt.State, _ rune) { show(state, "UserCredentials(hidden)") }

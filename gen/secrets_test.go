@@ -136,15 +136,17 @@ func fill(value reflect.Value, secrets map[string][]string) (filled int) {
 func secretsOfContract(t *testing.T) map[string][]string {
 	t.Helper()
 	type schema struct {
-		Ref         string `yaml:"$ref"`
-		Format      string
-		Description string
-		Properties  map[string]schema
-		AllOf       []schema `yaml:"allOf"`
+		Ref        string `yaml:"$ref"`
+		Format     string
+		Secret     bool `yaml:"x-secret"`
+		Properties map[string]schema
+		AllOf      []schema `yaml:"allOf"`
 	}
 	data, err := os.ReadFile("../openapi/okta-users.yaml")
 	require.NoError(t, err)
-	var contract struct{ Components struct{ Schemas map[string]schema } }
+	var contract struct {
+		Components struct{ Schemas map[string]schema }
+	}
 	require.NoError(t, yaml.Unmarshal(data, &contract))
 
 	secrets := map[string][]string{"PasswordCredentialHash": {"value", "salt"}}
@@ -157,7 +159,7 @@ func secretsOfContract(t *testing.T) map[string][]string {
 			add(name, contract.Components.Schemas[strings.TrimPrefix(s.Ref, "#/components/schemas/")])
 		}
 		for member, property := range s.Properties {
-			if property.Format == "password" || strings.Contains(strings.ToLower(property.Description), "a secret") {
+			if property.Secret || property.Format == "password" {
 				secrets[name] = append(secrets[name], member)
 			}
 		}

@@ -13,22 +13,22 @@ import (
 // Unmarshal decodes JSON into a model in one pass, with the results that encoding/json has. Its error says what is wrong where, and holds
 // nothing of the values, which may be secrets.
 func Unmarshal(data []byte, value any) error {
-	return unmarshalFailure(json.Unmarshal(data, value, jsonv1.DefaultOptionsV1(), withoutLegacyErrors()))
+	return decodeFailure(json.Unmarshal(data, value, jsonv1.DefaultOptionsV1(), withoutLegacyErrors()))
 }
 
 // withoutLegacyErrors is for speed: legacy errors would cost a pass over each value before it is decoded.
 func withoutLegacyErrors() json.Options { return jsonv1.ReportErrorsWithLegacySemantics(false) }
 
-func unmarshalFailure(err error) error {
+func decodeFailure(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &unmarshalError{err}
+	return &decodeError{err}
 }
 
-type unmarshalError struct{ cause error }
+type decodeError struct{ cause error }
 
-func (e *unmarshalError) Error() string {
+func (e *decodeError) Error() string {
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](e.cause); ok {
 		return fmt.Sprintf("broken JSON at %q, after byte %d", syntactic.JSONPointer, syntactic.ByteOffset)
 	}
@@ -41,7 +41,7 @@ func (e *unmarshalError) Error() string {
 	return "it is no JSON that can be read"
 }
 
-func (e *unmarshalError) Unwrap() error { return e.cause }
+func (e *decodeError) Unwrap() error { return e.cause }
 
 // mismatch says that JSON of a kind is no value of a type.
 func mismatch(kind jsontext.Kind, model reflect.Type) string {

@@ -137,7 +137,7 @@ func readAround[T any](data []byte, limit int) (value T, unread []Unread, err er
 }
 
 func (l *lenient) unmarshal(data []byte, value any) error {
-	return unmarshalFailure(json.Unmarshal(data, value, jsonv1.DefaultOptionsV1(), withoutLegacyErrors(), json.WithUnmarshalers(l.unmarshalers)))
+	return decodeFailure(json.Unmarshal(data, value, jsonv1.DefaultOptionsV1(), withoutLegacyErrors(), json.WithUnmarshalers(l.unmarshalers)))
 }
 
 // read reads what value points to, or leaves that to the decoder by way of [errors.ErrUnsupported].

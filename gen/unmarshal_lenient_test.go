@@ -132,8 +132,22 @@ func TestAListWithinAnItemIsBounded(t *testing.T) {
 	}, unread)
 }
 
-// TestOddMembersCostTimeByTheirNumber decodes a page in which every member is odd: were each to cost a pass over the page, the test would
-// take minutes.
+func TestAListWithinALargeAnswerIsBoundedThoughNothingIsOdd(t *testing.T) {
+	t.Parallel()
+	body := `{"credentials":{"emails":[` + strings.Repeat(`{},`, maxTrusting/3) + `{}]},"id":"00u1"}`
+	user, unread, err := UnmarshalLenient[User]([]byte(body))
+	require.NoError(t, err)
+	assert.Len(t, user.Credentials.Emails, maxNestedItems)
+	assert.Equal(t, "00u1", user.ID)
+	assert.Equal(t, []Unread{{"/credentials/emails", "there are more than 1000 items"}}, unread)
+
+	users, unread, err := UnmarshalList[User]([]byte(`[{},`+body+`]`), 2)
+	require.NoError(t, err)
+	require.Len(t, users, 2)
+	assert.Equal(t, user, users[1])
+	assert.Equal(t, []Unread{{"/1/credentials/emails", "there are more than 1000 items"}}, unread)
+}
+
 func TestAPageOfOddUsersIsRead(t *testing.T) {
 	t.Parallel()
 	odd := `{"id":"00u%d"`
