@@ -14,7 +14,7 @@ func show(state fmt.State, words string) { _, _ = io.WriteString(state, words) }
 
 // Format prints who the user is: id, status and login.
 func (u User) Format(state fmt.State, _ rune) {
-	show(state, fmt.Sprintf("User(%q, %q, %q)", u.ID, u.Status, u.Profile.Login.String()))
+	fmt.Fprintf(state, "User(%q, %q, %q)", u.ID, u.Status, u.Profile.Login.String())
 }
 
 // LogValue is who the user is: id, status and login.

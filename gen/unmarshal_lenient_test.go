@@ -26,7 +26,7 @@ func TestOneOddMemberCostsNoMoreThanItself(t *testing.T) {
 		{"a time with an offset without colon", `"lastLogin":"2026-01-12T08:30:00.000+0000"`, User{LastLogin: lastLogin}, nil},
 		{"a time with an offset in hours", `"lastLogin":"2026-01-12T09:30:00+01"`, User{LastLogin: lastLogin}, nil},
 		{"a time without offset", `"lastLogin":"2026-01-12T08:30:00"`, User{}, []Unread{{"/1/lastLogin", "a JSON string can't be read as time.Time"}}},
-		{"a list as map", `"_embedded":[]`, User{}, []Unread{{"/1/_embedded", "a JSON array can't be read as map[string]json.RawMessage"}}},
+		{"a list as map", `"_embedded":[]`, User{}, []Unread{{"/1/_embedded", fmt.Sprintf("a JSON array can't be read as %T", User{}.Embedded)}}},
 		{"an object as text", `"realmId":{"a":["b"]}`, User{}, []Unread{{"/1/realmId", "a JSON object can't be read as string"}}},
 		{"a boolean as status", `"status":true`, User{}, []Unread{{"/1/status", "a JSON boolean can't be read as gen.UserStatus"}}},
 		{"a number as password", `"credentials":{"password":1,"recovery_question":{"question":"q"}}`,
