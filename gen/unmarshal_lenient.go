@@ -32,11 +32,8 @@ func (u Unread) String() string { return fmt.Sprintf("at %q %s", u.Pointer, u.Re
 // An error remains where the JSON is broken, where the whole of it is of another type, and where a profile is no object: a model without
 // its profile, sent back, would clear it. So it does where thousands of values can't be read: that is no answer of this kind.
 func UnmarshalLenient[T any](data []byte) (value T, unread []Unread, err error) {
-	if len(data) > maxTrusting {
-		return readAround[T](data, maxNestedItems)
-	}
-	if err := Unmarshal(data, &value); err == nil || isSyntactic(err) {
-		return value, nil, err
+	if len(data) <= maxTrusting && Unmarshal(data, &value) == nil {
+		return value, nil, nil
 	}
 	return readAround[T](data, maxNestedItems)
 }
@@ -44,33 +41,21 @@ func UnmarshalLenient[T any](data []byte) (value T, unread []Unread, err error) 
 // UnmarshalList is UnmarshalLenient for a list of at most limit items; one that has more is an error. An item that is null can't be read:
 // it would be an empty model.
 func UnmarshalList[T any](data []byte, limit int) (items []T, unread []Unread, err error) {
-	if len(data) > maxTrusting {
-		return readAround[[]T](data, limit)
-	}
 	list := boundedList[T]{limit: limit, size: len(data)}
-	err = Unmarshal(data, &list)
-	if err == nil {
+	if len(data) <= maxTrusting && Unmarshal(data, &list) == nil {
 		return list.items, nil, nil
-	}
-	if _, tooMany := errors.AsType[*excessError](err); tooMany || isSyntactic(err) {
-		return nil, nil, err
 	}
 	return readAround[[]T](data, limit)
 }
 
-func isSyntactic(err error) bool {
-	_, ok := errors.AsType[*jsontext.SyntacticError](err)
-	return ok
-}
-
-// boundedList decodes a list as its slice is decoded, and stops where that would not do.
+// boundedList is a list that is decoded as its slice would be, unless it has an item too many or one that is null.
 type boundedList[T any] struct {
 	items []T
 	limit int
 	size  int // of the whole JSON
 }
 
-var errNullItem = errors.New("an item is null")
+var errUnusualList = errors.New("an item is null or one too many")
 
 // UnmarshalJSONFrom reads the list.
 func (l *boundedList[T]) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
@@ -83,11 +68,8 @@ func (l *boundedList[T]) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	}
 	l.items = []T{}
 	for kind := decoder.PeekKind(); kind != ']'; kind = decoder.PeekKind() {
-		if kind == 'n' {
-			return errNullItem
-		}
-		if len(l.items) == l.limit {
-			return &excessError{l.limit, "items"}
+		if kind == 'n' || len(l.items) == l.limit {
+			return errUnusualList
 		}
 		l.items = append(l.items, *new(T))
 		if err := json.UnmarshalDecode(decoder, &l.items[len(l.items)-1]); err != nil {
@@ -163,7 +145,7 @@ func (l *lenient) read(decoder *jsontext.Decoder, value any) error {
 	}
 	kind := decoder.PeekKind()
 	switch list := reflect.ValueOf(value).Elem(); {
-	case kind == 'n', model.Kind() == reflect.Interface, kind == '{' && (model.Kind() == reflect.Struct || model.Kind() == reflect.Map):
+	case kind == '{' && (model.Kind() == reflect.Struct || model.Kind() == reflect.Map):
 		return errSkip
 	case kind == '[' && list.Kind() == reflect.Slice:
 		return l.readList(decoder, list)
@@ -180,7 +162,7 @@ func (l *lenient) name(at jsontext.Pointer, reason string) error {
 	return nil
 }
 
-// readWhole reads a value that has no parts to save where it can't be read.
+// readWhole reads a value of which no part is of use without the others.
 func (l *lenient) readWhole(decoder *jsontext.Decoder, value any, model reflect.Type) error {
 	data, err := decoder.ReadValue()
 	if err != nil {

@@ -88,6 +88,14 @@ func TestAnItemThatCannotBeReadIsLeftOutAndNamed(t *testing.T) {
 	}
 }
 
+func TestANullItemIsLeftOutThoughNothingElseIsOdd(t *testing.T) {
+	t.Parallel()
+	items, unread, err := UnmarshalList[User]([]byte(`[{"id":"00u1"},null]`), 2)
+	require.NoError(t, err)
+	assert.Equal(t, []User{{ID: "00u1"}}, items)
+	assert.Equal(t, []Unread{{"/1", "a JSON null can't be read as gen.User"}}, unread)
+}
+
 func TestWhatIsNoAnswerOfThisKindIsAnError(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
@@ -104,15 +112,16 @@ func TestWhatIsNoAnswerOfThisKindIsAnError(t *testing.T) {
 		require.ErrorContains(t, err, want)
 	}
 	for body, want := range map[string]string{
-		`{}`:                       `at "" a JSON object can't be read as []gen.User`,
-		`[{}`:                      `broken JSON`,
-		`[{}]]`:                    `broken JSON`,
-		`[null,{}`:                 `broken JSON`,
-		`[{"id":1},x`:              `broken JSON`,
-		`[{},{},{},{}]`:            `there are more than 3 items`,
-		`[null,{},{},{},{}]`:       `there are more than 3 items`,
-		`[{"id":1},{},{},{}` + `]`: `there are more than 3 items`,
-		`[` + strings.Repeat(`{},`, 1_000) + `null`: `there are more than 3 items`,
+		`{}`:                 `at "" a JSON object can't be read as []gen.User`,
+		`[{}`:                `broken JSON`,
+		`[{}]]`:              `broken JSON`,
+		`[null,{}`:           `broken JSON`,
+		`[{"id":1},x`:        `broken JSON`,
+		`[{},{},{},{}]`:      `there are more than 3 items`,
+		`[null,{},{},{},{}]`: `there are more than 3 items`,
+		`[{` + strings.Repeat(`"id":1,`, maxUnread) + `"id":1},{}]`: `there are more than 10000 values that can't be read`,
+		`[{"id":1},{},{},{}` + `]`:                                  `there are more than 3 items`,
+		`[` + strings.Repeat(`{},`, 1_000) + `null`:                 `there are more than 3 items`,
 	} {
 		items, _, err := UnmarshalList[User]([]byte(body), 3)
 		require.ErrorContains(t, err, want, body)
