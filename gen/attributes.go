@@ -8,13 +8,14 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Attribute is a text attribute of a profile. It has three states: its zero value leaves the attribute alone (it is
-// absent), [Set] sets it, and [Clear] clears it (it is null).
+// Attribute is a built-in attribute of a profile, which is text. Its zero value leaves the attribute alone (it is absent), [Set] sets it, and
+// [Clear] clears it (it is null). What an org sends in place of text, such as a number, is kept as JSON and written back as it came.
 type Attribute struct {
-	text  string
+	text  string // JSON where the state is attributeOther
 	state attributeState
 }
 
@@ -24,6 +25,7 @@ const (
 	attributeAbsent attributeState = iota
 	attributeNull
 	attributeSet
+	attributeOther // neither text nor null
 )
 
 // Set returns an attribute that is set to text; the empty text is a value too.
@@ -32,10 +34,15 @@ func Set(text string) Attribute { return Attribute{text: text, state: attributeS
 // Clear returns an attribute that is null: sent, it clears the user's.
 func Clear() Attribute { return Attribute{state: attributeNull} }
 
-// Get returns the text, and whether the attribute is set.
-func (a Attribute) Get() (text string, set bool) { return a.text, a.state == attributeSet }
+// Get returns the text, and whether the attribute is set to one. It is not where the org sent a number, say: String has that.
+func (a Attribute) Get() (text string, set bool) {
+	if a.state != attributeSet {
+		return "", false
+	}
+	return a.text, true
+}
 
-// String returns the text, and "" for an attribute that is absent or null.
+// String returns the text, the JSON of what is no text, and "" for an attribute that is absent or null.
 func (a Attribute) String() string { return a.text }
 
 // IsNull reports whether the attribute is null.
@@ -44,30 +51,37 @@ func (a Attribute) IsNull() bool { return a.state == attributeNull }
 // IsZero reports whether the attribute is absent.
 func (a Attribute) IsZero() bool { return a.state == attributeAbsent }
 
-// MarshalJSON writes the text or null. An absent attribute is left out by its struct, and is null elsewhere.
+// MarshalJSON writes the text, null, or the JSON that was read. An absent attribute is left out by its struct, and is null elsewhere.
 func (a Attribute) MarshalJSON() ([]byte, error) {
-	if a.state != attributeSet {
-		return []byte("null"), nil
+	switch a.state {
+	case attributeSet:
+		return json.Marshal(a.text)
+	case attributeOther:
+		return []byte(a.text), nil
 	}
-	return json.Marshal(a.text)
+	return []byte("null"), nil
 }
 
-// UnmarshalJSON reads a text or null.
+// UnmarshalJSON reads a text or null, and keeps any other JSON as it is.
 func (a *Attribute) UnmarshalJSON(data []byte) error { return Unmarshal(data, a) }
 
 // UnmarshalJSONFrom is UnmarshalJSON for a decoder, in one pass.
 func (a *Attribute) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	if kind := decoder.PeekKind(); kind != '"' && kind != 'n' {
+		value, err := decoder.ReadValue()
+		if err != nil {
+			return err
+		}
+		*a = Attribute{text: string(value), state: attributeOther}
+		return nil
+	}
 	token, err := decoder.ReadToken()
 	if err != nil {
 		return err
 	}
-	switch token.Kind() {
-	case 'n':
-		*a = Clear()
-	case '"':
+	*a = Clear()
+	if token.Kind() == '"' {
 		*a = Set(token.String())
-	default:
-		return &kindError{attribute: decoder.StackPointer().LastToken(), want: "text or null", got: token.Kind()}
 	}
 	return nil
 }
@@ -96,9 +110,14 @@ func setAttribute(p attributes, custom *map[string]json.RawMessage, name string,
 		return fmt.Errorf("set attribute %q: %w", name, err)
 	}
 	if field := p.attribute([]byte(name)); field != nil {
-		if err := field.UnmarshalJSON(data); err != nil {
-			return fmt.Errorf("set attribute %q, which takes text only: %w", name, err)
+		var attribute Attribute
+		if err := attribute.UnmarshalJSON(data); err != nil {
+			return fmt.Errorf("set attribute %q: %w", name, err)
 		}
+		if _, asRead := value.(json.RawMessage); attribute.state == attributeOther && !asRead {
+			return fmt.Errorf("set attribute %q: it takes text only, not a JSON %s", name, kindName(jsontext.Value(data).Kind()))
+		}
+		*field = attribute
 		return nil
 	}
 	if *custom == nil {
@@ -122,7 +141,7 @@ func unmarshalAttributes(decoder *jsontext.Decoder, p attributes, custom *map[st
 		return err
 	}
 	if start.Kind() != '{' {
-		return &kindError{want: "an object", got: start.Kind()}
+		return &jsonv2.SemanticError{JSONKind: start.Kind()}
 	}
 	for decoder.PeekKind() == '"' {
 		quoted, err := decoder.ReadValue()

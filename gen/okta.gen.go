@@ -907,7 +907,7 @@ func (p *GroupProfile) Get(name string) (value json.RawMessage, found bool) {
 }
 
 // Set sets the named attribute, built-in or custom, to anything encoding/json can encode; nil clears it. A built-in
-// attribute takes text only.
+// attribute takes text, and what Get returned.
 func (p *GroupProfile) Set(name string, value any) error {
 	return setAttribute(p, &p.AdditionalProperties, name, value)
 }
@@ -1013,7 +1013,7 @@ func (p *UserProfile) Get(name string) (value json.RawMessage, found bool) {
 }
 
 // Set sets the named attribute, built-in or custom, to anything encoding/json can encode; nil clears it. A built-in
-// attribute takes text only.
+// attribute takes text, and what Get returned.
 func (p *UserProfile) Set(name string, value any) error {
 	return setAttribute(p, &p.AdditionalProperties, name, value)
 }

@@ -3,6 +3,7 @@ package gen
 import (
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -12,44 +13,40 @@ import (
 // Unmarshal decodes JSON into a model in one pass, with the results that encoding/json has. Its error says what is wrong where, and holds
 // nothing of the values, which may be secrets.
 func Unmarshal(data []byte, value any) error {
-	// Legacy errors would cost a pass over each value before it is decoded.
-	err := json.Unmarshal(data, value, jsonv1.DefaultOptionsV1(), jsonv1.ReportErrorsWithLegacySemantics(false))
+	return decodeFailure(json.Unmarshal(data, value, jsonv1.DefaultOptionsV1(), withoutLegacyErrors()))
+}
+
+// withoutLegacyErrors is for speed: legacy errors would cost a pass over each value before it is decoded.
+func withoutLegacyErrors() json.Options { return jsonv1.ReportErrorsWithLegacySemantics(false) }
+
+func decodeFailure(err error) error {
 	if err == nil {
 		return nil
 	}
-	return &unmarshalError{err}
+	return &decodeError{err}
 }
 
-type unmarshalError struct{ cause error }
+type decodeError struct{ cause error }
 
-func (e *unmarshalError) Error() string {
+func (e *decodeError) Error() string {
 	if syntactic, ok := errors.AsType[*jsontext.SyntacticError](e.cause); ok {
 		return fmt.Sprintf("broken JSON at %q, after byte %d", syntactic.JSONPointer, syntactic.ByteOffset)
 	}
-	semantic, ok := errors.AsType[*json.SemanticError](e.cause)
-	if !ok {
-		return "it is no JSON that can be read"
+	if excess, ok := errors.AsType[*excessError](e.cause); ok {
+		return excess.Error()
 	}
-	if kind, ok := errors.AsType[*kindError](semantic.Err); ok {
-		where := semantic.JSONPointer // of the profile, or already of its attribute
-		if kind.attribute != "" && where.LastToken() != kind.attribute {
-			where = where.AppendToken(kind.attribute)
-		}
-		return fmt.Sprintf("at %q %s", where, kind)
+	if semantic, ok := errors.AsType[*json.SemanticError](e.cause); ok {
+		return Unread{Pointer: string(semantic.JSONPointer), Reason: mismatch(semantic.JSONKind, semantic.GoType)}.String()
 	}
-	return fmt.Sprintf("at %q a JSON %s can't be read as %s", semantic.JSONPointer, kindName(semantic.JSONKind), semantic.GoType)
+	return "it is no JSON that can be read"
 }
 
-func (e *unmarshalError) Unwrap() error { return e.cause }
+func (e *decodeError) Unwrap() error { return e.cause }
 
-// kindError is a value of another kind than the model has.
-type kindError struct {
-	attribute string // of a profile; "" elsewhere
-	want      string
-	got       jsontext.Kind
+// mismatch says that JSON of a kind is no value of a type.
+func mismatch(kind jsontext.Kind, model reflect.Type) string {
+	return fmt.Sprintf("a JSON %s can't be read as %s", kindName(kind), model)
 }
-
-func (e *kindError) Error() string { return e.want + " is expected, not a JSON " + kindName(e.got) }
 
 func kindName(kind jsontext.Kind) string {
 	switch kind {

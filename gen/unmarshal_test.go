@@ -3,11 +3,9 @@ package gen
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"testing"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/stretchr/testify/require"
 )
 
@@ -28,16 +26,6 @@ type plainUser struct {
 	StatusChanged         time.Time                  `json:"statusChanged"`
 	TransitioningToStatus UserStatus                 `json:"transitioningToStatus"`
 	Type                  UserType                   `json:"type"`
-}
-
-// decodesText reports whether the attributes that are text in the model are text or null.
-func (u plainUser) decodesText() bool {
-	for name, value := range u.Profile {
-		if (&UserProfile{}).attribute([]byte(name)) != nil && value[0] != '"' && value[0] != 'n' {
-			return false
-		}
-	}
-	return true
 }
 
 func FuzzUnmarshalAgreesWithEncodingJSON(f *testing.F) {
@@ -66,15 +54,9 @@ func FuzzUnmarshalAgreesWithEncodingJSON(f *testing.F) {
 
 		var want plainUser
 		wantErr := json.Unmarshal(data, &want)
-		if wantErr == nil && !want.decodesText() {
-			wantErr = &kindError{}
-		}
 		body := bytes.Clone(data)
 		var got User
 		gotErr := Unmarshal(body, &got)
-		if _, kind := errors.AsType[*kindError](gotErr); kind && wantErr == nil && !jsontext.Value(data).IsValid() {
-			t.Skip("a name comes twice, first with a value that is no text, which a map forgets")
-		}
 		require.Equal(t, wantErr == nil, gotErr == nil, "encoding/json: %v; Unmarshal: %v", wantErr, gotErr)
 		if gotErr != nil {
 			return
@@ -100,12 +82,14 @@ func FuzzUnmarshalAgreesWithEncodingJSON(f *testing.F) {
 				continue
 			}
 			var text *string
-			require.NoError(t, json.Unmarshal(value, &text))
-			if text == nil {
+			switch err := json.Unmarshal(value, &text); {
+			case err != nil:
+				require.Equal(t, Attribute{text: string(value), state: attributeOther}, *field, name)
+			case text == nil:
 				require.True(t, field.IsNull(), name)
-				continue
+			default:
+				require.Equal(t, Set(*text), *field, name)
 			}
-			require.Equal(t, Set(*text), *field, name)
 		}
 		custom := 0
 		for name := range want.Profile {
@@ -125,23 +109,16 @@ func FuzzUnmarshalAgreesWithEncodingJSON(f *testing.F) {
 	})
 }
 
-func TestAnAttributeOfAnotherKindIsNamed(t *testing.T) {
+func TestAProfileOfAnotherKindIsNamed(t *testing.T) {
 	t.Parallel()
-	for body, want := range map[string]string{
-		`{"profile":{"email":"a@example.com","login":5}}`:              `at "/profile/login" text or null is expected, not a JSON number`,
-		`{"profile":{"log\u0069n":{"a":1}}}`:                           `at "/profile/login" text or null is expected, not a JSON object`,
-		`{"profile":{"custom":{"login":1},"email":["a@example.com"]}}`: `at "/profile/email" text or null is expected, not a JSON array`,
-		`{"profile":5}`: `at "/profile" an object is expected, not a JSON number`,
-	} {
-		require.EqualError(t, Unmarshal([]byte(body), &User{}), want)
-	}
-	require.EqualError(t, Unmarshal([]byte(`{"login":5}`), &UserProfile{}), `at "/login" text or null is expected, not a JSON number`)
+	require.EqualError(t, Unmarshal([]byte(`{"profile":5}`), &User{}), `at "/profile" a JSON number can't be read as gen.UserProfile`)
+	require.EqualError(t, Unmarshal([]byte(`[]`), &UserProfile{}), `at "" a JSON array can't be read as gen.UserProfile`)
 }
 
 func TestUnmarshalErrorsHoldNoValue(t *testing.T) {
 	t.Parallel()
 	for _, body := range []string{
-		`{"id":"hunter2`, `{"id":5551234}`, `{"created":"hunter2"}`, `{"profile":{"login":5551234}}`, `{"profile":"hunter2"}`,
+		`{"id":"hunter2`, `{"id":5551234}`, `{"created":"hunter2"}`, `{"profile":"hunter2"}`,
 		`{"_links":hunter2}`, `{"credentials":{"password":{"value":["hunter2"]}}}`,
 	} {
 		err := Unmarshal([]byte(body), &User{})
