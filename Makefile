@@ -22,8 +22,8 @@ demo: ## walk a user through a whole life, on the embedded org or on the one in 
 
 .PHONY: serve
 serve: ## serve an org in memory, for any language: make serve ARGS="-addr 127.0.0.1:8080 -users 450"
-	@go build -o wrapper/oktatest/cmd/oktatest/ ./wrapper/oktatest/cmd/oktatest
-	@exec wrapper/oktatest/cmd/oktatest/oktatest $(ARGS) # go run would end Ctrl-C with status 1
+	@go build -o bin/oktatest ./wrapper/oktatest/cmd/oktatest
+	@exec bin/oktatest $(ARGS) # go run would end with status 1 at Ctrl-C
 
 .PHONY: test
 test: ## run all tests, with the race detector
