@@ -41,39 +41,41 @@
 //
 // # Whose each code is
 //
-// Recorded codes were seen in the answers of real orgs. Published ones are in Okta's list of codes, and not recorded in
-// such an answer. Where neither says what an org does, this one chose:
+// Recorded codes were seen in the answers of real orgs, and documented ones are in what Okta publishes. Where neither
+// says what an org does, this one assumes it, as the contract does:
 //
-//	E0000001  400  recorded for what is wrong with a field, and for suspendUser and unsuspendUser in another status;
-//	               chosen for an unknown user type, group or role type, for two of q, filter and search, for a role
-//	               that can't have targets, and for removing a role's last target
-//	E0000001  412  chosen for a version that If-Match doesn't name
-//	E0000003  400  recorded for a body that is not well-formed; chosen for one of more than 1 MiB
-//	E0000007  404  recorded for what is not there, and for updateUser and deactivateUser of a deactivated user
-//	E0000008  404  published for an unknown path
-//	E0000009  500  recorded; never given unless scripted
+//	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
+//	               assumed for an unknown user type, group or role type, for two of q, filter and search, for an
+//	               updateUser without profile and credentials, for a role that can't have targets, and for the removal
+//	               of a role's last target
+//	E0000001  412  assumed for a version that If-Match doesn't name
+//	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
+//	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
+//	               assumed for a role that is inherited from a group
+//	E0000008  404  documented for an unknown path
+//	E0000009  500  recorded; not given unless scripted
 //	E0000011  401  recorded for another token
-//	E0000014  403  recorded for wrong credentials; chosen where the user has no password
-//	E0000016  403  recorded for activateUser of an active user; chosen in every status but STAGED and DEPROVISIONED
-//	E0000021  400  published for another Content-Type than JSON
-//	E0000022  405  published; with Allow as recorded
+//	E0000014  403  recorded for wrong credentials; assumed where the user has no password
+//	E0000016  403  recorded for activateUser of an active user; assumed in every status but STAGED and DEPROVISIONED
+//	E0000021  400  documented for another Content-Type than JSON
+//	E0000022  405  documented; the header Allow is recorded
 //	E0000029  400  recorded for a limit or cursor that is no good
-//	E0000031  400  recorded for an expression that is no good; chosen for such a sortBy
+//	E0000031  400  recorded for an expression that is no good; assumed for an unknown sortBy
 //	E0000032  403  recorded for unlockUser of a user who is not locked out
-//	E0000034  403  published for forgotPassword; chosen for an answer to a recovery question that the user doesn't have
-//	E0000038  403  recorded for other operations that the status doesn't allow; chosen for resetAllFactors in STAGED,
-//	               LOCKED_OUT, SUSPENDED and DEPROVISIONED, in every status that is not known, and during a transition
+//	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have
+//	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors and
+//	               addRoleToUser, in every status that is not known, and during a transition
 //	E0000047  429  recorded
-//	E0000090  409  published for a role that the user has already
+//	E0000090  409  documented for a role that the user has already
 //
 // A path with an escaped slash or backslash is answered with 400 and a page of HTML, as the server in front of an org
 // does.
 //
-// Chosen too: ten wrong passwords in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another
-// authentication provider needs no password to become ACTIVE; resetPassword without sendEmail mails the link; a role that
-// is inherited from a group is no role of the user to removeRoleFromUser and the targets; search knows only the operators eq, gt,
-// ge, lt, le, sw, co and pr, with and, or and brackets, as does filter; values that are not set sort first; sortBy and
-// sortOrder without search are passed over, as is a sortOrder that is neither asc nor desc.
+// Assumed, too: ten wrong passwords in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another
+// authentication provider needs no password to become ACTIVE; resetPassword without sendEmail mails the link; an update
+// with a hash makes the user an imported one, as a creation does; the operators of search (eq, gt, ge, lt, le, sw, co, pr,
+// and, or, brackets) are those of filter, too; values that are not set sort first; the credentials' links, which
+// omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
 //
@@ -86,7 +88,8 @@
 //   - Hashes of BCRYPT and PBKDF2 and password hooks: such a password exists, but no text is right for it.
 //   - The way from an imported user's hash to a password of Okta's own: the provider stays IMPORT.
 //   - gzip, HTML from gateways, and Okta's errors of its own making, unless scripted.
-//   - The header Prefer, and query parameters that the contract doesn't have, which are passed over.
+//   - The header Prefer, query parameters that the contract doesn't have but for sortBy and sortOrder, and these two
+//     without search: they are passed over.
 //
 // # Parameters without effect
 //
