@@ -22,7 +22,8 @@ demo: ## walk a user through a whole life, on the embedded org or on the one in 
 
 .PHONY: serve
 serve: ## serve an org in memory, for any language: make serve ARGS="-addr 127.0.0.1:8080 -users 450"
-	@go run ./wrapper/oktatest/cmd/oktatest $(ARGS)
+	@go build -o bin/oktatest ./wrapper/oktatest/cmd/oktatest
+	@exec bin/oktatest $(ARGS) # go run would end with status 1 at Ctrl-C
 
 .PHONY: test
 test: ## run all tests, with the race detector

@@ -112,6 +112,11 @@ func (c client) send(method, path string, body any) response {
 
 func (c client) sendAs(contentType, method, path string, body any) response {
 	c.t.Helper()
+	return c.sendWith(http.Header{"Content-Type": {contentType}}, method, path, body)
+}
+
+func (c client) sendWith(header http.Header, method, path string, body any) response {
+	c.t.Helper()
 	var reader io.Reader
 	switch body := body.(type) {
 	case nil:
@@ -124,9 +129,12 @@ func (c client) sendAs(contentType, method, path string, body any) response {
 	}
 	r, err := http.NewRequestWithContext(context.Background(), method, c.org.URL()+path, reader)
 	require.NoError(c.t, err)
+	r.Header = header
 	r.Header.Set("Authorization", "SSWS "+c.token)
-	if body != nil {
-		r.Header.Set("Content-Type", contentType)
+	if body == nil {
+		r.Header.Del("Content-Type")
+	} else if r.Header.Get("Content-Type") == "" {
+		r.Header.Set("Content-Type", "application/json")
 	}
 	answer, err := c.http.Do(r)
 	require.NoError(c.t, err)
@@ -203,6 +211,7 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	c.send("PUT", user(id), object{"profile": profile("ada@example.com", "nickName", "A")}).is(200, "")
 	c.send("PUT", user(id), object{}).is(400, "E0000001")
 	c.send("PUT", user("nobody"), object{}).is(404, "E0000007")
+	c.sendWith(http.Header{"If-Match": {`W/"another"`}}, "PUT", user(id), object{}).is(412, "E0000001")
 	group := org.AddGroup("Engineers")
 	other := org.AddGroup("Others")
 	require.NoError(t, org.AddGroupMember(group.ID, id))

@@ -32,7 +32,7 @@ func hasCredentials(sent gen.UserCredentials) bool {
 // newCredentials checks the credentials of a request and returns the change that they make. What is sent without
 // its secret, as in a user that was read, changes nothing.
 func newCredentials(sent gen.UserCredentials, of gen.AuthenticationProviderType, creating bool) (func(*user, stamp), *refusal) {
-	pass, refused := newPassword(value(sent.Password))
+	pass, refused := newPassword(value(sent.Password), creating)
 	if refused != nil {
 		return nil, refused
 	}
@@ -61,7 +61,7 @@ func newCredentials(sent gen.UserCredentials, of gen.AuthenticationProviderType,
 }
 
 // newPassword reads a password to set; one without value, hash and hook is none.
-func newPassword(sent gen.PasswordCredential) (password, *refusal) {
+func newPassword(sent gen.PasswordCredential, creating bool) (password, *refusal) {
 	given := 0
 	for _, has := range []bool{sent.Value != "", sent.Hash != nil, sent.Hook != nil} {
 		if has {
@@ -73,6 +73,8 @@ func newPassword(sent gen.PasswordCredential) (password, *refusal) {
 		return password{}, invalid("password", "password: Only one of value, hash and hook can be used")
 	case given == 0:
 		return password{}, nil
+	case sent.Hook != nil && !creating:
+		return password{}, invalid("password", "password: A hook can only be used to create a user")
 	case sent.Hook != nil && sent.Hook.Type != "default":
 		return password{}, invalid("password", "password: The type of the hook must be default")
 	case sent.Hook != nil:
@@ -82,6 +84,8 @@ func newPassword(sent gen.PasswordCredential) (password, *refusal) {
 	}
 	return password{kind: clearText, value: sent.Value}, nil
 }
+
+var digestAlgorithms = []gen.DigestAlgorithm{gen.DigestAlgorithmSHA256HMAC, gen.DigestAlgorithmSHA512HMAC}
 
 func hashedPassword(hash *gen.PasswordCredentialHash) (password, *refusal) {
 	algorithms := []gen.PasswordCredentialHashAlgorithm{
@@ -98,6 +102,10 @@ func hashedPassword(hash *gen.PasswordCredentialHash) (password, *refusal) {
 		return password{}, invalid("password", "password: The work factor of BCRYPT must be from 1 to 20")
 	case hash.Algorithm == gen.PasswordCredentialHashAlgorithmBCRYPT && len(hash.Salt) != 22:
 		return password{}, invalid("password", "password: The salt of BCRYPT must have 22 characters")
+	case hash.Algorithm == gen.PasswordCredentialHashAlgorithmPBKDF2 && (hash.Salt == "" || hash.IterationCount < 1 || hash.KeySize < 1):
+		return password{}, invalid("password", "password: PBKDF2 needs a salt, an iterationCount and a keySize")
+	case hash.Algorithm == gen.PasswordCredentialHashAlgorithmPBKDF2 && !slices.Contains(digestAlgorithms, hash.DigestAlgorithm):
+		return password{}, invalid("password", "password: The digest algorithm of PBKDF2 is not known")
 	}
 	return password{kind: hashed, hash: hash}, nil
 }

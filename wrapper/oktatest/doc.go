@@ -13,42 +13,91 @@
 //
 // # What is there to begin with
 //
-// A new org has a group, Everyone, and no users. Users come by createUser, [Org.AddUser] and [Org.SeedUsers]. What the
-// Users API can't do, methods of [Org] do: groups and their members, roles and apps, a user's status, enrollments, and
-// what the user does alone: signing in and opening the link of a [Mail].
+// A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
+// [Org.SeedUsers]. What the Users API can't do, methods of [Org] do: groups and their members, user types, roles and apps,
+// a user's status, enrollments, whom "me" stands for, and what the user does alone: signing in and opening the link of a
+// [Mail].
 //
 // Ids are the same in every run. Orgs share nothing.
 //
 // # Misbehaviour
 //
-// [Org.Script] says how the next requests of an operation are answered: [Fail], [Text], [BrokenJSON], [CutBody], [Drop],
-// [DropAfter], [Header], [RateLimited], [ConcurrencyLimited], each with a delay by [Answer.After]. [WithRateLimit],
-// [WithConcurrencyLimit], [WithLatency] and [WithTransitionDelay] set how the org behaves all along. [Org.Requests] and
-// [Org.Count] tell what it was asked. Operations have the names of the API's operationIds, such as "getUser".
+// [Org.Script] says how the next requests of an operation are answered: [Fail], [Text], [Respond], [BrokenJSON],
+// [CutBody], [Drop], [DropAfter], [Header], [RateLimited], [ConcurrencyLimited], each with a delay by [Answer.After].
+// [WithRateLimit], [WithConcurrencyLimit], [WithLatency], [WithTransitionDelay] and [WithSchema] set how the org behaves
+// all along. [Org.Requests] and [Org.Count] tell what it was asked. Operations have the names of the API's operationIds,
+// such as "getUser".
 //
 // # What is modelled
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
 // changes: status, times, links, credentials, groups, roles, targets and app links. Profiles with custom attributes of
-// any name, kept as they were sent. Search, filter and q with the language of SCIM filters. Pages with opaque cursors,
-// which stay right when users come and go. Rate limits by class of endpoint.
+// any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with opaque cursors, which stay
+// right when users come and go. Versions of a user (ETag and If-Match). Answers without what okta-response omits. Rate
+// limits by class of endpoint, in the headers of every answer.
 //
-// Where Okta leaves it open, the org decides: activateUser is answered with E0000016 in every status but STAGED and
-// DEPROVISIONED; while a transition is under way, what the lifecycle governs is refused with E0000038; ten wrong passwords
-// in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another authentication provider needs no password to
-// become ACTIVE; an operation on the password of a user that has none is answered with E0000014, and forgotPassword for a
-// user without a recovery question with E0000034; resetPassword without sendEmail mails the link; a role that is inherited from a group is no role of the user to
-// removeRoleFromUser and the targets (404).
+// And what surprises: q without a limit finds ten users and has no next page; a deactivated user is found by getUser,
+// search and filter, and is not found by updateUser and deactivateUser; an id in a path ends before a semicolon.
+//
+// # Whose each code is
+//
+// Recorded codes were seen in the answers of real orgs, and documented ones are in what Okta publishes. Where neither
+// says what an org does, this one assumes it, as the contract does:
+//
+//	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
+//	               assumed for an unknown user type, group or role type, for two of q, filter and search, for an
+//	               updateUser without profile and credentials, for a role that can't have targets, and for the removal
+//	               of a role's last target
+//	E0000001  412  assumed for a version that If-Match doesn't name
+//	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
+//	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
+//	               assumed for a role that is inherited from a group
+//	E0000008  404  documented for an unknown path
+//	E0000009  500  recorded; not given unless scripted
+//	E0000011  401  recorded for another token
+//	E0000014  403  recorded for wrong credentials; assumed where the user has no password
+//	E0000016  403  recorded for activateUser of an active user; assumed in every status but STAGED and DEPROVISIONED
+//	E0000021  400  documented for another Content-Type than JSON
+//	E0000022  405  documented; the header Allow is recorded
+//	E0000029  400  recorded for a limit or cursor that is no good
+//	E0000031  400  recorded for an expression that is no good; assumed for an unknown sortBy
+//	E0000032  403  recorded for unlockUser of a user who is not locked out
+//	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have
+//	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors and
+//	               addRoleToUser, in every status that is not known, and during a transition
+//	E0000047  429  recorded
+//	E0000090  409  documented for a role that the user has already
+//
+// A path with an escaped slash or backslash is answered with 400 and a page of HTML, as the server in front of an org
+// does.
+//
+// Assumed, too: ten wrong passwords in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another
+// authentication provider needs no password to become ACTIVE; resetPassword without sendEmail mails the link; an update
+// with a hash makes the user an imported one, as a creation does; the operators of search (eq, gt, ge, lt, le, sw, co, pr,
+// and, or, brackets) are those of filter, too; values that are not set sort first; the credentials' links, which
+// omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
 //
 //   - Other APIs: groups, apps, factors, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
 //     credential is the API token.
 //   - The org's policies: any password that is not empty will do, nothing expires by itself, and a profile may have
-//     any custom attribute.
+//     any custom attribute unless [WithSchema] says otherwise.
 //   - Permissions: the token may do everything.
 //   - A search index that lags behind: a change is found at once.
-//   - expand, format, If-Match and Prefer, which are ignored, and oauthTokens, as there are none.
 //   - Hashes of BCRYPT and PBKDF2 and password hooks: such a password exists, but no text is right for it.
+//   - The way from an imported user's hash to a password of Okta's own: the provider stays IMPORT.
 //   - gzip, HTML from gateways, and Okta's errors of its own making, unless scripted.
+//   - The header Prefer, query parameters that the contract doesn't have but for sortBy and sortOrder, and these two
+//     without search: they are passed over.
+//
+// # Parameters without effect
+//
+// These are read, so that a value of the wrong type is refused, and change nothing:
+//
+//   - deactivateOrDeleteUser: sendEmail
+//   - deactivateUser: sendEmail
+//   - endAllUserSessions: oauthTokens
+//   - listAssignedRoles: expand
+//   - listUsers: expand, format
 package oktatest

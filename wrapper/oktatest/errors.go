@@ -8,8 +8,7 @@ import (
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 )
 
-// refusal is an answer that says why a request was refused, in Okta's shape. The package's comment says which of the
-// codes below are recorded of Okta and which are this org's own choice.
+// refusal is an answer that says why a request was refused, in Okta's shape. The package comment says whose each code is.
 type refusal struct {
 	status  int
 	code    string // "" for the page of the server in front of the org

@@ -127,7 +127,7 @@ func TestQueriesThatAreNoGoodAreRefused(t *testing.T) {
 func TestOnlyTheTokenIsLetIn(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg(oktatest.WithToken("secret"))
-	for _, authorization := range []string{"", "secret", "SSWS", "SSWS ", "SSWS secret2", "SSWS  secret", "ssws secret", "Bearer secret", "Basic c2VjcmV0"} {
+	for _, authorization := range []string{"", "secret", "SSWS", "SSWS ", "SSWS secret2", "SSWS  secret", "SSWSsecret2", "ssws secret", "Bearer secret", "Basic c2VjcmV0"} {
 		answer := httptest.NewRecorder()
 		r := httptest.NewRequest("GET", "/api/v1/users", nil)
 		r.Header.Set("Authorization", authorization)
@@ -194,6 +194,8 @@ func FuzzRequests(f *testing.F) {
 			require.Empty(t, data)
 		case answer.StatusCode < 300:
 			require.True(t, json.Valid(data), "%s", data)
+		case answer.Header.Get("Content-Type") == "text/html":
+			require.Equal(t, 400, answer.StatusCode)
 		default:
 			var refused struct {
 				Code   string             `json:"errorCode"`

@@ -3,9 +3,11 @@ package oktatest_test
 import (
 	"io"
 	"net/http"
+	"net/url"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -54,8 +56,13 @@ func BenchmarkStartOfALargeOrg(b *testing.B) {
 }
 
 func BenchmarkRequestsToALargeOrg(b *testing.B) {
-	org := oktatest.NewOrg(oktatest.WithJournal(0))
-	ids := org.SeedUsers(many)
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	org := oktatest.NewOrg(oktatest.WithJournal(0), oktatest.WithClock(func() time.Time { return now }))
+	var ids []string
+	for range many / 1000 {
+		ids = append(ids, org.SeedUsers(1000)...)
+		now = now.Add(time.Hour)
+	}
 	transport := org.Transport()
 	get := func(path string) http.Header {
 		r, err := http.NewRequestWithContext(b.Context(), "GET", org.URL()+path, nil)
@@ -73,7 +80,9 @@ func BenchmarkRequestsToALargeOrg(b *testing.B) {
 		"a page of 200 users":          middle,
 		"a user by id":                 user(ids[many/2]),
 		"a user by the start of login": user("user50000"),
-		"a search that finds one":      `/api/v1/users?search=profile.login+eq+"user99999@example.com"`,
+		"a search of an hour": "/api/v1/users?sortBy=created&sortOrder=desc&search=" +
+			url.QueryEscape(`created ge "2026-01-03T00:00:00Z" and created lt "2026-01-03T01:00:00Z"`),
+		"a search that finds one": `/api/v1/users?search=profile.login+eq+"user99999@example.com"`,
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {

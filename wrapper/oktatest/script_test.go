@@ -91,6 +91,27 @@ func TestScriptedAnswersComeInOrderAndThenTheRealOnes(t *testing.T) {
 	}
 }
 
+func TestAScriptCanGiveAnyAnswer(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	c := newClient(t, org)
+	header := http.Header{"X-Rate-Limit-Remaining": {"5", "0"}, "Content-Type": {"application/problem+json"}}
+	require.NoError(t, org.Script("getUser", oktatest.Respond(299, header, `{"title":"odd"}`), oktatest.Respond(503, nil, "")))
+	c.http = org.HTTPClient() // the contract has no such answer
+	answer := c.send("GET", user("x"), nil).is(299, "")
+	require.Equal(t, header, answer.header)
+	require.Equal(t, `{"title":"odd"}`, answer.body)
+	answer = c.send("GET", user("x"), nil).is(503, "")
+	require.Empty(t, answer.header)
+	require.Empty(t, answer.body)
+	for _, status := range []int{-1, 0, 42, 100, 199, 1000} {
+		for _, answer := range []oktatest.Answer{oktatest.Respond(status, nil, ""), oktatest.Text(status, "", ""), oktatest.Fail(status, "E0000009", "")} {
+			require.ErrorContains(t, org.Script("getUser", oktatest.Pass(), answer), "script: an answer can't have the status ")
+		}
+	}
+	require.Zero(t, org.PendingAnswers("getUser"))
+}
+
 func TestADroppedAnswerMayHaveHadItsEffect(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()

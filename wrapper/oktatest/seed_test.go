@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
@@ -44,11 +45,14 @@ func TestSeedingSaysWhatIsWrong(t *testing.T) {
 	}
 	_, err := org.User("nobody")
 	require.EqualError(t, err, "user: Not found: Resource not found: nobody (User)")
+	require.ErrorIs(t, err, okta.ErrNotFound)
+	require.ErrorIs(t, org.SetStatus("nobody", gen.UserStatusActive), okta.CodeNotFound)
 	_, err = org.AddUser(gen.User{})
 	require.EqualError(t, err, "add user: Api validation failed: firstName: firstName: The field cannot be left blank; lastName: The field cannot be left blank; "+
 		"login: The field cannot be left blank; email: The field cannot be left blank")
 	_, err = org.AddUser(gen.User{Profile: gen.UserProfile{AdditionalProperties: map[string]jsonRaw{"x": jsonRaw("{")}}})
 	require.Error(t, err)
+	require.NotErrorIs(t, err, okta.ErrNotFound)
 	require.Zero(t, org.Factors("nobody"))
 }
 

@@ -10,6 +10,13 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
+// pbkdf2 is a hash with one member changed.
+func pbkdf2(member string, value any) object {
+	hash := object{"algorithm": "PBKDF2", "salt": "c2FsdA==", "iterationCount": 600_000, "keySize": 32, "digestAlgorithm": "SHA256_HMAC", "value": "aGFzaA=="}
+	hash[member] = value
+	return hash
+}
+
 func TestCreateUserByQueryAndCredentials(t *testing.T) {
 	t.Parallel()
 	secret := object{"password": object{"value": "first-1"}}
@@ -43,6 +50,11 @@ func TestCreateUserByQueryAndCredentials(t *testing.T) {
 		{"with a hash without a value", "", object{"password": object{"hash": object{"algorithm": "MD5"}}}, "E0000001 password"},
 		{"with BCRYPT without a work factor", "", object{"password": object{"hash": object{"algorithm": "BCRYPT", "value": "x", "salt": "rwh3vH166HCH/NT9XV5FYu"}}}, "E0000001 password"},
 		{"with BCRYPT and a short salt", "", object{"password": object{"hash": object{"algorithm": "BCRYPT", "value": "x", "salt": "salt", "workFactor": 10}}}, "E0000001 password"},
+		{"with PBKDF2", "", object{"password": object{"hash": pbkdf2("iterationCount", 1000)}}, "ACTIVE"},
+		{"with PBKDF2 without iterations", "", object{"password": object{"hash": pbkdf2("iterationCount", 0)}}, "E0000001 password"},
+		{"with PBKDF2 without a key size", "", object{"password": object{"hash": pbkdf2("keySize", 0)}}, "E0000001 password"},
+		{"with PBKDF2 without a salt", "", object{"password": object{"hash": pbkdf2("salt", "")}}, "E0000001 password"},
+		{"with PBKDF2 of an unknown digest", "", object{"password": object{"hash": pbkdf2("digestAlgorithm", "MD5_HMAC")}}, "E0000001 password"},
 		{"with an unknown hook", "", object{"password": object{"hook": object{"type": "mine"}}}, "E0000001 password"},
 		{"with an unknown next login", "nextLogin=dance", secret, "E0000001 nextLogin"},
 		{"with activate that is no boolean", "activate=perhaps", nil, "E0000001 activate"},
@@ -134,6 +146,7 @@ func TestAUserThatWasReadCanBeSentBack(t *testing.T) {
 	delete(sent, "lastUpdated")
 	require.Equal(t, read, sent)
 	require.NoError(t, org.SignIn("ada", "first-1"), "the password is still the same")
+	c.send("PUT", user(id), object{"credentials": object{"password": object{"hook": object{"type": "default"}}}}).is(400, "E0000001")
 	c.send("PUT", user(id), object{"profile": profile("ada"), "credentials": object{"provider": object{"type": "LDAP"}}}).is(200, "")
 	c.send("PUT", user(id), object{"profile": profile("ada"), "credentials": object{"provider": object{"type": "SOMETHING"}}}).is(400, "E0000001")
 	c.create("", object{"profile": profile("grace")})

@@ -3,9 +3,11 @@
 //
 //	oktatest -addr 127.0.0.1:8080 -token secret -users 450 -seed seed.json
 //
-// The file of -seed has the groups of the org, and users in any status, with their ids in what the program writes at its start:
+// The file of -seed has the groups of the org, and users in any status, with their ids in what the program writes at its
+// start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is nobody:
 //
 //	{
+//	  "owner": "ada@example.com",
 //	  "groups": ["Engineers"],
 //	  "users": [{
 //	    "status": "LOCKED_OUT",
@@ -17,7 +19,9 @@
 //	  }]
 //	}
 //
-// It listens on the loopback interface unless -addr names another, and ends in order on SIGINT and SIGTERM.
+// It listens on the loopback interface unless -addr names another. So that no page in a browser can reach it through a
+// name of its own, a request has to be for an IP address, for localhost, or for the name in -addr or -host. It ends in
+// order on SIGINT and SIGTERM.
 package main
 
 import (
@@ -29,6 +33,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"os"
 	"os/signal"
 	"strings"
@@ -41,6 +46,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	switch err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); {
 	case err == nil, errors.Is(err, flag.ErrHelp):
 	case errors.Is(err, errUsage):
@@ -55,7 +61,8 @@ func main() {
 var errUsage = errors.New("wrong usage")
 
 type settings struct {
-	addr, token      string
+	addr, host       string
+	token, owner     string
 	users, rateLimit int
 	latency          time.Duration
 	seed             string
@@ -67,6 +74,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags := flag.NewFlagSet("oktatest", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "the `address` to listen on; port 0 takes a free one")
+	flags.StringVar(&s.host, "host", "", "a host `name` that requests may be for, beside localhost and IP addresses")
+	flags.StringVar(&s.owner, "owner", "", "the id or login of the `user` that the token belongs to, whom \"me\" stands for")
 	flags.StringVar(&s.token, "token", "oktatest-token", "the API `token` that the org accepts")
 	flags.IntVar(&s.users, "users", 10, "the `number` of users that the org starts with")
 	flags.StringVar(&s.seed, "seed", "", "a JSON `file` with groups, and users in any status, to start with; see the package's comment")
@@ -121,7 +130,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+	if s.owner != "" {
+		planned.Owner = s.owner
+	}
+	listener, err := listen(ctx, s.addr)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
@@ -136,36 +148,79 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := planned.plant(org, &seeded); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	server := &http.Server{Handler: site(org), ReadHeaderTimeout: 10 * time.Second}
+	const patience = 30 * time.Second // with a client that is slow
+	server := &http.Server{
+		Handler:           forOwnHosts(site(org), s.names()),
+		ReadHeaderTimeout: patience,
+		ReadTimeout:       s.latency + patience,
+		WriteTimeout:      s.latency + patience,
+		IdleTimeout:       4 * patience,
+	}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
-	greet(stdout, address(listener.Addr()), s.token)
+	greet(stdout, listener.Addr(), s.token)
 	_, _ = seeded.WriteTo(stdout)
+	if !isLoopback(listener.Addr()) {
+		fmt.Fprintf(stderr, "oktatest: warning: whoever can reach %s can use this org; leave -addr out to serve this machine only\n", listener.Addr())
+	}
 	select {
 	case err := <-served:
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()
-	if err := server.Shutdown(patience); err != nil {
-		return fmt.Errorf("requests under way were cut off: %w", err)
+	if err := server.Shutdown(ending); err != nil {
+		fmt.Fprintln(stderr, "oktatest: requests under way were cut off")
+		return server.Close()
 	}
 	return nil
 }
 
-func greet(w io.Writer, address, token string) {
+// names are the host names that requests may be for.
+func (s settings) names() []string {
+	host, _, _ := net.SplitHostPort(s.addr)
+	return []string{host, s.host}
+}
+
+// listen listens on IPv4 alone where the address is one of IPv4. Go would take 0.0.0.0 for IPv6 too.
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	network := "tcp"
+	if to, err := netip.ParseAddrPort(addr); err == nil && to.Addr().Is4() {
+		network = "tcp4"
+	}
+	return new(net.ListenConfig).Listen(ctx, network, addr)
+}
+
+func greet(w io.Writer, addr net.Addr, token string) {
+	address := address(addr)
 	fmt.Fprintf(w, "URL:   %s\n", address)
 	fmt.Fprintf(w, "Token: %s\n", token)
 	fmt.Fprintf(w, "Try:   curl -H 'Authorization: SSWS %s' '%s/api/v1/users?limit=2'\n", strings.ReplaceAll(token, "'", `'\''`), address)
 	fmt.Fprintf(w, "The reference, to try each operation from: %s/\n", address)
+	if ip := ipOf(addr); ip.IsUnspecified() {
+		fmt.Fprintf(w, "It listens on %s: every address of this machine\n", addr)
+	}
 }
+
+func ipOf(addr net.Addr) netip.Addr {
+	to, err := netip.ParseAddrPort(addr.String())
+	if err != nil {
+		return netip.Addr{}
+	}
+	return to.Addr().Unmap()
+}
+
+func isLoopback(addr net.Addr) bool { return ipOf(addr).IsLoopback() }
 
 // address is how to reach a listener from this machine.
 func address(addr net.Addr) string {
-	host, port, err := net.SplitHostPort(addr.String())
-	if ip := net.ParseIP(host); err == nil && ip != nil && ip.IsUnspecified() {
-		host = "localhost"
+	_, port, _ := net.SplitHostPort(addr.String())
+	switch ip := ipOf(addr); {
+	case !ip.IsUnspecified():
+		return "http://" + addr.String()
+	case ip.Is4():
+		return "http://" + net.JoinHostPort("127.0.0.1", port)
 	}
-	return "http://" + net.JoinHostPort(host, port)
+	return "http://" + net.JoinHostPort("localhost", port)
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
@@ -25,8 +26,9 @@ func TestTheFirstLinesSayHowToUseTheOrgAndItEndsInOrder(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
+	var warnings bytes.Buffer
 	go func() {
-		ended <- run(ctx, []string{"-addr", ":0", "-token", "secret", "-users", "3", "-rate-limit", "100", "-latency", "1ms"}, in, io.Discard)
+		ended <- run(ctx, []string{"-addr", ":0", "-token", "secret", "-users", "3", "-owner", "user2", "-rate-limit", "100", "-latency", "1ms"}, in, &warnings)
 	}()
 	lines := bufio.NewScanner(out)
 	next := func() string {
@@ -40,6 +42,7 @@ func TestTheFirstLinesSayHowToUseTheOrgAndItEndsInOrder(t *testing.T) {
 	command, isCommand := strings.CutPrefix(next(), "Try:   ")
 	require.True(t, isCommand)
 	require.Equal(t, "The reference, to try each operation from: "+address+"/", next())
+	require.Regexp(t, "^Owner: 00u.* user2@example.com$", next())
 
 	if _, err := exec.LookPath("curl"); err == nil {
 		answer, err := exec.CommandContext(t.Context(), "sh", "-c", command+" -sS -i").Output()
@@ -52,6 +55,7 @@ func TestTheFirstLinesSayHowToUseTheOrgAndItEndsInOrder(t *testing.T) {
 	select {
 	case err := <-ended:
 		require.NoError(t, err)
+		require.Empty(t, warnings.String())
 	case <-time.After(10 * time.Second):
 		t.Fatal("it doesn't end")
 	}
@@ -87,6 +91,53 @@ func TestTheAddressIsLoopbackUnlessToldOtherwise(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, s.addr)
 	}
+}
+
+func TestItSaysWhereItListens(t *testing.T) {
+	t.Parallel()
+	for addr, want := range map[string]struct{ url, listens, warning string }{
+		"127.0.0.1:0": {`http://127\.0\.0\.1:\d+`, "", ""},
+		"0.0.0.0:0":   {`http://127\.0\.0\.1:\d+`, `It listens on 0\.0\.0\.0:\d+: every address of this machine\n`, `whoever can reach 0\.0\.0\.0:\d+ can use this org`},
+		"[::]:0":      {`http://localhost:\d+`, `It listens on \[::\]:\d+: every address of this machine\n`, `whoever can reach \[::\]:\d+ can use this org`},
+	} {
+		listener, err := listen(t.Context(), addr)
+		require.NoError(t, err)
+		require.NoError(t, listener.Close())
+		var out bytes.Buffer
+		greet(&out, listener.Addr(), "secret")
+		require.Regexp(t, `^URL:   `+want.url+`\n(.*\n){3}`+want.listens+`$`, out.String())
+
+		ctx, stop := context.WithCancel(t.Context())
+		stop()
+		var warnings bytes.Buffer
+		require.NoError(t, run(ctx, []string{"-addr", addr}, io.Discard, &warnings))
+		require.Regexp(t, "^(oktatest: warning: "+want.warning+".*\n)?$", warnings.String())
+		require.Equal(t, want.warning == "", warnings.Len() == 0)
+	}
+}
+
+func TestARequestThatGoesOnIsCutOffInTheEnd(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	ended := make(chan error, 1)
+	var warnings bytes.Buffer
+	go func() { ended <- run(ctx, []string{"-addr", ":0", "-latency", "1h"}, in, &warnings) }()
+	first, err := bufio.NewReader(out).ReadString('\n')
+	require.NoError(t, err)
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	address := strings.TrimSpace(strings.TrimPrefix(first, "URL:   "))
+	connection, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(address, "http://"))
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = connection.Close() })
+	_, err = connection.Write([]byte("POST /api/v1/users HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"))
+	require.NoError(t, err)
+	underWay, err := bufio.NewReader(connection).ReadString('\n')
+	require.NoError(t, err)
+	require.Contains(t, underWay, "100 Continue")
+	stop()
+	require.NoError(t, <-ended)
+	require.Equal(t, "oktatest: requests under way were cut off\n", warnings.String())
 }
 
 func TestTheServedDocumentIsTheContractOfThisOrg(t *testing.T) {

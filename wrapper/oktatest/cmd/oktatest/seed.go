@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -14,9 +16,11 @@ import (
 
 // seed is what a file puts into an org at its start: what the Users API alone can't make.
 type seed struct {
+	Owner  string   `json:"owner"`  // the id or login of whom the token belongs to
 	Groups []string `json:"groups"` // their names
 
-	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and the names of its groups.
+	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and the
+	// names of its groups.
 	Users []seedUser `json:"users"`
 }
 
@@ -47,14 +51,23 @@ func readSeed(name string) (seed, error) {
 	return s, nil
 }
 
+// statuses are those that a user of a seed can have.
+const statuses = "STAGED PROVISIONED ACTIVE RECOVERY PASSWORD_EXPIRED LOCKED_OUT SUSPENDED DEPROVISIONED"
+
 // plant puts a seed into an org and writes a line with the id of each group and user.
 func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 	groups := make(map[string]string)
 	for _, name := range s.Groups {
+		if groups[name] != "" {
+			return fmt.Errorf("-seed: the group %q is named twice", name)
+		}
 		groups[name] = org.AddGroup(name).ID
 		fmt.Fprintf(w, "Group: %s %s\n", groups[name], name)
 	}
 	for i, u := range s.Users {
+		if u.Status != "" && !slices.Contains(strings.Fields(statuses), string(u.Status)) {
+			return fmt.Errorf("-seed: user %d: there is no status %q: use one of %s", i+1, u.Status, statuses)
+		}
 		added, err := org.AddUser(gen.User{Status: u.Status, Profile: u.Profile, Credentials: u.Credentials, Created: u.Created, LastLogin: u.LastLogin})
 		if err != nil {
 			return fmt.Errorf("-seed: user %d: %w", i+1, err)
@@ -70,5 +83,13 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 			}
 		}
 	}
-	return nil
+	if s.Owner == "" {
+		return nil
+	}
+	owner, err := org.User(s.Owner)
+	if err != nil {
+		return fmt.Errorf("owner: %w", err)
+	}
+	fmt.Fprintf(w, "Owner: %s %s\n", owner.ID, owner.Profile.Login)
+	return org.SetTokenOwner(owner.ID)
 }

@@ -25,11 +25,12 @@ func seedFile(t *testing.T, content string) string {
 func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
 	t.Parallel()
 	planned, err := readSeed(seedFile(t, `{
+		"owner": "grace@example.com",
 		"groups": ["Engineers", "Sales and more"],
 		"users": [
 			{"status": "LOCKED_OUT", "groups": ["Engineers"], "credentials": {"password": {"value": "Analytical-Engine-1843"}},
 			 "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace", "badge": 9007199254740993}},
-			{"status": "FUTURE_STATUS", "created": "2026-01-31T00:00:00Z", "lastLogin": "2026-02-28T10:00:00Z", "profile": {"login": "grace@example.com", "email": "grace@example.com", "firstName": "Grace", "lastName": "Hopper"}},
+			{"status": "SUSPENDED", "created": "2026-01-31T00:00:00Z", "lastLogin": "2026-02-28T10:00:00Z", "profile": {"login": "grace@example.com", "email": "grace@example.com", "firstName": "Grace", "lastName": "Hopper"}},
 			{"profile": {"login": "alan@example.com", "email": "alan@example.com", "firstName": "Alan", "lastName": "Turing"}}
 		]}`))
 	require.NoError(t, err)
@@ -38,17 +39,20 @@ func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
 	require.NoError(t, planned.plant(org, &out))
 
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	require.Len(t, lines, 5)
+	require.Len(t, lines, 6)
 	require.Regexp(t, `^Group: 00g\w{17} Engineers$`, lines[0])
 	require.Regexp(t, `^Group: 00g\w{17} Sales and more$`, lines[1])
 	require.Regexp(t, `^User:  00u\w{17} LOCKED_OUT ada@example.com$`, lines[2])
-	require.Regexp(t, `^User:  00u\w{17} FUTURE_STATUS grace@example.com$`, lines[3])
+	require.Regexp(t, `^User:  00u\w{17} SUSPENDED grace@example.com$`, lines[3])
 	require.Regexp(t, `^User:  00u\w{17} ACTIVE alan@example.com$`, lines[4])
+
+	require.Regexp(t, `^Owner: 00u\w{17} grace@example.com$`, lines[5])
 
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 	require.NoError(t, err)
-	user, err := client.GetUser(t.Context(), "grace@example.com")
+	user, err := client.GetUser(t.Context(), "me")
 	require.NoError(t, err)
+	require.Equal(t, "grace@example.com", user.Profile.Login.String())
 	require.Equal(t, "2026-01-31T00:00:00Z", user.Created.Format(time.RFC3339))
 	require.Equal(t, "2026-02-28T10:00:00Z", user.LastLogin.Format(time.RFC3339))
 	user, err = client.GetUser(t.Context(), strings.Fields(lines[2])[1])
@@ -72,7 +76,10 @@ func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 		`{"group":[]}`:             `unknown field "group"`,
 		`{} {}`:                    "something follows the JSON object",
 		`{"users":[{"status":5}]}`: "cannot unmarshal number",
-		`{"users":[{}]}`:           "-seed: user 1: add user: Api validation failed",
+		`{"users":[{"status":"LOCKED",` + profile + `}]}`:     `-seed: user 1: there is no status "LOCKED": use one of STAGED PROVISIONED ACTIVE `,
+		`{"groups":["Engineers","Engineers"]}`:                `-seed: the group "Engineers" is named twice`,
+		`{"owner":"nobody"}`:                                  "owner: user: Not found: Resource not found: nobody (User)",
+		`{"users":[{}]}`:                                      "-seed: user 1: add user: Api validation failed",
 		`{"users":[{` + profile + `},{` + profile + `}]}`:     "-seed: user 2: add user: Api validation failed",
 		`{"users":[{` + profile + `,"groups":["Nobody's"]}]}`: `-seed: user 1: there is no group "Nobody's" among the groups`,
 	} {
