@@ -11,8 +11,8 @@ import (
 // folders are where configuration files are looked for; "" stands for none.
 type folders struct{ working, home string }
 
-// isForeign reports whether a folder is a working directory that isn't the user's home, so that others may have put files there: it
-// came with an archive or a repository.
+// isForeign reports whether a folder is a working directory other than the user's home: its files may have come from others, with
+// an archive or a repository.
 func (f folders) isForeign(folder string) bool {
 	working, _ := os.Stat(f.working)
 	home, _ := os.Stat(f.home)
