@@ -18,5 +18,5 @@ type ListAppLinksOptions struct {
 func (c *Client) ListAppLinks(ctx context.Context, userID string, options *ListAppLinksOptions, callOptions ...CallOption) ([]AppLink, error) {
 	o := valueOf(options)
 	request, err := gen.NewListAppLinksRequest(c.server, userID, &gen.ListAppLinksParams{ShowAll: optional(o.ShowAll)})
-	return exec[[]AppLink](ctx, c, "listAppLinks", request, err, callOptions)
+	return execList[AppLink](ctx, c, "listAppLinks", request, err, callOptions)
 }

@@ -21,31 +21,35 @@ type Authorizer interface {
 // APIToken authorizes with an API token, made in the org's admin console under Security › API › Tokens. The token acts as the
 // administrator who made it. NewClient refuses one that is empty or has other than printable ASCII.
 func APIToken(token string) Authorizer {
-	return &fixedToken{scheme: "SSWS", kind: "API token", name: "okta.APIToken", token: token}
+	return &fixedToken{scheme: "SSWS", kind: "API token", name: "okta.APIToken", token: func() string { return token }}
 }
 
 // BearerToken authorizes with an OAuth 2.0 access token that was got elsewhere. It is not renewed; package
 // wrapper/oauth has credentials that are. NewClient refuses one that is empty or has other than printable ASCII.
 func BearerToken(token string) Authorizer {
-	return &fixedToken{scheme: "Bearer", kind: "bearer token", name: "okta.BearerToken", token: token}
+	return &fixedToken{scheme: "Bearer", kind: "bearer token", name: "okta.BearerToken", token: func() string { return token }}
 }
 
-// fixedToken is used by pointer, so that printing what holds it shows an address.
-type fixedToken struct{ scheme, kind, name, token string }
+// fixedToken holds its token in a function, since a print of an unexported field that holds a fixedToken doesn't ask Format.
+type fixedToken struct {
+	scheme, kind, name string
+	token              func() string
+}
 
 func (a *fixedToken) Authorize(request *http.Request) error {
-	request.Header.Set("Authorization", a.scheme+" "+a.token)
+	request.Header.Set("Authorization", a.scheme+" "+a.token())
 	return nil
 }
 
 // validate refuses what would be sent in vain.
 func (a *fixedToken) validate() error {
+	token := a.token()
 	switch {
-	case a.token == "":
+	case token == "":
 		return fmt.Errorf("the %s is empty", a.kind)
-	case strings.HasPrefix(a.token, a.scheme+" "):
+	case strings.HasPrefix(token, a.scheme+" "):
 		return fmt.Errorf("the %s starts with %q: pass the token alone", a.kind, a.scheme+" ")
-	case strings.ContainsFunc(a.token, func(r rune) bool { return r <= ' ' || r > '~' }):
+	case strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }):
 		return fmt.Errorf("the %s has a space, a line break or another character that no token has: check how it was read", a.kind)
 	}
 	return nil

@@ -61,7 +61,22 @@ func prepare(ctx context.Context, client *Client, operation string, requestErr e
 
 // exec does one call by the request that was made for it, and returns what the answer holds.
 func exec[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) (T, error) {
-	var result, zero T
+	return execWith(ctx, client, operation, request, requestErr, options, gen.UnmarshalLenient[T])
+}
+
+// execList does one call whose answer is a list that is not paged.
+func execList[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) ([]T, error) {
+	return execWith(ctx, client, operation, request, requestErr, options, unmarshalList[T])
+}
+
+// execNone does one call whose answer holds nothing.
+func execNone(ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) error {
+	_, err := execWith(ctx, client, operation, request, requestErr, options, gen.UnmarshalLenient[none])
+	return err
+}
+
+func execWith[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption, unmarshal unmarshaler[T]) (T, error) {
+	var zero T
 	c, err := prepare(ctx, client, operation, requestErr, options)
 	if err != nil {
 		return zero, err
@@ -76,21 +91,17 @@ func exec[T any](ctx context.Context, client *Client, operation string, request 
 	if err != nil {
 		return zero, err
 	}
-	if err := c.decode(response, &result); err != nil {
-		return zero, err
+	result, unread, err := decode(c, response, unmarshal)
+	if c.response != nil {
+		c.response.Unread = unread
 	}
-	return result, nil
+	client.logUnread(ctx, operation, unread)
+	return result, err
 }
 
 // removed reports whether a call found that what it was to remove is gone, after an attempt that may have removed it.
 func (c *call) removed(request *http.Request, err error) bool {
 	return request.Method == http.MethodDelete && c.MaybeDone && errors.Is(err, CodeNotFound)
-}
-
-// execNone does one call whose answer holds nothing.
-func execNone(ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) error {
-	_, err := exec[none](ctx, client, operation, request, requestErr, options)
-	return err
 }
 
 // send sends the request of a call, and makes an Error of an answer that is not 2xx and of a request without an answer. Who
@@ -128,42 +139,47 @@ func withCause(ctx context.Context, err error) error {
 	return err
 }
 
-// decode reads an answer into result and closes it.
-func (c *call) decode(response *http.Response, result any) error {
+// unmarshaler makes a result of JSON, and says what of it could not be read.
+type unmarshaler[T any] func(body []byte) (T, []gen.Unread, error)
+
+// maxItems is the most that a list holds: that of Okta's largest pages.
+const maxItems = 10_000
+
+func unmarshalList[T any](body []byte) ([]T, []gen.Unread, error) { return gen.UnmarshalList[T](body, maxItems) }
+
+// decode makes a result of an answer, which it closes.
+func decode[T any](c *call, response *http.Response, unmarshal unmarshaler[T]) (result T, unread []gen.Unread, err error) {
 	defer func() { _ = response.Body.Close() }()
 	body, err := transport.ReadBody(response)
 	if err != nil {
-		return c.unanswered(err)
+		return result, nil, c.unanswered(err)
 	}
 	contentType := response.Header.Get("Content-Type")
 	empty := len(bytes.TrimSpace(body)) == 0
-	switch result.(type) {
-	case *none:
+	switch any(result).(type) {
+	case none:
 		if empty || isJSON(contentType) {
-			return nil
+			return result, nil, nil
 		}
-	case *UserActivationToken, *ResetPasswordToken, *ForgotPasswordResponse:
+	case UserActivationToken, ResetPasswordToken, ForgotPasswordResponse:
 		if empty { // the link was mailed
-			return nil
+			return result, nil, nil
 		}
 	}
-	if err := decodeJSON(contentType, body, result); err != nil {
-		return c.unreadable(response, body, err)
+	switch {
+	case !isJSON(contentType):
+		err = fmt.Errorf("its content type is %q, not JSON: is a gateway or a login page in between?", contentType)
+	case empty:
+		err = errors.New("its body is empty")
+	case string(bytes.TrimSpace(body)) == "null":
+		err = errors.New("its body is null")
+	default:
+		result, unread, err = unmarshal(body)
 	}
-	return nil
-}
-
-func decodeJSON(contentType string, body []byte, result any) error {
-	if !isJSON(contentType) {
-		return fmt.Errorf("its content type is %q, not JSON: is a gateway or a login page in between?", contentType)
+	if err != nil {
+		return *new(T), nil, c.unreadable(response, body, err)
 	}
-	switch string(bytes.TrimSpace(body)) {
-	case "":
-		return errors.New("its body is empty")
-	case "null":
-		return errors.New("its body is null")
-	}
-	return gen.Unmarshal(body, result)
+	return result, unread, nil
 }
 
 func isJSON(contentType string) bool {

@@ -1,6 +1,7 @@
 package wrapper
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -22,6 +23,7 @@ type Client struct {
 	gen       *gen.ClientWithResponses
 	transport *transport.Transport
 	send      transport.Handler
+	logUnread func(ctx context.Context, operation string, unread []Unread)
 }
 
 // NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends nothing.
@@ -66,7 +68,10 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 	if err != nil {
 		return nil, err
 	}
-	client := &Client{server: base.String(), transport: way, send: way.Authorized(auth)}
+	client := &Client{server: base.String(), transport: way, send: way.Authorized(auth), logUnread: cfg.logUnread}
+	if client.logUnread == nil {
+		client.logUnread = func(context.Context, string, []Unread) {}
+	}
 	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(rawCalls{client, base.EscapedPath()}))
 	return client, err
 }

@@ -59,7 +59,7 @@
 //	| time to connect | 30 s | WithConnectionTimeout |
 //	| use of the org's rate limits | what other clients leave | WithRateLimitShare, WithoutRateLimitGate |
 //	| renewal of OAuth tokens | when a tenth of their life is left, at most 5 min before their end | |
-//	| size of an answer | up to 64 MiB | |
+//	| size of an answer | up to 16 MiB | |
 //
 // deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: the first deactivates, and a second deletes for good. See
 // [RetryPolicy], [WithRateLimitShare] and [WithRequestTimeout].

@@ -166,19 +166,18 @@ type ArgumentError = gen.ArgumentError
 // refused makes an Error of an answer that is not 2xx, of what it says in its body, else in its WWW-Authenticate header.
 func (c *call) refused(response *http.Response, body []byte) *Error {
 	e := c.newError(response)
-	var answer gen.Error
-	if err := gen.Unmarshal(body, &answer); err == nil && answer.ErrorCode+answer.Error != "" {
-		e.Code = ErrorCode(c.Redact(answer.ErrorCode + answer.Error))
-		e.Summary = c.Redact(answer.ErrorSummary + answer.ErrorDescription)
-		e.Causes = answer.ErrorCauses
-		for i := range e.Causes {
-			e.Causes[i].ErrorSummary = c.Redact(e.Causes[i].ErrorSummary)
-		}
-		e.ID = c.Redact(answer.ErrorID)
+	answer, _ := gen.UnmarshalError(body)
+	e.Code = ErrorCode(c.Redact(answer.ErrorCode + answer.Error))
+	e.Summary = c.Redact(answer.ErrorSummary + answer.ErrorDescription)
+	e.ID = c.Redact(answer.ErrorID)
+	e.Causes = answer.ErrorCauses
+	for i := range e.Causes {
+		e.Causes[i].ErrorSummary = c.Redact(e.Causes[i].ErrorSummary)
+	}
+	if e.Code != "" {
 		return e
 	}
 	e.Body = printable.Start([]byte(c.Redact(string(body))))
-	e.Summary = c.Redact(plainMessage(body))
 	for _, challenge := range transport.Challenges(response.Header) {
 		if code := challenge.Params["error"]; code != "" {
 			e.Code = ErrorCode(c.Redact(code))
@@ -235,17 +234,6 @@ func (c *call) newError(response *http.Response) *Error {
 		RetryAfter: ratelimit.Wait(response),
 		Attempts:   c.Attempts,
 	}
-}
-
-// plainMessage finds what JSON of another shape says, such as {"status":404,"message":"Resource not found"}.
-func plainMessage(body []byte) string {
-	var answer struct {
-		Message string `json:"message"`
-	}
-	if gen.Unmarshal(body, &answer) != nil {
-		return ""
-	}
-	return answer.Message
 }
 
 // LogValue returns the error's members for a structured log, without the body.

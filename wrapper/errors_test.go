@@ -199,8 +199,7 @@ func TestErrorsOfAnswersThatCannotBeRead(t *testing.T) {
 			func(err error) bool { _, ok := errors.AsType[*jsontext.SyntacticError](err); return ok }},
 		{"trailing bytes", "application/json", `{} x`, "broken JSON", nil},
 		{"a list where a user should be", "application/json", `[]`, `at "" a JSON array can't be read as gen.User`, nil},
-		{"a value that may be a secret", "application/json", `{"created":"hunter2-secret-search"}`, `at "/created" a JSON string can't be read as time.Time`, nil},
-		{"an attribute that is no text", "application/json", `{"profile":{"login":["secret-search"]}}`, `at "/profile/login" text or null is expected, not a JSON array`, nil},
+		{"a value that may be a secret", "application/json", `{"profile":"hunter2-secret-search"}`, `at "/profile"`, nil},
 		{"wrong content type", "text/html; charset=utf-8", `<html>Sign in</html>`,
 			`okta: getUser: 200 OK: the answer can't be read: its content type is "text/html; charset=utf-8", not JSON: is a gateway or a login page in between?`, nil},
 		{"no body", "application/json", ``, "its body is empty", nil},
@@ -308,16 +307,16 @@ func TestErrorsWithoutAnAnswer(t *testing.T) {
 		require.ErrorIs(t, err, context.Canceled)
 		testkit.AssertSafe(t, "listUsers", err)
 	})
-	t.Run("an answer larger than 64 MiB", func(t *testing.T) {
+	t.Run("an answer larger than 16 MiB", func(t *testing.T) {
 		t.Parallel()
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
-			w.Header().Set("Content-Length", fmt.Sprint(1<<40))
+			w.Header().Set("Content-Length", "1099511627776")
 			_, _ = io.WriteString(w, `[`)
 		}))
 		defer server.Close()
 		err := list(t.Context(), testkit.NewClient(t, server.URL))
-		require.ErrorContains(t, err, "larger than 64 MiB")
+		require.ErrorContains(t, err, "larger than 16 MiB")
 		testkit.AssertSafe(t, "listUsers", err)
 	})
 }

@@ -20,6 +20,7 @@ type config struct {
 	insecureHTTP bool
 	name         string // of the user's program
 	transport    transport.Config
+	logUnread    func(ctx context.Context, operation string, unread []Unread) // nil where nothing is logged
 }
 
 // WithConnectionTimeout bounds the time to connect to the org or its proxy, name look-up included; the default is 30 s. It can't come
@@ -181,7 +182,8 @@ func WithoutRateLimitGate() Option {
 
 // WithLogger writes one record for each attempt, token requests included: operation, method, status, attempt, duration, request id, what is
 // left of the rate limit, and how long that held the attempt back before, which the duration leaves out. An attempt that the
-// server failed or limited, or that got no answer, is a warning; all others are of level info. Nothing of headers, paths, queries or bodies is written, at any level: they hold tokens, passwords and links.
+// server failed or limited, or that got no answer, is a warning; all others are of level info. Values of an answer that could not be
+// read are a warning with their [Unread]. Nothing of headers, paths, queries or bodies is written, at any level: they hold tokens, passwords and links.
 //
 // Without it nothing is logged.
 func WithLogger(logger *slog.Logger) Option {
@@ -190,6 +192,11 @@ func WithLogger(logger *slog.Logger) Option {
 			return errors.New("WithLogger needs a logger, such as slog.Default()")
 		}
 		c.transport.Log = func(next transport.Handler) transport.Handler { return transport.Log(next, logger) }
+		c.logUnread = func(ctx context.Context, operation string, unread []Unread) {
+			if len(unread) > 0 {
+				logger.LogAttrs(ctx, slog.LevelWarn, "okta answer not read whole", slog.String("operation", operation), slog.Any("unread", unread))
+			}
+		}
 		return nil
 	}
 }

@@ -52,7 +52,9 @@ func listPages[T any](ctx context.Context, client *Client, operation string, fir
 				next = w.start(current.next)
 			}
 			page, err := decodePage[T](current)
+			client.logUnread(ctx, operation, page.Response.Unread)
 			if c.response != nil {
+				current.response.Unread = page.Response.Unread
 				*c.response = current.response
 			}
 			if err != nil {
@@ -151,11 +153,12 @@ func decodePage[T any](f *fetched) (Page[T], error) {
 	if f.err != nil {
 		return Page[T]{}, f.err
 	}
-	page := Page[T]{After: f.after, Response: Response{StatusCode: f.answer.StatusCode, Header: f.answer.Header, Attempts: f.call.Attempts}}
-	if err := f.call.decode(f.answer, &page.Items); err != nil {
-		return Page[T]{}, err
-	}
-	return page, nil
+	items, unread, err := decode(&f.call, f.answer, unmarshalList[T])
+	return Page[T]{
+		Items:    items,
+		After:    f.after,
+		Response: Response{StatusCode: f.answer.StatusCode, Header: f.answer.Header, Attempts: f.call.Attempts, Unread: unread},
+	}, err
 }
 
 // items flattens pages.

@@ -85,7 +85,7 @@ func TestATokenThatTheServerSaysIsMasked(t *testing.T) {
 		"in plain JSON":     testkit.Reply(404, nil, `{"message":"no `+testkit.Token+`"}`),
 		"in HTML":           testkit.Reply(502, http.Header{"Content-Type": {"text/html"}}, "<html>SSWS "+testkit.Token+"</html>"),
 		"as the request id": testkit.Reply(404, http.Header{"X-Okta-Request-Id": {testkit.Token}}, `{"errorCode":"E0000007"}`),
-		"in a user":         testkit.Reply(200, nil, `{"id":["`+testkit.Token+`"]}`),
+		"in a user":         testkit.Reply(200, nil, `{"profile":["`+testkit.Token+`"]}`),
 		"as no user":        testkit.Reply(200, http.Header{"Content-Type": {"text/html"}}, testkit.Token),
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -20,7 +20,7 @@ type ListAssignedRolesOptions struct {
 func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *ListAssignedRolesOptions, callOptions ...CallOption) ([]Role, error) {
 	o := valueOf(options)
 	request, err := gen.NewListAssignedRolesRequest(c.server, userID, &gen.ListAssignedRolesParams{Expand: optional(o.Expand)})
-	return exec[[]Role](ctx, c, "listAssignedRoles", request, err, callOptions)
+	return execList[Role](ctx, c, "listAssignedRoles", request, err, callOptions)
 }
 
 // AddRoleToUser assigns the administrator role named by role.Type to the user, and returns the assignment. A role of type CUSTOM also needs Role

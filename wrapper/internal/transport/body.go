@@ -10,13 +10,13 @@ import (
 
 const (
 	// MaxBody bounds what is read of an answer. A page of 200 users with large profiles is a few MB.
-	MaxBody = 64 << 20
+	MaxBody = 16 << 20
 
 	// maxKept bounds the buffers that are kept for the next answers, and what is set aside before anything has come.
 	maxKept = 4 << 20
 )
 
-var errTooLarge = errors.New("the answer is larger than 64 MiB")
+var errTooLarge = errors.New("the answer is larger than 16 MiB")
 
 // bufferedBody is a body that was read whole. Closing it gives its buffer to the next answer.
 type bufferedBody struct {

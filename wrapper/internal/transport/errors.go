@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/okta-userapi/userapi-go/wrapper/internal/sendonce"
 )
 
 // connectionError is an attempt that got no whole answer from the network. Its text is its cause's.
@@ -25,8 +27,11 @@ func brokenConnection(err error) *connectionError {
 	return broken
 }
 
-// unsent reports whether nothing of the request left this machine.
+// unsent reports whether nothing of the request left this machine, or the server says that it did nothing with it.
 func (e *connectionError) unsent() bool {
+	if sendonce.Unprocessed(e.error) {
+		return true
+	}
 	failed, ok := errors.AsType[*net.OpError](e.error)
 	return ok && (failed.Op == "dial" || failed.Op == "proxyconnect")
 }
