@@ -20,7 +20,7 @@ fi
 
 cd "$root"
 go build -o "$cache/oktatest" ./wrapper/oktatest/cmd/oktatest
-export OKTA_CLIENT_TOKEN=schemathesis
+export OKTA_CLIENT_TOKEN=schemathesis PYTHONDONTWRITEBYTECODE=1
 exec 3< <(exec "$cache/oktatest" -addr 127.0.0.1:0 -token "$OKTA_CLIENT_TOKEN")
 trap 'kill $!' EXIT
 while read -r label OKTA_CLIENT_ORGURL <&3 && [ "$label" != URL: ]; do :; done
