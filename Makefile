@@ -63,6 +63,10 @@ lint-contract: ## check the contract with four readers; needs Node.js with npm, 
 test-contract: ## prove that mistakes in the contract are caught, each by name; needs what lint-contract needs, and git
 	go test -tags contract -timeout 30m $(TESTFLAGS) -run 'TestMistakes|TestAnnounced|TestRegeneration' ./openapi
 
+.PHONY: schemathesis
+schemathesis: ## send an org in memory some thousand requests made of the contract, and check its answers; needs Python
+	@openapi/schemathesis/schemathesis.sh
+
 .PHONY: contract
 contract: ## generate a client in each other language and run a scenario with it; needs Node.js, Python, Java with Maven, and Rust
 	@go run ./openapi/internal/consumers

@@ -1120,7 +1120,8 @@ type ClientInterface interface {
 	// ListUsers List users
 	//
 	// Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
-	// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
+	// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time (else 400 and `E0000001`, assumed); `search` is
+	// the quickest and knows most.
 	//
 	// While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 	// cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
@@ -1414,7 +1415,8 @@ type ClientInterface interface {
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-	// assumed). A role that the user has already is answered with 409 and `E0000090`.
+	// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+	// `E0000001` (assumed).
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1425,7 +1427,8 @@ type ClientInterface interface {
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-	// assumed). A role that the user has already is answered with 409 and `E0000090`.
+	// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+	// `E0000001` (assumed).
 	//
 	// Takes a body of the `application/json` content type.
 	//
@@ -1477,7 +1480,8 @@ type ClientInterface interface {
 // ListUsers List users
 //
 // Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
-// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
+// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time (else 400 and `E0000001`, assumed); `search` is
+// the quickest and knows most.
 //
 // While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 // cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
@@ -2011,7 +2015,8 @@ func (c *Client) ListAssignedRoles(ctx context.Context, userID UserID, params *L
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 // role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-// assumed). A role that the user has already is answered with 409 and `E0000090`.
+// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+// `E0000001` (assumed).
 //
 // Takes any type of body and a specified content type.
 //
@@ -2032,7 +2037,8 @@ func (c *Client) AddRoleToUserWithBody(ctx context.Context, userID UserID, conte
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 // role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-// assumed). A role that the user has already is answered with 409 and `E0000090`.
+// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+// `E0000001` (assumed).
 //
 // Takes a body of the `application/json` content type.
 //
@@ -3622,7 +3628,8 @@ type ClientWithResponsesInterface interface {
 	// ListUsersWithResponse List users
 	//
 	// Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
-	// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
+	// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time (else 400 and `E0000001`, assumed); `search` is
+	// the quickest and knows most.
 	//
 	// While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 	// cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
@@ -3944,7 +3951,8 @@ type ClientWithResponsesInterface interface {
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-	// assumed). A role that the user has already is answered with 409 and `E0000090`.
+	// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+	// `E0000001` (assumed).
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -3955,7 +3963,8 @@ type ClientWithResponsesInterface interface {
 	//
 	// Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 	// role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-	// assumed). A role that the user has already is answered with 409 and `E0000090`.
+	// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+	// `E0000001` (assumed).
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -5007,7 +5016,8 @@ func (r EndAllUserSessionsHTTPResponse) ContentType() string {
 // ListUsersWithResponse List users
 //
 // Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
-// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time; `search` is the quickest and knows most.
+// the three, leave out those that are `DEPROVISIONED`. Use one of them at a time (else 400 and `E0000001`, assumed); `search` is
+// the quickest and knows most.
 //
 // While there are more users the answer has a `Link` header with `rel="next"`. Follow its query as it stands:
 // cursors are opaque and the server may add parameters. A page can be empty and still have a next one.
@@ -5473,7 +5483,8 @@ func (c *ClientWithResponses) ListAssignedRolesWithResponse(ctx context.Context,
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 // role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-// assumed). A role that the user has already is answered with 409 and `E0000090`.
+// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+// `E0000001` (assumed).
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -5490,7 +5501,8 @@ func (c *ClientWithResponses) AddRoleToUserWithBodyWithResponse(ctx context.Cont
 //
 // Assigns the administrator role named by `type` to the user; a role of type `CUSTOM` also needs `role` and `resource-set`. The
 // role holds for the whole org until a target narrows it. Not allowed on a user that is `DEPROVISIONED` (403 and `E0000038`,
-// assumed). A role that the user has already is answered with 409 and `E0000090`.
+// assumed). A role that the user has already is answered with 409 and `E0000090`, one that the org doesn't know with 400 and
+// `E0000001` (assumed).
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
