@@ -22,7 +22,7 @@ func TestSortedPagesAreTheSortedListWhateverThePageSize(t *testing.T) {
 		org := oktatest.NewOrg()
 		c := client{t, org, org.HTTPClient(), org.Token(), nil}
 		kinds := map[string]string{}
-		for i := range rapid.IntRange(0, 12).Draw(rt, "users") {
+		for i := range rapid.IntRange(0, 8).Draw(rt, "users") {
 			u := gen.User{Profile: genProfile(fmt.Sprint("user", i)), Created: time.Unix(rapid.Int64Range(1, 3).Draw(rt, "created"), 0)}
 			value := rapid.SampledFrom(values).Draw(rt, "value")
 			if value != "" {
