@@ -17,7 +17,7 @@ import (
 
 func TestSortedPagesAreTheSortedListWhateverThePageSize(t *testing.T) {
 	t.Parallel()
-	values := []string{"", `null`, `"b"`, `"B"`, `"a"`, `"10"`, `true`, `false`, `-7`, `0`, `2.5`, `10`, `9007199254740993`, `["z","a"]`, `[]`}
+	values := []string{"", `null`, `"b"`, `"B"`, `"a"`, `"10"`, `true`, `false`, `-7`, `0`, `2.5`, `10`, `9007199254740993`, `["z","a"]`, `[]`, `"` + strings.Repeat("ä", 5000) + `"`}
 	rapid.Check(t, func(rt *rapid.T) {
 		org := oktatest.NewOrg()
 		c := client{t, org, org.HTTPClient(), org.Token(), nil}
