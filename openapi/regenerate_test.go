@@ -127,9 +127,13 @@ import (
 )
 
 // ListUserGrants answers that the user has consented to nothing.
-func (h handlers) ListUserGrants(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.ListUserGrantsParams) {
-	h.user(w, r, userID, func(call, *user) (reply, *refusal) {
-		return reply{status: http.StatusOK, body: []gen.OAuth2ScopeConsentGrant{}}, nil
+func (h handlers) ListUserGrants(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ListUserGrantsParams) {
+	h.user(w, r, userID, func(c call, _ *user) (reply, *refusal) {
+		p, refused := list{"PGE", 20, 200}.page(value(params.ScopeID), params.After, params.Limit)
+		if refused != nil {
+			return refuse(refused)
+		}
+		return reply{http.StatusOK, p.links(r, c.base, nil), []gen.OAuth2ScopeConsentGrant{}}, nil
 	})
 }
 `)

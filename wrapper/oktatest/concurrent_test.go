@@ -14,11 +14,11 @@ import (
 
 func TestManyGoroutinesLoseNothing(t *testing.T) {
 	t.Parallel()
-	const workers, each = 64, 8
+	const workers, each = 32, 6
 	org := oktatest.NewOrg()
 	server := oktatest.NewServer(org)
 	t.Cleanup(server.Close)
-	unchanged := org.SeedUsers(300)
+	unchanged := org.SeedUsers(150)
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 	require.NoError(t, err)
 	remote, err := okta.NewClient(server.URL, okta.APIToken(org.Token()), okta.WithInsecureHTTP())

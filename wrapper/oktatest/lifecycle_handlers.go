@@ -75,7 +75,7 @@ func (h handlers) ResetAllFactors(w http.ResponseWriter, r *http.Request, userID
 }
 
 func (h handlers) EndAllUserSessions(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.EndAllUserSessionsParams) {
-	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
+	h.user(w, r, userID, func(_ call, u *user) (reply, *refusal) {
 		u.sessions = 0
 		return noContent()
 	})

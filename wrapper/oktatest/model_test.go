@@ -229,8 +229,8 @@ func (m *modelUser) removeTarget(kind okta.RoleType, group string) okta.ErrorCod
 
 const (
 	modelLockout = 3
-	modelWorkers = 2   // in parallel
-	modelSteps   = 105 // in each of rapid's 100 checks of a worker
+	modelWorkers = 2  // in parallel
+	modelSteps   = 52 // in each of rapid's 100 checks of a worker
 )
 
 // roleIDs are the ids that Okta gives to standard roles.
@@ -252,7 +252,7 @@ func TestTheOrgAgreesWithAModelOfTheDocs(t *testing.T) {
 				}
 			})
 			if !t.Failed() && !testing.Short() {
-				require.GreaterOrEqual(t, steps*modelWorkers, 20_000)
+				require.GreaterOrEqual(t, steps*modelWorkers, 10_000)
 			}
 		})
 	}
@@ -314,7 +314,6 @@ func (m *machine) step() {
 	}
 	if m.steps++; m.steps%8 == 0 { // what costs many requests
 		for _, u := range m.users {
-			m.compareLinks(u)
 			m.compareRoles(u)
 			m.compareGroups(u)
 		}
@@ -510,11 +509,6 @@ func (m *machine) compare(login string, u *modelUser) {
 	require.Equal(m, u.password != "", got.Credentials.Password != nil)
 	require.Equal(m, u.question != "", got.Credentials.RecoveryQuestion != nil)
 	require.Equal(m, u.nickName, got.Profile.NickName.String())
-}
-
-func (m *machine) compareLinks(u *modelUser) {
-	got, err := m.client.GetUser(m.Context(), u.id)
-	require.NoError(m, err)
 	require.Equal(m, u.is(okta.UserStatusDeprovisioned), got.Links.Has("delete"))
 	require.Equal(m, u.is(okta.UserStatusSuspended), got.Links.Has("unsuspend"))
 	require.Equal(m, u.is(okta.UserStatusStaged, okta.UserStatusDeprovisioned), got.Links.Has("activate"))
@@ -534,7 +528,6 @@ func (m *machine) compareRoles(u *modelUser) {
 		require.ElementsMatch(m, slices.Collect(maps.Keys(u.roles[role.Type])), targets)
 	}
 	require.ElementsMatch(m, slices.Collect(maps.Keys(u.roles)), kinds)
-
 }
 
 func (m *machine) compareGroups(u *modelUser) {

@@ -9,7 +9,7 @@ import (
 
 func TestCursorsAreOfTheirListAndOrderOnly(t *testing.T) {
 	t.Parallel()
-	for _, after := range []place{{}, {number: 1}, {"sada", 2}, {"t800000006955b900", 1 << 40}, {"", math.MaxUint64}} {
+	for _, after := range []place{{}, {number: 1}, {"sada", 2}, {"t2026-01-01T00:00:00.000Z", 1 << 40}, {"", math.MaxUint64}} {
 		cursor := userList.cursor("profile.login", after)
 		got, refused := userList.parseCursor("profile.login", cursor)
 		require.Nil(t, refused)

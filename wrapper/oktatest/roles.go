@@ -138,7 +138,7 @@ func (u *user) role(id string) (*role, *refusal) {
 }
 
 func (h handlers) RemoveRoleFromUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID) {
-	h.role(w, r, userID, roleID, func(c call, u *user, removed *role) (reply, *refusal) {
+	h.role(w, r, userID, roleID, func(_ call, u *user, removed *role) (reply, *refusal) {
 		u.roles = slices.DeleteFunc(u.roles, func(role *role) bool { return role == removed })
 		return noContent()
 	})

@@ -33,7 +33,8 @@ func orderOf(sortBy, sortOrder string) (order[*user], *refusal) {
 	return in, nil
 }
 
-// sorted are the users in an order. Those that it is given are in the directory's own.
+// sorted are the users in an order. Those that it is given are in the directory's own, so that a search by the time of
+// creation costs no sorting.
 func sorted(users []*user, in order[*user], matches func(*user) bool) []*user {
 	switch in.name {
 	case "", "created":
@@ -57,7 +58,7 @@ func sorted(users []*user, in order[*user], matches func(*user) bool) []*user {
 		if in.descending {
 			a, b = b, a
 		}
-		return a.place.compare(b.place)
+		return a.compare(b.place)
 	})
 	out := make([]*user, 0, len(items))
 	for _, item := range items {
@@ -76,15 +77,19 @@ func (d *directory) createdIn(s span) []*user {
 	return d.users[start:max(start, from(s.end))]
 }
 
+// sortedBytes is how much of a text sorts. A cursor holds it, in a header.
+const sortedBytes = 200
+
 // sortKey is a text that sorts as the value does among values of its kind, and after those that are not set.
 func (o operand) sortKey() string {
 	switch o.kind {
 	case isString:
-		return "s" + fold(o)
+		folded := fold(o)
+		return "s" + folded[:min(len(folded), sortedBytes)]
 	case isTruth:
 		return fmt.Sprint("b", o.truth)
 	case isMoment:
-		return fmt.Sprintf("t%016x", uint64(o.time)^1<<63)
+		return "t" + o.time.time().Format(stampLayout)
 	case isNumber:
 		number, _ := o.number.Float64()
 		bits := math.Float64bits(number)

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -18,6 +17,9 @@ import (
 type seed struct {
 	Owner  string   `json:"owner"`  // the id or login of whom the token belongs to
 	Groups []string `json:"groups"` // their names
+
+	// Statuses are those beside Okta's that users may have, to see what a program makes of one that it doesn't know.
+	Statuses []gen.UserStatus `json:"statuses"`
 
 	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and the
 	// names of its groups.
@@ -51,8 +53,11 @@ func readSeed(name string) (seed, error) {
 	return s, nil
 }
 
-// statuses are those that a user of a seed can have.
-const statuses = "STAGED PROVISIONED ACTIVE RECOVERY PASSWORD_EXPIRED LOCKED_OUT SUSPENDED DEPROVISIONED"
+// known are the statuses that Okta has.
+var known = []gen.UserStatus{
+	gen.UserStatusStaged, gen.UserStatusProvisioned, gen.UserStatusActive, gen.UserStatusRecovery,
+	gen.UserStatusPasswordExpired, gen.UserStatusLockedOut, gen.UserStatusSuspended, gen.UserStatusDeprovisioned,
+}
 
 // plant puts a seed into an org and writes a line with the id of each group and user.
 func (s seed) plant(org *oktatest.Org, w io.Writer) error {
@@ -64,9 +69,10 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 		groups[name] = org.AddGroup(name).ID
 		fmt.Fprintf(w, "Group: %s %s\n", groups[name], name)
 	}
+	statuses := slices.Concat(known, s.Statuses)
 	for i, u := range s.Users {
-		if u.Status != "" && !slices.Contains(strings.Fields(statuses), string(u.Status)) {
-			return fmt.Errorf("-seed: user %d: there is no status %q: use one of %s", i+1, u.Status, statuses)
+		if u.Status != "" && !slices.Contains(statuses, u.Status) {
+			return fmt.Errorf("-seed: user %d: there is no status %q: use one of %q, or name it among the statuses", i+1, u.Status, statuses)
 		}
 		added, err := org.AddUser(gen.User{Status: u.Status, Profile: u.Profile, Credentials: u.Credentials, Created: u.Created, LastLogin: u.LastLogin})
 		if err != nil {

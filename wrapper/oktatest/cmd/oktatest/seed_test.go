@@ -26,11 +26,12 @@ func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
 	t.Parallel()
 	planned, err := readSeed(seedFile(t, `{
 		"owner": "grace@example.com",
+		"statuses": ["FUTURE_STATUS"],
 		"groups": ["Engineers", "Sales and more"],
 		"users": [
 			{"status": "LOCKED_OUT", "groups": ["Engineers"], "credentials": {"password": {"value": "Analytical-Engine-1843"}},
 			 "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace", "badge": 9007199254740993}},
-			{"status": "SUSPENDED", "created": "2026-01-31T00:00:00Z", "lastLogin": "2026-02-28T10:00:00Z", "profile": {"login": "grace@example.com", "email": "grace@example.com", "firstName": "Grace", "lastName": "Hopper"}},
+			{"status": "FUTURE_STATUS", "created": "2026-01-31T00:00:00Z", "lastLogin": "2026-02-28T10:00:00Z", "profile": {"login": "grace@example.com", "email": "grace@example.com", "firstName": "Grace", "lastName": "Hopper"}},
 			{"profile": {"login": "alan@example.com", "email": "alan@example.com", "firstName": "Alan", "lastName": "Turing"}}
 		]}`))
 	require.NoError(t, err)
@@ -43,7 +44,7 @@ func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
 	require.Regexp(t, `^Group: 00g\w{17} Engineers$`, lines[0])
 	require.Regexp(t, `^Group: 00g\w{17} Sales and more$`, lines[1])
 	require.Regexp(t, `^User:  00u\w{17} LOCKED_OUT ada@example.com$`, lines[2])
-	require.Regexp(t, `^User:  00u\w{17} SUSPENDED grace@example.com$`, lines[3])
+	require.Regexp(t, `^User:  00u\w{17} FUTURE_STATUS grace@example.com$`, lines[3])
 	require.Regexp(t, `^User:  00u\w{17} ACTIVE alan@example.com$`, lines[4])
 
 	require.Regexp(t, `^Owner: 00u\w{17} grace@example.com$`, lines[5])
@@ -76,7 +77,7 @@ func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 		`{"group":[]}`:             `unknown field "group"`,
 		`{} {}`:                    "something follows the JSON object",
 		`{"users":[{"status":5}]}`: "cannot unmarshal number",
-		`{"users":[{"status":"LOCKED",` + profile + `}]}`:     `-seed: user 1: there is no status "LOCKED": use one of STAGED PROVISIONED ACTIVE `,
+		`{"users":[{"status":"LOCKED",` + profile + `}]}`:     `-seed: user 1: there is no status "LOCKED": use one of ["STAGED" "PROVISIONED" "ACTIVE" `,
 		`{"groups":["Engineers","Engineers"]}`:                `-seed: the group "Engineers" is named twice`,
 		`{"owner":"nobody"}`:                                  "owner: user: Not found: Resource not found: nobody (User)",
 		`{"users":[{}]}`:                                      "-seed: user 1: add user: Api validation failed",
