@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/orgurl"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
@@ -49,7 +50,7 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 			return nil, err
 		}
 	}
-	base, err := parseOrgURL(orgURL, cfg.insecureHTTP)
+	base, err := orgurl.Parse(orgURL, cfg.insecureHTTP)
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,4 @@
-// Package lookalike finds hosts that read like another domain and are not it.
-package lookalike
+package orgurl
 
 import (
 	"slices"
@@ -25,9 +24,9 @@ var letters = map[rune]string{
 	'w': "ԝωшŵẁẃẅẉ",
 }
 
-// Of reports whether host, in lower case, belongs to a domain that reads like domain, such as "okta.com", because of letters
+// looksLike reports whether host, in lower case, belongs to a domain that reads like domain, such as "okta.com", because of letters
 // that aren't ASCII, as they are or in punycode.
-func Of(host, domain string) bool {
+func looksLike(host, domain string) bool {
 	got, want := strings.Split(host, "."), strings.Split(domain, ".")
 	if len(got) < len(want) {
 		return false

@@ -1,4 +1,5 @@
-package wrapper
+// Package orgurl reads the URL of an org, and refuses what is none: the token goes where it points.
+package orgurl
 
 import (
 	"errors"
@@ -7,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/okta-userapi/userapi-go/wrapper/internal/lookalike"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
@@ -18,8 +18,8 @@ var oktaDomains = [...]string{"okta.com", "oktapreview.com", "okta-emea.com", "o
 // pages are paths that people copy from a browser.
 var pages = [...]string{"/app/UserHome", "/admin/dashboard", "/login/login.htm"}
 
-// parseOrgURL returns the URL as an org writes it, with a slash at its end.
-func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
+// Parse returns the URL as an org writes it, with a slash at its end.
+func Parse(orgURL string, insecureHTTP bool) (*url.URL, error) {
 	const example = `: pass a URL like "https://acme.okta.com"`
 	if orgURL == "" {
 		return nil, errors.New("the org URL is empty" + example)
@@ -81,7 +81,7 @@ func parseOrgURL(orgURL string, insecureHTTP bool) (*url.URL, error) {
 
 // checkDomain refuses a URL that is on one of Okta's domains and no org's, or that only looks as if it were on it.
 func checkDomain(host, domain, path string) error {
-	if lookalike.Of(host, domain) {
+	if looksLike(host, domain) {
 		return fmt.Errorf("the host of the org URL only looks as if it were on %s: it has letters of another script: type it anew", domain)
 	}
 	org, ok := strings.CutSuffix(host, "."+domain)

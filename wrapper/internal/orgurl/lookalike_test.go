@@ -1,4 +1,4 @@
-package lookalike
+package orgurl
 
 import (
 	"strings"
@@ -38,7 +38,7 @@ func TestOf(t *testing.T) {
 		"acme.xn---.com":              {"okta.com", false},
 	}
 	for host, test := range tests {
-		assert.Equal(t, test.want, Of(host, test.domain), host)
+		assert.Equal(t, test.want, looksLike(host, test.domain), host)
 	}
 }
 

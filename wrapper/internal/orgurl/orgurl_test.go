@@ -1,4 +1,4 @@
-package wrapper_test
+package orgurl_test
 
 import (
 	"net/http"
