@@ -69,7 +69,7 @@ func connect(server string, httpClient *http.Client) (contest.Client, error) {
 		Create: func(ctx context.Context, u contest.NewUser) (string, error) {
 			profile := client.UserProfile{FirstName: &u.FirstName, LastName: &u.LastName, Login: &u.Login, Email: &u.Login}
 			profile.Set("costObject", u.CostObject)
-			response, err := c.CreateUserWithResponse(ctx, nil, client.User{Profile: &profile})
+			response, err := c.CreateUserWithResponse(ctx, nil, client.CreateUserRequest{Profile: &profile})
 			if err != nil {
 				return "", err
 			}
