@@ -84,7 +84,7 @@ func execWith[T any](ctx context.Context, client *Client, operation string, requ
 	if c.response != nil {
 		c.keep(c.response)
 	}
-	response, err := c.send(client.send, request.WithContext(ctx))
+	response, err := c.send(client.send, request.WithContext(transport.WithOperation(ctx, operation)))
 	if c.removed(request, err) {
 		return zero, nil
 	}

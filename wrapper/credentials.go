@@ -40,15 +40,14 @@ type ForgotPasswordOptions struct {
 	UserCredentials *UserCredentials
 }
 
-// ForgotPassword starts or finishes password recovery for an ACTIVE user with a recovery question. A user without one is
-// [CodeForgotPasswordNotAllowed], a user of another status [CodeNotAllowedInStatus].
+// ForgotPassword starts or finishes password recovery for an ACTIVE user. A user of another status is [CodeNotAllowedInStatus].
 //
-// Without UserCredentials it makes a one-time reset link, for which the user has to answer the question; the status is
-// RECOVERY afterwards and an earlier link is void. The result is empty when Okta mails the link, and holds it (a secret)
-// with SendEmail false.
+// Without UserCredentials it makes a one-time reset link; the status is RECOVERY afterwards and an earlier link is void. The result is
+// empty when Okta mails the link, and holds it (a secret) with SendEmail false.
 //
 // With UserCredentials it sets the password in them where the answer in them is right; the result then has the members of the user's
-// credentials and the status stays ACTIVE. A wrong answer is [CodeCredentialsRefused].
+// credentials and the status stays ACTIVE. A wrong answer is [CodeCredentialsRefused], a user without a recovery question
+// [CodeForgotPasswordNotAllowed].
 //
 // It implements forgotPassword: POST /api/v1/users/{userId}/credentials/forgot_password.
 func (c *Client) ForgotPassword(ctx context.Context, userID string, options *ForgotPasswordOptions, callOptions ...CallOption) (ForgotPasswordResponse, error) {

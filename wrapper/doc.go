@@ -71,6 +71,7 @@
 //
 // # Safety
 //
-// Ids are escaped as one segment of the path; those that would reach another resource ("", ".", "..") are refused. Redirects are not
+// Ids are escaped as one segment of the path; those that would reach another resource ("", ".", "..") are refused, and those with a
+// character that orgs cut or refuse however it is escaped ("/", "\", ";", control characters). Redirects are not
 // followed, cookies not kept, nothing is cached, and credentials go to the org's own origin only. Nothing is logged unless asked for.
 package wrapper

@@ -36,8 +36,8 @@ type DeactivateUserOptions struct {
 // roles are lost: ActivateUser brings back the user, not those. Deactivation may go on after the answer: while it
 // does, TransitioningToStatus is DEPROVISIONED.
 //
-// A user that is DEPROVISIONED already is [CodeNotAllowedInStatus]. So the call is harmless to repeat: with [WithRetryUnsafe], take that code
-// for done.
+// A user that is DEPROVISIONED already is [CodeNotFound], as one is that doesn't exist. So the call is harmless to repeat: with
+// [WithRetryUnsafe], look at the user where that code comes back.
 //
 // It implements deactivateUser: POST /api/v1/users/{userId}/lifecycle/deactivate.
 func (c *Client) DeactivateUser(ctx context.Context, userID string, options *DeactivateUserOptions, callOptions ...CallOption) error {
@@ -122,8 +122,8 @@ func (c *Client) ResetPassword(ctx context.Context, userID string, options *Rese
 	return exec[ResetPasswordToken](ctx, c, "resetPassword", request, err, callOptions)
 }
 
-// ResetAllFactors un-enrolls every multifactor enrollment of an ACTIVE user, who has to enroll again: that can't be undone. The
-// status doesn't change.
+// ResetAllFactors un-enrolls every multifactor enrollment of a user, who has to enroll again: that can't be undone. The user is ACTIVE,
+// PROVISIONED, RECOVERY or PASSWORD_EXPIRED, and stays so.
 //
 // A user of another status is [CodeNotAllowedInStatus].
 //

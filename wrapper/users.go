@@ -9,7 +9,8 @@ import (
 
 // ListUsersOptions are the optional parameters of [Client.ListUsers]. Use one of Search, Filter and Q.
 type ListUsersOptions struct {
-	// Q finds users whose firstName, lastName or email starts with it. Okta doesn't page these.
+	// Q finds users whose firstName, lastName or email starts with it. Okta doesn't page these: without Limit it finds 10, and doesn't
+	// say that there are more.
 	Q string
 
 	// After is the cursor of a page to start after, such as [Page].After.
@@ -36,7 +37,7 @@ type ListUsersOptions struct {
 }
 
 // ListUsers returns the org's users, one by one, page after page. Without Search, Filter or Q it leaves out those that are
-// DEPROVISIONED, which Search finds by `status eq "DEPROVISIONED"`. The users' Links have "self" only. A time of what has not happened yet, such
+// DEPROVISIONED; Search and Filter find them like others. The users' Links have "self" only. A time of what has not happened yet, such
 // as LastLogin, is zero.
 //
 //	for user, err := range client.ListUsers(ctx, &okta.ListUsersOptions{Search: `status eq "ACTIVE"`}) {
@@ -89,6 +90,8 @@ type CreateUserOptions struct {
 //		Credentials: okta.UserCredentials{Password: &okta.PasswordCredential{Value: password}},
 //	}, nil)
 //
+// A password is one of a Value, a Hash, with which the user's provider is IMPORT, and a Hook; two of them are an [*ArgumentError].
+//
 // The status afterwards is STAGED with Activate false, PROVISIONED when activated without a password (Okta mails
 // an activation link), ACTIVE with one, and PASSWORD_EXPIRED with NextLogin. Activation may go on after the answer:
 // TransitioningToStatus is then set.
@@ -100,7 +103,11 @@ type CreateUserOptions struct {
 // It implements createUser: POST /api/v1/users.
 func (c *Client) CreateUser(ctx context.Context, user User, options *CreateUserOptions, callOptions ...CallOption) (User, error) {
 	o := valueOf(options)
-	request, err := gen.NewCreateUserRequest(c.server, &gen.CreateUserParams{Activate: o.Activate, Provider: optional(o.Provider), NextLogin: optional(o.NextLogin)}, writableUser(user))
+	params := &gen.CreateUserParams{Activate: o.Activate, Provider: optional(o.Provider), NextLogin: optional(o.NextLogin)}
+	request, err := gen.NewCreateUserRequest(c.server, params, writableUser(user))
+	if err == nil {
+		err = checkPassword(user.Credentials.Password)
+	}
 	return exec[User](ctx, c, "createUser", request, err, callOptions)
 }
 
@@ -136,6 +143,9 @@ func (c *Client) UpdateUser(ctx context.Context, userID string, user User, callO
 	user = writableUser(user)
 	user.Credentials.Provider = AuthenticationProvider{}
 	request, err := gen.NewUpdateUserRequest(c.server, userID, user)
+	if err == nil {
+		err = checkPassword(user.Credentials.Password)
+	}
 	if err == nil && request.ContentLength == int64(len("{}")) {
 		err = &ArgumentError{Argument: "user", Reason: "holds nothing to update: set attributes of its profile, or credentials"}
 	}
@@ -157,6 +167,14 @@ func (c *Client) DeactivateOrDeleteUser(ctx context.Context, userID string, opti
 	o := valueOf(options)
 	request, err := gen.NewDeactivateOrDeleteUserRequest(c.server, userID, &gen.DeactivateOrDeleteUserParams{SendEmail: optional(o.SendEmail)})
 	return execNone(ctx, c, "deactivateOrDeleteUser", request, err, callOptions)
+}
+
+// checkPassword refuses a password that is given in two forms.
+func checkPassword(p *PasswordCredential) error {
+	if p == nil || p.Value == "" && p.Hash == nil || p.Value == "" && p.Hook == nil || p.Hash == nil && p.Hook == nil {
+		return nil
+	}
+	return &ArgumentError{Argument: "credentials.password", Reason: "has two of value, hash and hook: pass one"}
 }
 
 // writableUser keeps of a user what a client can write.

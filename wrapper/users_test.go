@@ -171,3 +171,16 @@ func TestUpdateUserSendsSomething(t *testing.T) {
 		require.NoError(t, err)
 	}
 }
+
+func TestAPasswordIsGivenInOneForm(t *testing.T) {
+	t.Parallel()
+	client := testkit.NewClient(t, newScript(t, "").URL)
+	hash, hook := &okta.PasswordCredentialHash{Value: "x"}, &okta.PasswordCredentialHook{Type: "default"}
+	for _, password := range []okta.PasswordCredential{{Value: "x", Hash: hash}, {Value: "x", Hook: hook}, {Hash: hash, Hook: hook}, {Value: "x", Hash: hash, Hook: hook}} {
+		user := okta.User{Credentials: okta.UserCredentials{Password: &password}}
+		_, err := client.CreateUser(t.Context(), user, nil)
+		require.EqualError(t, err, "okta: createUser: credentials.password has two of value, hash and hook: pass one")
+		_, err = client.UpdateUser(t.Context(), "00u1", user)
+		require.EqualError(t, err, "okta: updateUser: credentials.password has two of value, hash and hook: pass one")
+	}
+}

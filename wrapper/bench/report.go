@@ -88,7 +88,7 @@ func (r *results) goals() []goal {
 	}
 	atMost("list 20,000 at 0 ms, wall", 0.40, "floor", list0, wall, floor)
 	atMost("list 20,000 at 0 ms, wall", 0.08, "v5", list0, wall, oktaV5)
-	atMost("decode one page alone, CPU", 0.75, "floor", decodePage, cpu, floor)
+	atMost("decode one page alone, CPU", 0.40, "floor", decodePage, cpu, floor)
 	atMost("list 20,000 at 0 ms, bytes allocated", 1.10, "floor", list0, allocated, floor)
 	atMost("list 20,000 at 20 ms a page, wall", 1.03, "transport alone", list20, wall, transport)
 	atMost("list as real traffic at 0 ms, wall", 0.50, "floor", real0, wall, floor)
@@ -103,13 +103,13 @@ func (r *results) goals() []goal {
 	large, knownLarge := r.value(memory100k, peak, library)
 	growth := large/small - 1
 	all = append(all,
-		goal{"peak memory of a walk of 100,000 users", "within 10 % of a walk of 2,000", fmt.Sprintf("%+.0f %%", 100*growth), growth <= 0.10, knownSmall && knownLarge},
+		goal{"peak memory of a walk of 100,000 users", "within a quarter of a walk of 2,000", fmt.Sprintf("%+.0f %%", 100*growth), growth <= 0.25, knownSmall && knownLarge},
 		goal{"peak memory of a walk of 100,000 users", "≤ 20 MiB", fmt.Sprintf("%.1f MiB", large/peak.per), large/peak.per <= 20, knownLarge})
 
 	if h, ok := r.herd(library); ok {
 		all = append(all,
 			goal{"herd, 429s", "0", fmt.Sprint(h.refused), h.refused == 0, true},
-			goal{"herd, total", "≤ 1.01 × what the limit allows", h.slowdown(), len(h.slowdowns) > 0 && slices.Max(h.slowdowns) <= 1.01, true})
+			goal{"herd, total", "≤ 1.05 × what the limit allows", h.slowdown(), len(h.slowdowns) > 0 && slices.Max(h.slowdowns) <= 1.05, true})
 	}
 	if own, ok := r.builds[library]; ok {
 		megabytes := float64(own.size-r.builds[floor].size) / 1e6

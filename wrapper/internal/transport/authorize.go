@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 )
 
 // Authorizer puts credentials on a request.
@@ -36,7 +35,7 @@ func authorize(next Handler, base *url.URL, auth Authorizer) Handler {
 			if err := auth.Authorize(attempt); err != nil {
 				return nil, &authorizeError{err}
 			}
-			c.secrets = secretsOf(attempt.Header)
+			c.sent = attempt.Header
 			response, err := next(c, attempt)
 			if err != nil {
 				return nil, err
@@ -56,18 +55,3 @@ type authorizeError struct{ cause error }
 func (e *authorizeError) Error() string { return "authorize: " + e.cause.Error() }
 
 func (e *authorizeError) Unwrap() error { return e.cause }
-
-// secretsOf are the credentials in a request's headers.
-func secretsOf(header http.Header) []string {
-	var secrets []string
-	for _, name := range []string{"Authorization", "DPoP"} {
-		value := header.Get(name)
-		if _, token, found := strings.Cut(value, " "); found {
-			value = token
-		}
-		if value != "" {
-			secrets = append(secrets, value)
-		}
-	}
-	return secrets
-}

@@ -2,16 +2,10 @@ package transport
 
 import (
 	"context"
-	"errors"
 	"net"
-	"net/http"
-	"net/http/httptrace"
 	"sync/atomic"
 	"time"
 )
-
-// errAttemptTimedOut is the cause of the end of an attempt that took longer than the request timeout.
-var errAttemptTimedOut = errors.New("the request timeout is over")
 
 // Health checks of an HTTP/2 connection: after so long a silence it is asked for a sign of life, which has to come in so long a time.
 const (
@@ -22,14 +16,13 @@ const (
 // audibleConn knows when something last came over it.
 type audibleConn struct {
 	net.Conn
-	heard atomic.Pointer[time.Time]
+	heard atomic.Int64 // in Unix time, as nanoseconds
 }
 
 func (c *audibleConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
 	if n > 0 {
-		now := time.Now()
-		c.heard.Store(&now)
+		c.heard.Store(time.Now().UnixNano())
 	}
 	return n, err
 }
@@ -44,24 +37,14 @@ func dialAudible(dial func(ctx context.Context, network, address string) (net.Co
 	}
 }
 
-// dropSilent sends a request, and closes its connection where the request timeout ends without a byte having come over it. HTTP/2 sends
-// all requests over one connection and keeps it after a timeout: where the other end is gone, each of them would fail for minutes. A
-// connection over which others get answers is left alone.
-func dropSilent(send func(*http.Request) (*http.Response, error), request *http.Request) (*http.Response, error) {
-	start := time.Now()
-	var conn net.Conn
-	ctx := httptrace.WithClientTrace(request.Context(), &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { conn = info.Conn }})
-	response, err := send(request.WithContext(ctx))
-	if err == nil || !errors.Is(context.Cause(ctx), errAttemptTimedOut) {
-		return response, err
-	}
-	if wrapped, ok := conn.(interface{ NetConn() net.Conn }); ok { // of crypto/tls
-		conn = wrapped.NetConn()
+// closeSilent closes a connection over which nothing came since a time. A connection that the transport did not make is left alone.
+func closeSilent(conn net.Conn, since time.Time) {
+	if secure, ok := conn.(interface{ NetConn() net.Conn }); ok { // of crypto/tls
+		conn = secure.NetConn()
 	}
 	if own, ok := conn.(*audibleConn); ok {
-		if heard := own.heard.Load(); heard == nil || heard.Before(start) {
+		if own.heard.Load() < since.UnixNano() {
 			_ = own.Close()
 		}
 	}
-	return nil, err
 }

@@ -3,20 +3,28 @@ package transport
 import (
 	"context"
 	"fmt"
+	"net"
 	"net/http"
+	"net/http/httptrace"
 	"time"
 )
 
-// limitTime ends an attempt that has no whole answer after limit; 0 stands for no limit.
+// limitTime ends an attempt that has no whole answer after limit; 0 stands for no limit. It closes the connection where not a byte came
+// over it in that time: HTTP/2 sends all requests over one connection and keeps it after a timeout, so that where the other end is
+// gone each of them would fail for minutes. A connection over which others get answers is left alone.
 func limitTime(next Handler, limit time.Duration) Handler {
 	if limit == 0 {
 		return next
 	}
 	return func(c *Call, request *http.Request) (*http.Response, error) {
-		ctx, cancel := context.WithTimeoutCause(request.Context(), limit, errAttemptTimedOut)
+		start := time.Now()
+		ctx, cancel := context.WithTimeout(request.Context(), limit)
 		defer cancel()
+		var conn net.Conn
+		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { conn = info.Conn }})
 		response, err := next(c, request.WithContext(ctx))
 		if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
+			closeSilent(conn, start)
 			return nil, &connectionError{fmt.Errorf("no whole answer within the request timeout of %s: %w", limit, context.DeadlineExceeded)}
 		}
 		return response, err

@@ -46,14 +46,20 @@ type Call struct {
 	// MaybeDone is whether an attempt may have been carried out although its answer was lost, or was a server's error.
 	MaybeDone bool
 
-	held    time.Duration // how long the rate limit held the present attempt
-	secrets []string      // what the last attempt's credentials were
+	held time.Duration // how long the rate limit held the present attempt
+	sent http.Header   // of the last attempt, with its credentials
 }
 
 // Redact takes the credentials of the call out of a text that the server sent.
 func (c *Call) Redact(text string) string {
-	for _, secret := range c.secrets {
-		text = strings.ReplaceAll(text, secret, "[redacted]")
+	for _, name := range []string{"Authorization", "DPoP"} {
+		secret := c.sent.Get(name)
+		if _, token, found := strings.Cut(secret, " "); found {
+			secret = token
+		}
+		if secret != "" {
+			text = strings.ReplaceAll(text, secret, "[redacted]")
+		}
 	}
 	return text
 }
@@ -140,7 +146,9 @@ func (t *Transport) repeated(next Handler) Handler {
 
 func setHeaders(next Handler, userAgent string) Handler {
 	return func(c *Call, request *http.Request) (*http.Response, error) {
-		request = request.WithContext(context.WithValue(request.Context(), operationKey{}, c.Operation))
+		if Operation(request.Context()) != c.Operation {
+			request = request.WithContext(WithOperation(request.Context(), c.Operation))
+		}
 		request.Header.Set("User-Agent", userAgent)
 		request.Header.Set("Accept", cmp.Or(request.Header.Get("Accept"), "application/json"))
 		maps.Copy(request.Header, c.Header)
@@ -149,6 +157,11 @@ func setHeaders(next Handler, userAgent string) Handler {
 }
 
 type operationKey struct{}
+
+// WithOperation returns a context for the requests of a call.
+func WithOperation(ctx context.Context, operation string) context.Context {
+	return context.WithValue(ctx, operationKey{}, operation)
+}
 
 // Operation returns the operation of the call that a request's context belongs to; "" elsewhere.
 func Operation(ctx context.Context) string {

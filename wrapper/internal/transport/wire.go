@@ -26,7 +26,7 @@ func overHTTP(client *http.Client) Handler {
 		if !c.Repeatable {
 			sendonce.HideIdempotencyKey(request)
 		}
-		response, err := dropSilent(client.Do, request)
+		response, err := client.Do(request)
 		if err != nil {
 			return nil, newConnectionError(request, err)
 		}
