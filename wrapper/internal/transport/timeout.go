@@ -3,9 +3,7 @@ package transport
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
-	"net/http/httptrace"
 	"time"
 )
 
@@ -13,18 +11,17 @@ import (
 // over it in that time: HTTP/2 sends all requests over one connection and keeps it after a timeout, so that where the other end is
 // gone each of them would fail for minutes. A connection over which others get answers is left alone.
 func limitTime(next Handler, limit time.Duration) Handler {
-	if limit == 0 {
-		return next
-	}
 	return func(c *Call, request *http.Request) (*http.Response, error) {
 		start := time.Now()
-		ctx, cancel := context.WithTimeout(request.Context(), limit)
+		ctx, cancel := context.WithCancel(request.Context())
+		if limit > 0 {
+			ctx, cancel = context.WithTimeout(request.Context(), limit)
+		}
 		defer cancel()
-		var conn net.Conn
-		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) { conn = info.Conn }})
-		response, err := next(c, request.WithContext(ctx))
+		var conn *watchedConn
+		response, err := next(c, request.WithContext(watch(ctx, &conn)))
 		if err != nil && ctx.Err() != nil && request.Context().Err() == nil {
-			closeSilent(conn, start)
+			conn.closeSilent(start)
 			return nil, &connectionError{fmt.Errorf("no whole answer within the request timeout of %s: %w", limit, context.DeadlineExceeded)}
 		}
 		return response, err

@@ -107,7 +107,7 @@ func newTransport(cfg *Config) *http.Transport {
 			}
 			return nil
 		},
-		DialContext:           dialAudible(dialer.DialContext),
+		DialContext:           dialWatched(dialer.DialContext),
 		HTTP2:                 &http.HTTP2Config{SendPingTimeout: pingAfter, PingTimeout: pingTimeout},
 		ForceAttemptHTTP2:     true,
 		MaxIdleConns:          256,

@@ -1,13 +1,16 @@
 package transport
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -155,4 +158,42 @@ func TestAConnectionOverWhichOthersGetAnswersIsKept(t *testing.T) {
 	others.Wait()
 	require.Positive(t, answered.Load())
 	require.EqualValues(t, 1, r.connections.Load())
+}
+
+// Not parallel: it reads the standard log.
+func TestWhatNobodyAskedForIsNotLogged(t *testing.T) {
+	var logged bytes.Buffer
+	log.SetOutput(&logged)
+	defer log.SetOutput(os.Stderr)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer func() { _ = listener.Close() }()
+	connections := make(chan net.Conn, 2)
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			connections <- conn
+			_, _ = conn.Read(make([]byte, 4096))
+			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+		}
+	}()
+	client := newHTTPClient(&Config{})
+	send := limitTime(overHTTP(client), 0)
+	for range 2 {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+listener.Addr().String(), nil)
+		require.NoError(t, err)
+		response, err := send(&Call{}, request)
+		require.NoError(t, err)
+		require.NoError(t, response.Body.Close())
+
+		conn := <-connections
+		_, err = io.WriteString(conn, `"tempPassword":"secret"}`)
+		require.NoError(t, err)
+		_, err = conn.Read(make([]byte, 1))
+		require.ErrorIs(t, err, io.EOF, "the connection is closed")
+	}
+	require.Empty(t, logged.String())
 }
