@@ -19,17 +19,20 @@ type role struct {
 
 // roleLabels are the roles that can be assigned, with their names.
 var roleLabels = map[gen.RoleType]string{
-	gen.RoleTypeSuperAdmin:               "Super Administrator",
-	gen.RoleTypeOrgAdmin:                 "Organization Administrator",
-	gen.RoleTypeAPIAccessManagementAdmin: "API Access Management Administrator",
-	gen.RoleTypeAppAdmin:                 "Application Administrator",
-	gen.RoleTypeUserAdmin:                "Group Administrator",
-	gen.RoleTypeGroupMembershipAdmin:     "Group Membership Administrator",
-	gen.RoleTypeHelpDeskAdmin:            "Help Desk Administrator",
-	gen.RoleTypeReadOnlyAdmin:            "Read-Only Administrator",
-	gen.RoleTypeReportAdmin:              "Report Administrator",
-	gen.RoleTypeMobileAdmin:              "Mobile Administrator",
-	gen.RoleTypeCustom:                   "Custom Administrator",
+	gen.RoleTypeSuperAdmin:                "Super Administrator",
+	gen.RoleTypeOrgAdmin:                  "Organization Administrator",
+	gen.RoleTypeAPIAccessManagementAdmin:  "API Access Management Administrator",
+	gen.RoleTypeAppAdmin:                  "Application Administrator",
+	gen.RoleTypeUserAdmin:                 "Group Administrator",
+	gen.RoleTypeGroupMembershipAdmin:      "Group Membership Administrator",
+	gen.RoleTypeHelpDeskAdmin:             "Help Desk Administrator",
+	gen.RoleTypeReadOnlyAdmin:             "Read-Only Administrator",
+	gen.RoleTypeReportAdmin:               "Report Administrator",
+	gen.RoleTypeMobileAdmin:               "Mobile Administrator",
+	gen.RoleTypeAccessCertificationsAdmin: "Access Certifications Administrator",
+	gen.RoleTypeAccessRequestsAdmin:       "Access Requests Administrator",
+	gen.RoleTypeWorkflowsAdmin:            "Workflows Administrator",
+	gen.RoleTypeCustom:                    "Custom Administrator",
 }
 
 var roleTypesWithGroupTargets = []gen.RoleType{

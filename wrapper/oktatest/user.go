@@ -252,10 +252,11 @@ func (u *user) etag() string { return fmt.Sprintf(`W/"%s-%d"`, u.id, u.version) 
 // isVersion reports whether the lines of an If-Match name the user's version, or there are none. Okta's versions are
 // weak (W/), so they are compared without that mark.
 func (u *user) isVersion(lines []string) bool {
-	if len(lines) == 0 {
+	named := strings.Join(lines, ",")
+	if named == "" {
 		return true
 	}
-	for tag := range strings.SplitSeq(strings.Join(lines, ","), ",") {
+	for tag := range strings.SplitSeq(named, ",") {
 		tag = strings.TrimPrefix(strings.TrimSpace(tag), "W/")
 		if tag == "*" || tag == strings.TrimPrefix(u.etag(), "W/") {
 			return true
