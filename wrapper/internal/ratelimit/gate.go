@@ -24,9 +24,9 @@ const (
 	// patience is how long the gate waits for the first answers of a new window before it lets in more requests.
 	patience = 250 * time.Millisecond
 
-	// kept is how many requests at most are kept for the last second of a window, and keptApart is the time between them.
-	kept      = 3
-	keptApart = time.Second / (kept + 1)
+	// spread is how many of a window's last requests are sent one by one, at most, and apart is the time between them.
+	spread = 3
+	apart  = time.Second / (spread + 1)
 )
 
 // Gate holds back the requests that the org would refuse.
@@ -54,6 +54,7 @@ type class struct {
 	window
 	waiters []*waiter
 	timer   *time.Timer // when waiters can be let in without an answer
+	entered time.Time   // when the last request was let in
 }
 
 // waiter is a caller in line. Its turn ends with a pass or an error, or when the caller leaves.
@@ -230,6 +231,7 @@ func (g *Gate) letIn(k *class, now time.Time) *Pass {
 	g.inFlight++
 	k.inFlight++
 	k.permits--
+	k.entered = now
 	return &Pass{gate: g, class: k, number: g.entered, window: k.number}
 }
 
@@ -244,11 +246,10 @@ func (g *Gate) held(k *class, now time.Time) (until time.Time, held bool) {
 	case left <= 0:
 		until = k.opens()
 		return until, now.Before(until)
-	case left <= min(kept, k.limit/16) && left < len(k.waiters) && !k.shared():
-		// Times in answers are in whole seconds, so the window may end up to a second before k.ends. Somebody has to wait
-		// for that in any case: the last requests are sent one by one in that second, and the first one that is answered from the
-		// next window opens it for all.
-		until = k.ends.Add(-time.Duration(left) * keptApart)
+	case left <= min(spread, k.limit/16) && left < len(k.waiters) && !k.shared():
+		// Times in answers are in whole seconds, so the window may end up to a second before k.ends. One of the last requests
+		// is answered soon after a second of the server's has begun, and tells it better. Who is in line waits for the end anyway.
+		until = k.entered.Add(apart)
 		return until, now.Before(until)
 	case k.permits <= 0:
 		return now.Add(patience), true

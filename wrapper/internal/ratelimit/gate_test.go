@@ -368,7 +368,9 @@ func TestTheLastRequestsOfAWindowFindOutWhenItEnds(t *testing.T) {
 	virtual(t, func(t *testing.T) {
 		gate := ratelimit.New(1, time.Hour)
 		start := time.Now()
-		answered(t, gate, reply(200, time.Now(), 100, 6, time.Now().Add(10*time.Second)))
+		reset := start.Add(10 * time.Second)
+		theirs := start.Add(600 * time.Millisecond) // their next second begins after 400 ms
+		answered(t, gate, reply(200, theirs, 100, 6, reset))
 		var passes [6]*ratelimit.Pass
 		for i := range passes {
 			var err error
@@ -377,22 +379,28 @@ func TestTheLastRequestsOfAWindowFindOutWhenItEnds(t *testing.T) {
 		}
 		var mu sync.Mutex
 		var at []time.Duration
+		left := 3
 		var all sync.WaitGroup
 		for range 5 {
 			all.Go(func() {
-				_, err := gate.Enter(t.Context(), "users")
+				pass, err := gate.Enter(t.Context(), "users")
 				assert.NoError(t, err)
 				mu.Lock()
 				defer mu.Unlock()
 				at = append(at, time.Since(start)/time.Millisecond)
+				left--
+				if left >= 0 {
+					pass.Done(reply(200, theirs.Add(time.Since(start)), 100, left+3, reset))
+				}
 			})
 		}
 		synctest.Wait()
 		for _, pass := range passes[:3] {
-			pass.Done(nil)
+			pass.Done(nil) // three may go, and three are still in flight
 		}
 		all.Wait()
-		require.Equal(t, []time.Duration{9250, 9500, 9750, 10000, 10250}, at)
+		// The one after 500 ms is answered in their next second, so 9 s after it the window is over, and not only after 10 s.
+		require.Equal(t, []time.Duration{250, 500, 750, 9500, 9750}, at)
 	})
 }
 
@@ -468,19 +476,38 @@ func TestATrialThatIsNotAnsweredIsFollowedByAnother(t *testing.T) {
 
 func TestAnHonestRefusalIsNotTried(t *testing.T) {
 	t.Parallel()
-	for name, before := range map[string]int{"little was left": 5, "half was left": 300} {
+	for name, before := range map[string][]int{
+		"nothing was known": nil,
+		"little was left":   {30},
+	} {
 		t.Run(name, func(t *testing.T) {
 			virtual(t, func(t *testing.T) {
 				gate := ratelimit.New(1, 90*time.Second)
-				reset := time.Now().Add(time.Minute)
-				answered(t, gate, reply(200, time.Now(), 600, before, reset))
-				answered(t, gate, reply(429, time.Now(), 600, 0, reset))
+				for _, remaining := range before {
+					answered(t, gate, reply(200, time.Now(), 600, remaining, time.Now().Add(time.Minute)))
+				}
+				answered(t, gate, reply(429, time.Now(), 600, 0, time.Now().Add(time.Minute)))
 				_, took, err := enterFor(t, gate, time.Hour)
 				require.NoError(t, err)
 				require.Equal(t, time.Minute, took)
 			})
 		})
 	}
+}
+
+func TestALimitThatOthersUseIsNotDoubtedInTheNextWindow(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 90*time.Second)
+		answered(t, gate, reply(200, time.Now(), 600, 599, time.Now().Add(time.Minute)))
+		answered(t, gate, reply(200, time.Now(), 600, 250, time.Now().Add(time.Minute)))
+		time.Sleep(time.Minute)
+		answered(t, gate, reply(200, time.Now(), 600, 290, time.Now().Add(time.Minute)))
+		time.Sleep(30 * time.Second)
+		answered(t, gate, reply(429, time.Now(), 600, 0, time.Now().Add(30*time.Second)))
+		_, took, err := enterFor(t, gate, time.Hour)
+		require.NoError(t, err)
+		require.Equal(t, 30*time.Second, took)
+	})
 }
 
 func TestASurprisingRefusalIsTriedOnce(t *testing.T) {

@@ -17,6 +17,7 @@ import (
 // org counts requests in windows of whole seconds, with a limit for each class.
 type org struct {
 	limit      int
+	next       int // the limit from the next window on; 0 for no change
 	length     time.Duration
 	latency    time.Duration // twice a random part of it, on average as much
 	concurrent int           // most in flight at once; 0 for no such limit
@@ -84,6 +85,9 @@ func (o *org) count(class string) *counted {
 	}
 	w := o.windows[class]
 	if reset := o.now().Truncate(o.length).Add(o.length); w == nil || !w.reset.Equal(reset) {
+		if o.next > 0 {
+			o.limit, o.next = o.next, 0
+		}
 		w = &counted{reset: reset}
 		o.windows[class], o.opened = w, time.Now()
 	}

@@ -6,8 +6,9 @@ import (
 )
 
 const (
-	// usualWindow is the length of Okta's windows, and some seconds for clocks that differ. A longer one is doubted.
-	usualWindow = time.Minute + 5*time.Second
+	// usualWindow is the length of Okta's windows. One that is longer, by more than clocks differ, is doubted.
+	usualWindow  = time.Minute
+	clocksDiffer = 5 * time.Second
 
 	// A class that is shut by an answer that is doubted lets in one request on trial after firstTrial. Where its answer says the
 	// same, the next one goes after twice as long, up to longestTrial.
@@ -22,6 +23,7 @@ type window struct {
 	length    time.Duration // the longest so far, at most usualWindow
 	remaining int           // requests left, by the answer that is believed
 	heard     int64         // requests that the gate had let in when that was known
+	heardAt   time.Time     // by this machine's clock
 	seen      bool          // whether an answer was of this window, or only the clock says that it began
 	reset     time.Time     // when the window last seen ends, by the server's clock
 	ends      time.Time     // when it will have ended for certain, by this machine's clock
@@ -49,7 +51,8 @@ func (w *window) endAt(now time.Time, entered int64) {
 	w.number++
 	w.earlier = w.inFlight
 	w.seen = false
-	w.remaining, w.first, w.heard = w.limit, w.limit, entered
+	w.remaining, w.first = w.limit, w.limit
+	w.heard, w.heardAt = entered, now
 	w.ends = now.Add(w.length)
 	w.trialAt = time.Time{}
 }
@@ -93,57 +96,68 @@ func (w *window) learn(number, entered int64, response *http.Response, now time.
 	if !refused {
 		w.permits += 2
 	}
-	if response == nil {
+	limit, length, ok := readWindow(response)
+	if !ok {
 		return
 	}
-	limit, ok := Read(response.Header)
-	if !ok || limit.Limit == 0 {
-		return
-	}
-	date, _ := Date(response.Header)
-	length := limit.Reset.Sub(date)
-	if refused {
-		length = max(length, time.Second) // the reset can be rounded down
-	}
-	if length <= 0 || length > longestWindow {
-		return
-	}
-
 	newer, ends := number > w.heard, now.Add(length)
 	expected := w.remaining
-	switch same := limit.Reset.Equal(w.reset); {
-	case !newer && (limit.Reset.Before(w.reset) || same && !w.seen):
-		return // late, of a window before
-	case !w.seen || !same:
-		if w.limit == 0 {
-			w.permits = limit.Limit
-		} else if w.seen {
-			w.begin()
-			w.permits += 2
-		}
-		w.seen, w.reset, w.ends = true, limit.Reset, ends
-		w.first, expected = limit.Remaining, limit.Limit
-	default:
+	switch {
+	case w.seen && limit.Reset.Equal(w.reset):
 		if refused || ends.Before(w.ends) {
 			w.ends = ends
 		}
 		if !newer && limit.Remaining >= w.remaining {
 			return
 		}
+		if limit.Limit != w.limit {
+			w.first = limit.Remaining // others did not use what is gone
+		}
+	case !newer && !limit.Reset.After(w.reset):
+		return // late, of a window before
+	default:
+		expected = limit.Limit
+		if w.limit == 0 {
+			w.permits, expected = limit.Limit, limit.Remaining // nothing was known to expect
+		} else if w.seen {
+			w.begin()
+			w.permits += 2
+		}
+		w.seen, w.reset, w.ends, w.first = true, limit.Reset, ends, limit.Remaining
 	}
-	w.limit, w.remaining, w.heard = limit.Limit, limit.Remaining, entered
+	surprising := expected-limit.Remaining > w.explained(limit.Limit, now)
+	w.limit, w.remaining = limit.Limit, limit.Remaining
+	w.heard, w.heardAt = entered, now
 	w.length = max(w.length, min(length, usualWindow))
-	w.doubt(expected, length, refused, now)
+	w.planTrial(surprising || length > usualWindow+clocksDiffer, refused, now)
 }
 
-// doubt plans a trial where an answer shuts the class for longer than a window of Okta's, or leaves nothing although half of
-// the limit was expected that neither this client nor, of late, others used. Other answers that shut a class are not doubted, since
-// an honest server refuses the trial.
-func (w *window) doubt(expected int, length time.Duration, refused bool, now time.Time) {
-	surprising := expected-w.remaining > w.pending()+1+max(w.limit/2, w.others)
-	confirmed := refused || w.trialAt.IsZero()
+// readWindow reads how much is left of a window, and for how long it lasts.
+func readWindow(response *http.Response) (limit Limit, length time.Duration, ok bool) {
+	if response == nil {
+		return Limit{}, 0, false
+	}
+	limit, ok = Read(response.Header)
+	date, _ := Date(response.Header)
+	length = limit.Reset.Sub(date)
+	if response.StatusCode == http.StatusTooManyRequests {
+		length = max(length, time.Second) // the reset can be rounded down
+	}
+	return limit, length, ok && limit.Limit > 0 && length > 0 && length <= longestWindow
+}
+
+// explained is how much less an honest answer can leave than the one before: by this client's requests in flight, by others who use
+// the limit up to twice as fast as of late, and by a twentieth of the limit for answers that got lost.
+func (w *window) explained(limit int, now time.Time) int {
+	others := 2 * float64(max(w.others, w.othersNow())) * now.Sub(w.heardAt).Minutes()
+	return w.inFlight + 1 + int(min(others, float64(limit))) + limit/20
+}
+
+// planTrial plans a trial where an answer that is doubted shuts the class. Nothing else is tried, since an honest org refuses the
+// trial; and what a trial confirms by a refusal is no longer surprising.
+func (w *window) planTrial(doubted, refused bool, now time.Time) {
 	switch {
-	case w.remaining > w.reserve(), length <= usualWindow && !surprising && confirmed:
+	case w.remaining > w.reserve(), !doubted && (refused || w.trialAt.IsZero()):
 		w.trialAt = time.Time{}
 		return
 	case w.trialAt.IsZero():
