@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/okta-userapi/userapi-go/openapi"
+	"github.com/okta-userapi/userapi-go/openapi/internal/golang"
 	"github.com/okta-userapi/userapi-go/openapi/internal/reference"
 )
 
@@ -30,6 +31,31 @@ func TestReferenceIsCurrent(t *testing.T) {
 		}
 		if string(got) != string(want) {
 			t.Errorf("api/%s is not what the contract and the examples give: make docs", name)
+		}
+	}
+}
+
+func TestGeneratedGoIsCurrent(t *testing.T) {
+	doc := parse(t)
+	operations, err := golang.Operations(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	generated, err := os.ReadFile("../gen/okta.gen.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	models, err := golang.Models(doc, generated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string][]byte{"gen/operations.gen.go": operations, "wrapper/models.gen.go": models} {
+		got, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("%s is not what the contract gives: make generate", name)
 		}
 	}
 }

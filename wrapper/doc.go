@@ -27,12 +27,12 @@
 // Paged operations return an iterator, and have a twin, such as ListUsersPages, that yields whole pages with a cursor to resume from. From
 // the second page on, the next page is fetched and decoded while the loop works on the current one; [WithoutReadAhead] turns that
 // off. An iterator keeps no state between ranges: ranging again starts again. It ends after the last item or after an error.
-// Requests go to the org's own URL, whatever a page's link says.
+// Requests go to the org's own URL, whatever a page's link says. What can't be read of a page is left out, and named in its Response.
 //
 // # Errors
 //
 // What Okta refuses, and a request without a usable answer, is an [*Error] with the operation, the HTTP status, Okta's code, summary and
-// causes, and the request id. [errors.Is] works with any [ErrorCode], with sentinels such as [ErrNotFound], and with the
+// causes (those of OAuth 2.0 in a header included), and the request id. [errors.Is] works with any [ErrorCode], with sentinels such as [ErrNotFound], and with the
 // errors of contexts. What can't be sent is an [*ArgumentError], and no request is made. No error's text holds a
 // token, a query or a body.
 //
