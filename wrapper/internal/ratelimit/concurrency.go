@@ -34,7 +34,7 @@ func (c *concurrency) narrow(number, entered int64, inFlight int) {
 	switch {
 	case c.width == 0:
 		c.refused, c.width = inFlight, inFlight/2
-	case c.calm < c.width:
+	case c.calm < c.width-1: // which grows by one after a round
 		c.refused, c.width = c.width, c.width/2
 	default:
 		c.refused, c.width = c.width, c.width-1

@@ -185,11 +185,8 @@ func (g *Gate) moveOn(k *class, now time.Time) {
 	}
 }
 
-// refuseLate tells the waiters whose turn would come too late. That is known where the window is used up.
+// refuseLate tells the waiters whose turn would come too late.
 func (g *Gate) refuseLate(k *class, now time.Time) {
-	if k.limit == 0 || g.unused(k) > 0 {
-		return
-	}
 	place := 0
 	k.waiters = slices.DeleteFunc(k.waiters, func(w *waiter) bool {
 		turn := g.turnOf(k, place, now)
@@ -246,7 +243,7 @@ func (g *Gate) held(k *class, now time.Time) (until time.Time, held bool) {
 	case left <= 0:
 		until = k.opens()
 		return until, now.Before(until)
-	case left <= min(spread, k.limit/16) && left < len(k.waiters) && !k.shared():
+	case left <= min(spread, k.limit/16) && left < len(k.waiters):
 		// Times in answers are in whole seconds, so the window may end up to a second before k.ends. One of the last requests
 		// is answered soon after a second of the server's has begun, and tells it better. Who is in line waits for the end anyway.
 		until = k.entered.Add(apart)

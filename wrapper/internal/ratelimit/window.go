@@ -33,7 +33,7 @@ type window struct {
 	earlier  int // those of them that were let in in windows before, and are counted there
 	answered int // requests of this client that are over
 	first    int // what was left at the first answer
-	others   int // what other clients used of windows before, the older the less
+	others   int // what other clients used of the window before
 
 	trialAt   time.Time     // when one request goes on trial; zero where nothing is doubted
 	trialWait time.Duration // how long after the last one
@@ -59,7 +59,7 @@ func (w *window) endAt(now time.Time, entered int64) {
 
 // begin begins a new window.
 func (w *window) begin() {
-	w.others = max(w.othersNow(), w.others/2)
+	w.others = w.othersNow()
 	w.answered = 0
 	w.permits = 1
 }
@@ -94,7 +94,7 @@ func (w *window) leave(p *Pass) {
 func (w *window) learn(number, entered int64, response *http.Response, now time.Time) {
 	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
 	if !refused {
-		w.permits += 2
+		defer func() { w.permits += 2 }()
 	}
 	limit, length, ok := readWindow(response)
 	if !ok {
@@ -121,7 +121,6 @@ func (w *window) learn(number, entered int64, response *http.Response, now time.
 			w.permits, expected = limit.Limit, limit.Remaining // nothing was known to expect
 		} else if w.seen {
 			w.begin()
-			w.permits += 2
 		}
 		w.seen, w.reset, w.ends, w.first = true, limit.Reset, ends, limit.Remaining
 	}
