@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -140,6 +141,16 @@ func TestAShareIsAllWhereNoneIsGiven(t *testing.T) {
 	})
 }
 
+// An int of 32 bits must not overflow.
+func TestTheLargestLimitHoldsNobody(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 0)
+		for range 100 {
+			answered(t, gate, reply(200, time.Now(), math.MaxInt32, math.MaxInt32, time.Now().Add(time.Minute)))
+		}
+	})
+}
+
 func TestASmallShareIsOneRequestAtLeast(t *testing.T) {
 	virtual(t, func(t *testing.T) {
 		gate := ratelimit.New(0.01, time.Hour)
@@ -210,35 +221,39 @@ func TestANewWindowBeginsSlowly(t *testing.T) {
 		gate := ratelimit.New(1, time.Hour)
 		answered(t, gate, reply(200, time.Now(), 100, 99, time.Now().Add(time.Second)))
 		time.Sleep(time.Second)
-		var mu sync.Mutex
-		var passes []*ratelimit.Pass
+		passes := make(chan *ratelimit.Pass, 20)
 		var all sync.WaitGroup
-		for range 20 {
+		for range cap(passes) {
 			all.Go(func() {
 				pass, err := gate.Enter(t.Context(), "users")
 				assert.NoError(t, err)
-				mu.Lock()
-				defer mu.Unlock()
-				passes = append(passes, pass)
+				passes <- pass
 			})
 		}
 		synctest.Wait()
 		require.Len(t, passes, 1)
-		passes[0].Done(reply(200, time.Now(), 100, 99, time.Now().Add(time.Minute)))
+		end := time.Now().Add(time.Minute)
+		for _, of := range []struct {
+			answer  *http.Response
+			entered int
+		}{
+			{reply(200, time.Now(), 100, 99, end), 2},
+			{reply(500, time.Now(), 100, 98, end), 2},
+			{nil, 2},
+			{reply(429, time.Now(), 100, 97, end), 0},
+		} {
+			before := len(passes) - 1
+			(<-passes).Done(of.answer)
+			synctest.Wait()
+			require.Len(t, passes, before+of.entered)
+		}
+		before := len(passes)
+		time.Sleep(250*time.Millisecond - time.Nanosecond)
 		synctest.Wait()
-		require.Len(t, passes, 1+2, "an answer lets in two")
-		passes[1].Done(reply(500, time.Now(), 100, 98, time.Now().Add(time.Minute)))
+		require.Len(t, passes, before)
+		time.Sleep(time.Nanosecond)
 		synctest.Wait()
-		require.Len(t, passes, 1+2+2)
-		passes[2].Done(reply(429, time.Now(), 100, 97, time.Now().Add(time.Minute)))
-		synctest.Wait()
-		require.Len(t, passes, 1+2+2, "a refusal doesn't")
-		time.Sleep(249 * time.Millisecond)
-		synctest.Wait()
-		require.Len(t, passes, 1+2+2)
-		time.Sleep(time.Millisecond)
-		synctest.Wait()
-		require.Len(t, passes, 1+2+2+2, "nor is an answer waited for for ever")
+		require.Len(t, passes, before+2, "an answer is not waited for for ever")
 		all.Wait()
 	})
 }
@@ -302,7 +317,8 @@ func TestTheLineIsToldWhenTheWindowIsUsedUpByOthers(t *testing.T) {
 			told <- took
 		}()
 		time.Sleep(10 * time.Second)
-		slow.Done(reply(429, time.Now().Add(-7*time.Second), 10, 0, time.Now().Add(50*time.Second))) // it ends later than was thought
+		// It ends later than was thought.
+		slow.Done(reply(429, time.Now().Add(-7*time.Second), 10, 0, time.Now().Add(50*time.Second)))
 		require.Equal(t, 10*time.Second, <-told)
 		require.NoError(t, gate.Idle(), "no timer runs where nobody waits")
 	})
@@ -389,6 +405,23 @@ func TestNobodyWaitsForAnAnswerLongerThanMaxWait(t *testing.T) {
 		_, took, err := enterFor(t, gate, time.Hour)
 		requireHeld(t, err, 0)
 		require.Equal(t, 70*time.Second, took)
+		busy.Done(nil)
+		require.NoError(t, gate.Idle())
+	})
+}
+
+func TestATrialWaitsForRoomNoLongerThanMaxWait(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 5*time.Second)
+		answered(t, gate, reply(200, time.Now(), 600, 0, time.Now().Add(55*time.Minute)))
+		busy, err := gate.Enter(t.Context(), "groups")
+		require.NoError(t, err)
+		other, err := gate.Enter(t.Context(), "groups")
+		require.NoError(t, err)
+		other.Done(reply(429, time.Now(), 0, 0, time.Now())) // one at a time, from now on
+		_, took, err := enterFor(t, gate, time.Hour)
+		requireHeld(t, err, 0)
+		require.Equal(t, 5*time.Second, took)
 		busy.Done(nil)
 		require.NoError(t, gate.Idle())
 	})
