@@ -1,6 +1,7 @@
 package ratelimit_test
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -104,24 +105,72 @@ func TestARefusalOfTooManyAtOnceHoldsOtherClassesForAWhileOnly(t *testing.T) {
 	})
 }
 
-func TestRequestsOfOneBurstNarrowOnce(t *testing.T) {
+// enterAll lets in as many requests of a class as the gate takes at once.
+func enterAll(t *testing.T, gate *ratelimit.Gate) (passes []*ratelimit.Pass) {
+	t.Helper()
+	for {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		pass, err := gate.Enter(ctx, "users")
+		cancel()
+		if err != nil {
+			return passes
+		}
+		passes = append(passes, pass)
+	}
+}
+
+func finish(passes []*ratelimit.Pass, answer func() *http.Response) {
+	for _, pass := range passes {
+		pass.Done(answer())
+	}
+}
+
+func TestTheWidthFollowsRefusals(t *testing.T) {
 	virtual(t, func(t *testing.T) {
-		gate := ratelimit.New(1, time.Second)
+		gate := ratelimit.New(1, time.Minute)
 		var passes []*ratelimit.Pass
 		for range 16 {
 			pass, err := gate.Enter(t.Context(), "users")
 			require.NoError(t, err)
 			passes = append(passes, pass)
 		}
-		for _, pass := range passes {
-			pass.Done(tooMany())
+		fine := func() *http.Response { return &http.Response{StatusCode: 200} }
+		lost := func() *http.Response { return nil }
+
+		finish(passes, tooMany)
+		passes = enterAll(t, gate)
+		require.Len(t, passes, 8, "all refusals of one burst halve it once")
+		finish(passes, lost)
+		passes = enterAll(t, gate)
+		require.Len(t, passes, 8, "lost answers say nothing")
+		finish(passes[:1], tooMany)
+		finish(passes[1:], lost)
+		passes = enterAll(t, gate)
+		require.Len(t, passes, 4, "it is halved until a round goes well")
+		finish(passes[:3], fine)
+		passes = append(passes[3:], enterAll(t, gate)...)
+		require.Len(t, passes, 4, "which this one is not yet")
+		finish(passes[:1], fine)
+		passes = append(passes[1:], enterAll(t, gate)...)
+		require.Len(t, passes, 5, "a round adds one")
+		finish(passes[:1], tooMany)
+		finish(passes[1:], lost)
+		passes = enterAll(t, gate)
+		require.Len(t, passes, 4, "a width that is about right loses one")
+		for range 19 {
+			finish(passes, fine)
+			passes = enterAll(t, gate)
+			require.Len(t, passes, 4, "what was refused is not tried soon")
 		}
-		for range 16 / 2 {
-			_, err := gate.Enter(t.Context(), "users")
-			require.NoError(t, err)
-		}
-		_, took, err := enterFor(t, gate, time.Hour)
-		requireHeld(t, err, 0)
-		require.Equal(t, time.Second, took)
+		finish(passes, fine)
+		require.Len(t, enterAll(t, gate), 5)
+	})
+}
+
+func TestOneRequestIsNotTooMany(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, time.Minute)
+		answered(t, gate, tooMany())
+		require.Len(t, enterAll(t, gate), 1)
 	})
 }

@@ -92,5 +92,6 @@ func scripted(step byte, limit, remaining, reset int) *http.Response {
 	if step&8 != 0 {
 		limit /= 2
 	}
-	return reply(status, time.Now().Add(time.Duration(step>>4-8)*time.Second), limit, remaining, time.Now().Add(time.Duration(reset)*time.Second))
+	date := time.Now().Add(time.Duration(int(step>>4)-8) * time.Second)
+	return reply(status, date, limit, remaining, time.Now().Add(time.Duration(reset)*time.Second))
 }

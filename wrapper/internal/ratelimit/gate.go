@@ -1,5 +1,5 @@
-// Package ratelimit reads what answers say of the org's rate limits, and has a gate that keeps to them. It knows HTTP headers, and
-// nothing of what the requests are for.
+// Package ratelimit reads what answers say of the org's rate limits, and has a gate that keeps to them. It knows HTTP
+// headers, and nothing of what the requests are for.
 package ratelimit
 
 import (
@@ -17,7 +17,8 @@ type HeldError struct {
 }
 
 func (e *HeldError) Error() string {
-	return "not sent: the rate limit is used up, and the wait for its reset is longer than the context or RetryPolicy.MaxWait allows"
+	return "not sent: the rate limit is used up, and the wait for its reset is longer than the context or " +
+		"RetryPolicy.MaxWait allows"
 }
 
 const (
@@ -31,11 +32,11 @@ const (
 
 // Gate holds back the requests that the org would refuse.
 //
-// The org counts requests by class of endpoints, in windows of time. Each answer says how many requests remain in the window, and
-// when the window ends. The gate lets a request in while more remain than are in flight; other callers wait in line for the
-// next window. A class of which no answer has come yet is open. A new window begins slowly: one request goes first, and each
-// answer lets in two more, so that callers who waited don't all come at once, and so that little is refused where the window
-// has not ended after all.
+// The org counts requests by class of endpoints, in windows of time. Each answer says how many requests remain in the
+// window, and when the window ends. The gate lets a request in while more remain than are in flight; other callers wait
+// in line for the next window. A class of which no answer has come yet is open. A new window begins slowly: one request
+// goes first, and each answer lets in two more, so that callers who waited don't all come at once, and so that little is
+// refused where the window has not ended after all.
 //
 // The gate has no goroutine. Callers and their answers move the line on, and so does a timer where somebody waits.
 type Gate struct {
@@ -73,8 +74,8 @@ type Pass struct {
 	window int   // of the class's windows, which one it was let in in
 }
 
-// New returns a gate that uses at most a share of each limit, and in which nobody waits for longer than maxWait. A share of 0
-// stands for 1, all of it.
+// New returns a gate that uses at most a share of each limit, and in which nobody waits for longer than maxWait. A share
+// of 0 stands for 1, all of it.
 func New(share float64, maxWait time.Duration) *Gate {
 	if share == 0 {
 		share = 1
@@ -82,9 +83,9 @@ func New(share float64, maxWait time.Duration) *Gate {
 	return &Gate{share: share, maxWait: maxWait, classes: make(map[string]*class)}
 }
 
-// Enter waits for the turn of a request of a class. [Pass.Done] has to be called when the request is over. The error is a
-// [*HeldError] as soon as it is known that the turn would come too late for the context or the gate's longest wait, and
-// wraps the context's error where that ends first.
+// Enter waits for the turn of a request of a class. [Pass.Done] has to be called when the request is over. The error is
+// a [*HeldError] as soon as it is known that the turn would come too late for the context's deadline or the gate's
+// longest wait, and wraps the context's error where that ends first.
 func (g *Gate) Enter(ctx context.Context, name string) (*Pass, error) {
 	g.mu.Lock()
 	now := time.Now()
@@ -133,13 +134,13 @@ func (g *Gate) leave(ctx context.Context, k *class, w *waiter) (*Pass, error) {
 		return w.pass, w.err
 	}
 	now := time.Now()
-	turn := g.turnOf(k, i, now)
+	wait := max(0, g.turnOf(k, i, now).Sub(now))
 	k.waiters = slices.Delete(k.waiters, i, i+1)
 	g.moveOn(k, now)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("waiting for the rate limit: %w", err)
 	}
-	return nil, &HeldError{Wait: turn.Sub(now)}
+	return nil, &HeldError{Wait: wait}
 }
 
 // Done ends a request, with its answer or nil where none came.
@@ -150,11 +151,17 @@ func (p *Pass) Done(response *http.Response) {
 	now := time.Now()
 	g.inFlight--
 	k.leave(p)
-	if tooManyAtOnce(response) {
+	switch {
+	case response == nil:
+		k.permits += 2
+	case tooManyAtOnce(response):
 		g.concurrency.narrow(p.number, g.entered, g.inFlight+1)
-	} else {
+	default:
+		g.concurrency.widen()
 		k.learn(p.number, g.entered, response, now)
-		g.concurrency.widen(response)
+		if response.StatusCode != http.StatusTooManyRequests {
+			k.permits += 2 // of the window that the answer is of
+		}
 	}
 	if g.concurrency.width == 0 {
 		g.moveOn(k, now)
@@ -185,11 +192,8 @@ func (g *Gate) moveOn(k *class, now time.Time) {
 	}
 }
 
-// refuseLate tells the waiters whose turn would come too late. That is known where the window is used up.
+// refuseLate tells the waiters whose turn would come too late.
 func (g *Gate) refuseLate(k *class, now time.Time) {
-	if k.limit == 0 || g.unused(k) > 0 {
-		return
-	}
 	place := 0
 	k.waiters = slices.DeleteFunc(k.waiters, func(w *waiter) bool {
 		turn := g.turnOf(k, place, now)
@@ -215,6 +219,7 @@ func (g *Gate) wakeAt(k *class, at, now time.Time) {
 	k.timer.Reset(at.Sub(now))
 }
 
+// wake moves a class on where no answer has done so in time.
 func (g *Gate) wake(k *class) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -246,9 +251,10 @@ func (g *Gate) held(k *class, now time.Time) (until time.Time, held bool) {
 	case left <= 0:
 		until = k.opens()
 		return until, now.Before(until)
-	case left <= min(spread, k.limit/16) && left < len(k.waiters) && !k.shared():
-		// Times in answers are in whole seconds, so the window may end up to a second before k.ends. One of the last requests
-		// is answered soon after a second of the server's has begun, and tells it better. Who is in line waits for the end anyway.
+	case left <= min(spread, k.limit/16) && left < len(k.waiters):
+		// The times in answers are in whole seconds, so the window may end up to a second before k.ends. Where the last
+		// requests are spread over a second, one of them is answered soon after the server's clock has ticked, and its Date
+		// shows the end to a quarter of a second. Most of the line waits for that end anyway.
 		until = k.entered.Add(apart)
 		return until, now.Before(until)
 	case k.permits <= 0:
@@ -273,8 +279,7 @@ func (g *Gate) unused(k *class) int {
 // perWindow is how many requests of a class this client may send in a window.
 func (g *Gate) perWindow(k *class) int { return max(1, int(float64(k.limit)*g.share)) }
 
-// turnOf is when a place in a class's line has its turn, at the earliest. Requests in flight may be among those that the answers
-// have counted already.
+// turnOf is when a place in a class's line has its turn, at the earliest. The answers may have counted those in flight.
 func (g *Gate) turnOf(k *class, place int, now time.Time) time.Time {
 	unused := max(0, g.unused(k))
 	switch {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -31,6 +32,14 @@ func answered(t *testing.T, gate *ratelimit.Gate, response *http.Response) {
 	require.NoError(t, err)
 	require.Zero(t, time.Since(start))
 	pass.Done(response)
+}
+
+// enter lets a request of class "users" in.
+func enter(t *testing.T, gate *ratelimit.Gate) *ratelimit.Pass {
+	t.Helper()
+	pass, err := gate.Enter(t.Context(), "users")
+	require.NoError(t, err)
+	return pass
 }
 
 // enterFor tries to enter with a deadline, and returns how long that took.
@@ -123,40 +132,128 @@ func TestAShareLeavesTheRestToOthers(t *testing.T) {
 	})
 }
 
+func TestAShareIsAllWhereNoneIsGiven(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(0, time.Hour)
+		for left := 9; left >= 0; left-- {
+			answered(t, gate, reply(200, time.Now(), 10, left, time.Now().Add(time.Minute)))
+		}
+	})
+}
+
+// An int of 32 bits must not overflow.
+func TestTheLargestLimitHoldsNobody(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 0)
+		for range 100 {
+			answered(t, gate, reply(200, time.Now(), math.MaxInt32, math.MaxInt32, time.Now().Add(time.Minute)))
+		}
+	})
+}
+
+func TestASmallShareIsOneRequestAtLeast(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(0.01, time.Hour)
+		for range 3 {
+			answered(t, gate, reply(200, time.Now(), 10, 9, time.Now().Add(time.Minute)))
+			_, _, err := enterFor(t, gate, time.Second)
+			requireHeld(t, err, time.Minute)
+			time.Sleep(time.Minute)
+		}
+	})
+}
+
+func TestRequestsInFlightAndSmallerLimitsAreNotTakenForOtherClients(t *testing.T) {
+	t.Parallel()
+	for name, before := range map[string]func(*testing.T, *ratelimit.Gate){
+		"in flight": func(t *testing.T, gate *ratelimit.Gate) {
+			answered(t, gate, reply(200, time.Now(), 100, 99, time.Now().Add(time.Minute)))
+			for range 9 {
+				_, err := gate.Enter(t.Context(), "users")
+				require.NoError(t, err)
+			}
+			answered(t, gate, reply(200, time.Now(), 100, 89, time.Now().Add(time.Minute)))
+		},
+		"a smaller limit": func(t *testing.T, gate *ratelimit.Gate) {
+			answered(t, gate, reply(200, time.Now(), 600, 590, time.Now().Add(time.Minute)))
+			answered(t, gate, reply(200, time.Now(), 100, 89, time.Now().Add(time.Minute)))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			virtual(t, func(t *testing.T) {
+				gate := ratelimit.New(1, time.Hour)
+				before(t, gate)
+				require.GreaterOrEqual(t, len(enterAll(t, gate)), 80)
+			})
+		})
+	}
+}
+
+func TestWhoComesLaterDoesNotJumpTheLine(t *testing.T) {
+	t.Parallel()
+	for range 30 { // whether the timer or the newcomer is first is left to chance
+		synctest.Test(t, func(t *testing.T) {
+			gate := ratelimit.New(1, time.Hour)
+			answered(t, gate, reply(200, time.Now(), 1, 0, time.Now().Add(time.Minute)))
+			var order []string
+			var all sync.WaitGroup
+			all.Go(func() {
+				pass, err := gate.Enter(t.Context(), "users")
+				assert.NoError(t, err)
+				order = append(order, "first")
+				pass.Done(nil)
+			})
+			synctest.Wait()
+			time.Sleep(time.Minute)
+			pass, err := gate.Enter(t.Context(), "users")
+			require.NoError(t, err)
+			synctest.Wait()
+			order = append(order, "second")
+			pass.Done(nil)
+			all.Wait()
+			require.Equal(t, []string{"first", "second"}, order)
+		})
+	}
+}
+
 func TestANewWindowBeginsSlowly(t *testing.T) {
 	virtual(t, func(t *testing.T) {
 		gate := ratelimit.New(1, time.Hour)
 		answered(t, gate, reply(200, time.Now(), 100, 99, time.Now().Add(time.Second)))
 		time.Sleep(time.Second)
-		var mu sync.Mutex
-		var passes []*ratelimit.Pass
+		passes := make(chan *ratelimit.Pass, 20)
 		var all sync.WaitGroup
-		for range 20 {
+		for range cap(passes) {
 			all.Go(func() {
 				pass, err := gate.Enter(t.Context(), "users")
 				assert.NoError(t, err)
-				mu.Lock()
-				defer mu.Unlock()
-				passes = append(passes, pass)
+				passes <- pass
 			})
 		}
 		synctest.Wait()
 		require.Len(t, passes, 1)
-		passes[0].Done(reply(200, time.Now(), 100, 99, time.Now().Add(time.Minute)))
+		end := time.Now().Add(time.Minute)
+		for _, of := range []struct {
+			answer  *http.Response
+			entered int
+		}{
+			{reply(200, time.Now(), 100, 99, end), 2},
+			{reply(500, time.Now(), 100, 98, end), 2},
+			{nil, 2},
+			{reply(429, time.Now(), 100, 97, end), 0},
+		} {
+			before := len(passes) - 1
+			(<-passes).Done(of.answer)
+			synctest.Wait()
+			require.Len(t, passes, before+of.entered)
+		}
+		before := len(passes)
+		time.Sleep(250*time.Millisecond - time.Nanosecond)
 		synctest.Wait()
-		require.Len(t, passes, 1+2, "an answer lets in two")
-		passes[1].Done(reply(500, time.Now(), 100, 98, time.Now().Add(time.Minute)))
+		require.Len(t, passes, before)
+		time.Sleep(time.Nanosecond)
 		synctest.Wait()
-		require.Len(t, passes, 1+2+2)
-		passes[2].Done(reply(429, time.Now(), 100, 97, time.Now().Add(time.Minute)))
-		synctest.Wait()
-		require.Len(t, passes, 1+2+2, "a refusal doesn't")
-		time.Sleep(249 * time.Millisecond)
-		synctest.Wait()
-		require.Len(t, passes, 1+2+2)
-		time.Sleep(time.Millisecond)
-		synctest.Wait()
-		require.Len(t, passes, 1+2+2+2, "nor is an answer waited for for ever")
+		require.Len(t, passes, before+2, "an answer is not waited for for ever")
 		all.Wait()
 	})
 }
@@ -220,9 +317,41 @@ func TestTheLineIsToldWhenTheWindowIsUsedUpByOthers(t *testing.T) {
 			told <- took
 		}()
 		time.Sleep(10 * time.Second)
-		slow.Done(reply(429, time.Now().Add(-7*time.Second), 10, 0, time.Now().Add(50*time.Second))) // it ends later than was thought
+		// It ends later than was thought.
+		slow.Done(reply(429, time.Now().Add(-7*time.Second), 10, 0, time.Now().Add(50*time.Second)))
 		require.Equal(t, 10*time.Second, <-told)
 		require.NoError(t, gate.Idle(), "no timer runs where nobody waits")
+	})
+}
+
+func TestRequestsInFlightMayHaveBeenCounted(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, time.Hour)
+		answered(t, gate, reply(200, time.Now(), 10, 2, time.Now().Add(time.Minute)))
+		passes := []*ratelimit.Pass{enter(t, gate), enter(t, gate)}
+		time.AfterFunc(time.Second, func() { passes[0].Done(reply(200, time.Now(), 10, 1, time.Now().Add(59*time.Second))) })
+		time.AfterFunc(2*time.Second, func() { passes[1].Done(nil) })
+		_, took, err := enterFor(t, gate, 30*time.Second)
+		require.NoError(t, err)
+		require.Equal(t, 2*time.Second, took)
+	})
+}
+
+func TestAWaitOverSeveralWindowsIsToldByTheLongestOfThem(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 65*time.Second)
+		answered(t, gate, reply(200, time.Now(), 1, 0, time.Now().Add(55*time.Minute))) // too long to be one of Okta's
+		time.Sleep(2 * time.Second)
+		answered(t, gate, reply(200, time.Now(), 1, 0, time.Now().Add(10*time.Second)))
+		go func() {
+			_, err := gate.Enter(t.Context(), "users")
+			assert.NoError(t, err)
+		}()
+		synctest.Wait()
+		_, took, err := enterFor(t, gate, time.Hour)
+		requireHeld(t, err, 70*time.Second)
+		require.Zero(t, took)
+		time.Sleep(time.Minute)
 	})
 }
 
@@ -276,6 +405,23 @@ func TestNobodyWaitsForAnAnswerLongerThanMaxWait(t *testing.T) {
 		_, took, err := enterFor(t, gate, time.Hour)
 		requireHeld(t, err, 0)
 		require.Equal(t, 70*time.Second, took)
+		busy.Done(nil)
+		require.NoError(t, gate.Idle())
+	})
+}
+
+func TestATrialWaitsForRoomNoLongerThanMaxWait(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 5*time.Second)
+		answered(t, gate, reply(200, time.Now(), 600, 0, time.Now().Add(55*time.Minute)))
+		busy, err := gate.Enter(t.Context(), "groups")
+		require.NoError(t, err)
+		other, err := gate.Enter(t.Context(), "groups")
+		require.NoError(t, err)
+		other.Done(reply(429, time.Now(), 0, 0, time.Now())) // one at a time, from now on
+		_, took, err := enterFor(t, gate, time.Hour)
+		requireHeld(t, err, 0)
+		require.Equal(t, 5*time.Second, took)
 		busy.Done(nil)
 		require.NoError(t, gate.Idle())
 	})
@@ -450,16 +596,70 @@ func TestTheTrialDecides(t *testing.T) {
 		requireHeld(t, <-told, time.Until(reset))
 		// From now on it is believed, and tried again after longer and longer.
 		for _, pause := range []time.Duration{4, 8, 16, 32, 60, 60} {
-			time.Sleep(pause*time.Second - 1)
+			time.Sleep(pause*time.Second - time.Nanosecond)
 			_, _, err := enterFor(t, gate, time.Hour)
 			requireHeld(t, err, time.Until(reset))
-			time.Sleep(1)
+			time.Sleep(time.Nanosecond)
 			answered(t, gate, reply(429, time.Now(), 600, 0, reset))
 		}
 		time.Sleep(time.Minute)
 		answered(t, gate, reply(200, time.Now(), 600, 599, time.Now().Add(time.Minute)))
 		answered(t, gate, reply(200, time.Now(), 600, 598, time.Now().Add(time.Minute)))
 	})
+}
+
+func TestATrialThatIsServedConfirmsNothing(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 90*time.Second)
+		reset := time.Now().Add(50 * time.Second)
+		answered(t, gate, reply(200, time.Now(), 600, 599, reset))
+		answered(t, gate, reply(200, time.Now(), 600, 0, reset))
+		time.Sleep(2 * time.Second)
+		answered(t, gate, reply(200, time.Now(), 600, 0, reset))
+		_, took, err := enterFor(t, gate, time.Hour)
+		require.NoError(t, err)
+		require.Equal(t, 4*time.Second, took)
+	})
+}
+
+func TestAWindowThatEndsBeforeItsTrialOpensThen(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 90*time.Second)
+		answered(t, gate, reply(200, time.Now(), 600, 599, time.Now().Add(time.Second)))
+		answered(t, gate, reply(200, time.Now(), 600, 0, time.Now().Add(time.Second)))
+		_, took, err := enterFor(t, gate, time.Hour)
+		require.NoError(t, err)
+		require.Equal(t, time.Second, took)
+	})
+}
+
+func TestATrialEndsWithItsWindow(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, 90*time.Second)
+		answered(t, gate, reply(200, time.Now(), 1, 0, time.Now().Add(90*time.Second)))
+		time.Sleep(90 * time.Second)
+		enter(t, gate)
+		_, _, err := enterFor(t, gate, time.Second)
+		require.Error(t, err, "the limit is one")
+	})
+}
+
+func TestAnswersThatMakeNoSenseChangeNothing(t *testing.T) {
+	t.Parallel()
+	for name, odd := range map[string]func() *http.Response{
+		"a reset past":    func() *http.Response { return reply(200, time.Now(), 600, 0, time.Now()) },
+		"a reset far off": func() *http.Response { return reply(200, time.Now(), 600, 0, time.Now().Add(2*time.Hour)) },
+		"a limit of none": func() *http.Response { return reply(200, time.Now(), 0, 0, time.Now().Add(time.Minute)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			virtual(t, func(t *testing.T) {
+				gate := ratelimit.New(1, time.Hour)
+				answered(t, gate, reply(200, time.Now(), 600, 5, time.Now().Add(time.Minute)))
+				answered(t, gate, odd())
+				require.Len(t, enterAll(t, gate), 5)
+			})
+		})
+	}
 }
 
 func TestATrialThatIsNotAnsweredIsFollowedByAnother(t *testing.T) {

@@ -37,7 +37,7 @@ type soak struct {
 }
 
 const (
-	soakTime    = 5 * time.Minute
+	soakTime    = 4 * time.Minute
 	soakCallers = 20
 	soakMaxWait = 70 * time.Second
 )
@@ -116,7 +116,8 @@ func (s *soak) watch(end time.Time) {
 		time.Sleep(time.Second)
 		s.mu.Lock()
 		w := s.windows["users"]
-		if reset := time.Now().Truncate(time.Minute).Add(time.Minute); w != nil && w.reset.Equal(reset) && w.used >= s.limit-s.limit/10-soakCallers/2 {
+		room := s.limit - s.limit/10 - soakCallers/2
+		if w != nil && w.reset.After(time.Now()) && w.used >= room {
 			s.arrived = time.Now()
 		}
 		s.stalled = max(s.stalled, time.Since(s.arrived))

@@ -10,10 +10,13 @@ const (
 	usualWindow  = time.Minute
 	clocksDiffer = 5 * time.Second
 
-	// A class that is shut by an answer that is doubted lets in one request on trial after firstTrial. Where its answer says the
-	// same, the next one goes after twice as long, up to longestTrial.
+	// A class that is shut by an answer that is doubted lets in one request on trial after firstTrial. Where its answer
+	// says the same, the next one goes after twice as long, up to longestTrial.
 	firstTrial   = 2 * time.Second
 	longestTrial = time.Minute
+
+	// mostCounted is the largest number of requests that the gate counts with: sums of it fit into an int of 32 bits.
+	mostCounted = 1 << 29
 )
 
 // window is what is known of the present window of a class.
@@ -33,7 +36,7 @@ type window struct {
 	earlier  int // those of them that were let in in windows before, and are counted there
 	answered int // requests of this client that are over
 	first    int // what was left at the first answer
-	others   int // what other clients used of windows before, the older the less
+	others   int // what other clients used of the window before
 
 	trialAt   time.Time     // when one request goes on trial; zero where nothing is doubted
 	trialWait time.Duration // how long after the last one
@@ -59,7 +62,7 @@ func (w *window) endAt(now time.Time, entered int64) {
 
 // begin begins a new window.
 func (w *window) begin() {
-	w.others = max(w.othersNow(), w.others/2)
+	w.others = w.othersNow()
 	w.answered = 0
 	w.permits = 1
 }
@@ -87,19 +90,16 @@ func (w *window) leave(p *Pass) {
 	}
 }
 
-// learn takes in the answer to the request of a number, nil where none came; entered is how many have been let in by now.
+// learn takes in the answer to the request of a number; entered is how many have been let in by now.
 //
-// Answers overtake each other, so of those of one window the one that leaves the least is believed. But the answer to a request
-// that was let in after that one was heard is newer for certain: it is believed whatever it says.
+// Answers overtake each other, so of those of one window the one that leaves the least is believed. But the answer to a
+// request that was let in after that one was heard is newer for certain: it is believed whatever it says.
 func (w *window) learn(number, entered int64, response *http.Response, now time.Time) {
-	refused := response != nil && response.StatusCode == http.StatusTooManyRequests
-	if !refused {
-		w.permits += 2
-	}
 	limit, length, ok := readWindow(response)
 	if !ok {
 		return
 	}
+	refused := response.StatusCode == http.StatusTooManyRequests
 	newer, ends := number > w.heard, now.Add(length)
 	expected := w.remaining
 	switch {
@@ -121,7 +121,6 @@ func (w *window) learn(number, entered int64, response *http.Response, now time.
 			w.permits, expected = limit.Limit, limit.Remaining // nothing was known to expect
 		} else if w.seen {
 			w.begin()
-			w.permits += 2
 		}
 		w.seen, w.reset, w.ends, w.first = true, limit.Reset, ends, limit.Remaining
 	}
@@ -134,10 +133,8 @@ func (w *window) learn(number, entered int64, response *http.Response, now time.
 
 // readWindow reads how much is left of a window, and for how long it lasts.
 func readWindow(response *http.Response) (limit Limit, length time.Duration, ok bool) {
-	if response == nil {
-		return Limit{}, 0, false
-	}
 	limit, ok = Read(response.Header)
+	limit.Limit, limit.Remaining = min(limit.Limit, mostCounted), min(limit.Remaining, mostCounted)
 	date, _ := Date(response.Header)
 	length = limit.Reset.Sub(date)
 	if response.StatusCode == http.StatusTooManyRequests {
@@ -146,15 +143,15 @@ func readWindow(response *http.Response) (limit Limit, length time.Duration, ok 
 	return limit, length, ok && limit.Limit > 0 && length > 0 && length <= longestWindow
 }
 
-// explained is how much less an honest answer can leave than the one before: by this client's requests in flight, by others who use
-// the limit up to twice as fast as of late, and by a twentieth of the limit for answers that got lost.
+// explained is how much less an honest answer can leave than the one before: by this client's requests in flight, by
+// others who use the limit up to twice as fast as of late, and by a twentieth of the limit for answers that got lost.
 func (w *window) explained(limit int, now time.Time) int {
 	others := 2 * float64(max(w.others, w.othersNow())) * now.Sub(w.heardAt).Minutes()
 	return w.inFlight + 1 + int(min(others, float64(limit))) + limit/20
 }
 
-// planTrial plans a trial where an answer that is doubted shuts the class. Nothing else is tried, since an honest org refuses the
-// trial; and what a trial confirms by a refusal is no longer surprising.
+// planTrial plans a trial where an answer that is doubted shuts the class. Nothing else is tried, since an honest org
+// refuses the trial. What a refused trial confirms is surprising no more.
 func (w *window) planTrial(doubted, refused bool, now time.Time) {
 	switch {
 	case w.remaining > w.reserve(), !doubted && (refused || w.trialAt.IsZero()):
