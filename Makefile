@@ -65,7 +65,7 @@ lint: ## check the code's style and its usual mistakes
 	go run $(GOLANGCI_LINT) run ./...
 
 .PHONY: vuln
-vuln: ## look for known vulnerabilities in what the code calls; where their database, vuln.go.dev, can't be reached it says so, and fails in CI
+vuln: ## look for known vulnerabilities in what the code calls; without their database (vuln.go.dev) it says so, and fails in CI
 	@out=$$(go run $(GOVULNCHECK) ./... 2>&1) && echo "$$out" && exit; echo "$$out" >&2; \
 	case "$$out" in *"fetching vulnerabilities: "*) ;; *) exit 1 ;; esac; \
 	echo "make vuln: nothing was checked: the database of vulnerabilities can't be reached" >&2; test -z "$$CI"
