@@ -1,5 +1,6 @@
 # Every target needs Go; those that need more say so. CI calls these targets and has no logic of its own.
 GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 # Modules of their own, so that what they require reaches nobody who imports the library.
 MODULES := wrapper/bench wrapper/examples/otel wrapper/internal/faulttest wrapper/oktatest/browsertest
@@ -40,6 +41,14 @@ test-toolchains: ## test decoding and the client with the JSON of Go 1.27, and w
 	GOEXPERIMENT=jsonv2 go test $(TESTFLAGS) ./gen/... ./wrapper ./wrapper/config ./wrapper/oauth ./wrapper/oktatest
 	GOTOOLCHAIN=go1.27.3 go test $(TESTFLAGS) ./gen/... ./wrapper ./wrapper/config ./wrapper/oauth ./wrapper/oktatest
 
+.PHONY: test-platforms
+test-platforms: ## test with an int of 32 bits, vet for other systems, build the library for WebAssembly; needs Linux on amd64
+	GOOS=linux GOARCH=386 go test $(TESTFLAGS) ./gen/... ./wrapper/...
+	@for platform in windows/amd64 darwin/arm64 freebsd/amd64 linux/arm linux/arm64; do \
+		echo "go vet for $$platform" && GOOS=$${platform%/*} GOARCH=$${platform#*/} go vet ./gen/... ./wrapper/... || exit 1; done
+	@for system in js wasip1; do \
+		echo "go build for $$system/wasm" && GOOS=$$system GOARCH=wasm go build ./gen ./wrapper ./wrapper/oauth ./wrapper/config || exit 1; done
+
 .PHONY: fuzz
 fuzz: ## fuzz each parser for FUZZTIME: 50000x inputs, or a time such as 1m
 	@grep -rHoE --include='*_test.go' '^func Fuzz[A-Za-z]+' gen wrapper | sed 's|/[^/]*:func | |' | while read -r folder name; do \
@@ -54,6 +63,12 @@ browser-test: ## send an operation from the org's reference page in a real brows
 lint: ## check the code's style and its usual mistakes
 	go vet ./...
 	go run $(GOLANGCI_LINT) run ./...
+
+.PHONY: vuln
+vuln: ## look for known vulnerabilities in what the code calls; without their database (vuln.go.dev) it says so, and fails in CI
+	@out=$$(go run $(GOVULNCHECK) ./... 2>&1) && echo "$$out" && exit; echo "$$out" >&2; \
+	case "$$out" in *"fetching vulnerabilities: "*) ;; *) exit 1 ;; esac; \
+	echo "make vuln: nothing was checked: the database of vulnerabilities can't be reached" >&2; test -z "$$CI"
 
 .PHONY: lint-contract
 lint-contract: ## check the contract with four readers; needs Node.js with npm, and Java with Maven

@@ -198,7 +198,7 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	org := oktatest.NewOrg()
 	c := newClient(t, org)
 	withPassword := object{
-		"profile":     profile("ada@example.com", "badge", 12345678901234567),
+		"profile":     profile("ada@example.com", "badge", int64(12345678901234567)),
 		"credentials": object{"password": object{"value": "first-1"}, "recovery_question": object{"question": "Who?", "answer": "Charles"}},
 	}
 	id := c.create("activate=false", withPassword)["id"].(string)

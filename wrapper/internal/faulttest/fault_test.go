@@ -1,7 +1,10 @@
+//go:debug x509usefallbackroots=1
 package faulttest_test
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -26,12 +29,21 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	trustTestServers()
+
 	// The proxy leaves its own goroutines behind when a connection breaks.
 	const proxy = "github.com/Shopify/toxiproxy/v2"
 	goleak.VerifyTestMain(m,
 		goleak.IgnoreAnyFunction(proxy+"/toxics.(*ToxicStub).Run"),
 		goleak.IgnoreAnyFunction(proxy+".(*ToxicLink).read"),
 		goleak.IgnoreAnyFunction(proxy+".(*ToxicLink).write"))
+}
+
+// trustTestServers makes every client trust the servers of httptest, as by a root of this machine. A client's own transport can't be told.
+func trustTestServers() {
+	server := httptest.NewTLSServer(nil)
+	defer server.Close()
+	x509.SetFallbackRoots(server.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs)
 }
 
 const token = "00test-token"
@@ -57,6 +69,9 @@ func newOrg(t *testing.T, answer http.HandlerFunc, start func(*httptest.Server))
 		o.answer(w, r)
 	}))
 	o.Config.ErrorLog = log.New(io.Discard, "", 0)
+	o.Config.ConnContext = func(ctx context.Context, connection net.Conn) context.Context {
+		return context.WithValue(ctx, connectionKey{}, connection)
+	}
 	o.Config.ConnState = func(connection net.Conn, state http.ConnState) {
 		o.mu.Lock()
 		defer o.mu.Unlock()
@@ -69,6 +84,22 @@ func newOrg(t *testing.T, answer http.HandlerFunc, start func(*httptest.Server))
 	start(o.Server)
 	t.Cleanup(o.Server.Close)
 	return o
+}
+
+type connectionKey struct{}
+
+// reset breaks the connection of a request that is encrypted.
+func reset(r *http.Request) {
+	connection := r.Context().Value(connectionKey{}).(*tls.Conn).NetConn().(*net.TCPConn)
+	_ = connection.SetLinger(0)
+	_ = connection.Close()
+}
+
+// begin sends the first half of what large sends.
+func begin(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = fmt.Fprintf(w, `{"id":"00u1","profile":{"note":"%s`, strings.Repeat("x", 32<<10))
+	w.(http.Flusher).Flush()
 }
 
 func (o *org) count() int {
@@ -104,7 +135,7 @@ func throughProxy(t *testing.T, upstream, toxic string) *toxiproxy.Proxy {
 	t.Helper()
 	server := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(prometheus.NewRegistry()), zerolog.Nop())
 	server.Metrics.ProxyMetrics = collectors.NewProxyMetricCollectors()
-	proxy := toxiproxy.NewProxy(server, t.Name(), "127.0.0.1:0", strings.TrimPrefix(upstream, "http://"))
+	proxy := toxiproxy.NewProxy(server, t.Name(), "127.0.0.1:0", strings.TrimPrefix(strings.TrimPrefix(upstream, "http://"), "https://"))
 	require.NoError(t, proxy.Start())
 	t.Cleanup(proxy.Stop)
 	if toxic != "" {
@@ -134,6 +165,45 @@ const attempts = 3
 
 // plain starts a server without TLS.
 func plain(s *httptest.Server) { s.Start() }
+
+// encrypted starts a server with TLS, for HTTP/1.1 alone.
+func encrypted(s *httptest.Server) { s.StartTLS() }
+
+// attemptsOf is how often a call of a kind is sent after a fault that may have come after it was carried out.
+func attemptsOf(kind string) int {
+	if safe[kind] {
+		return attempts
+	}
+	return 1
+}
+
+// newClient returns a client with a transport of its own, that doesn't wait for long.
+func newClient(t *testing.T, url string, options ...okta.Option) *okta.Client {
+	t.Helper()
+	options = append(options, okta.WithRetry(okta.RetryPolicy{Attempts: attempts, BaseWait: 10 * time.Millisecond}), okta.WithRequestTimeout(500*time.Millisecond))
+	client, err := okta.NewClient(url, okta.APIToken(token), options...)
+	require.NoError(t, err)
+	t.Cleanup(client.Close)
+	return client
+}
+
+// requireFailure checks how a call failed, and after how many attempts.
+func requireFailure(t *testing.T, err error, want string, attempts int) {
+	t.Helper()
+	require.ErrorContains(t, err, want)
+	failure, ok := errors.AsType[*okta.Error](err)
+	require.True(t, ok)
+	assert.Equal(t, attempts, failure.Attempts)
+}
+
+// requireNoneOpen checks that a client left no connection of an org open.
+func (o *org) requireNoneOpen(t *testing.T, client *okta.Client) {
+	t.Helper()
+	require.Eventually(t, func() bool {
+		client.Close() // net/http may still be at the end of a request
+		return o.open() == 0
+	}, 10*time.Second, 5*time.Millisecond)
+}
 
 func TestFaultsOnRealConnections(t *testing.T) {
 	elsewhere := newOrg(t, status(200), plain)
@@ -165,9 +235,12 @@ func TestFaultsOnRealConnections(t *testing.T) {
 		"slow body":            {toxic: `{"type":"bandwidth","stream":"downstream","attributes":{"rate":8}}`, want: "within the request timeout"},
 		"connection refused": {everyone: true, reached: -1, want: "connection refused",
 			prepare: func(_ *testing.T, _ *org, proxy *toxiproxy.Proxy, _ *http.Transport) { proxy.Stop() }},
-		"unknown host":          {nobody: true, reached: -1, want: "no such host", prepare: resolve(3)},
-		"name server fails":     {everyone: true, reached: -1, want: "server misbehaving", prepare: resolve(2)},
-		"untrusted certificate": {start: func(s *httptest.Server) { s.StartTLS() }, nobody: true, reached: -1, want: "certificate"},
+		"unknown host":      {nobody: true, reached: -1, want: "no such host", prepare: resolve(3)},
+		"name server fails": {everyone: true, reached: -1, want: "server misbehaving", prepare: resolve(2)},
+		"untrusted certificate": {start: encrypted, nobody: true, reached: -1, want: "certificate",
+			prepare: func(_ *testing.T, _ *org, _ *toxiproxy.Proxy, transport *http.Transport) {
+				transport.TLSClientConfig = &tls.Config{RootCAs: x509.NewCertPool()}
+			}},
 	}
 	for name, fault := range faults {
 		for kind, do := range calls {

@@ -59,6 +59,18 @@ func requireHeld(t *testing.T, err error, wait time.Duration) {
 	require.Equal(t, wait, held.Wait)
 }
 
+// It could where an int has 32 bits.
+func TestTheLargestLimitDoesNotOverflow(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		for _, largest := range []int{1<<30 - 1, 1<<31 - 1} {
+			gate, reset := ratelimit.New(1, time.Hour), time.Now().Add(time.Minute)
+			for range 3 {
+				answered(t, gate, reply(200, time.Now(), largest, largest, reset))
+			}
+		}
+	})
+}
+
 func TestAHerdTakesNoLongerThanTheLimitAllows(t *testing.T) {
 	t.Parallel()
 	for _, of := range []struct {

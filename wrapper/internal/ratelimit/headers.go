@@ -57,9 +57,9 @@ func parse(limit, remaining, reset string) (Limit, bool) {
 	return Limit{Limit: l, Remaining: r, Reset: time.Unix(int64(at), 0).UTC()}, true
 }
 
-// count reads a number that an int of 32 bits can hold.
+// count reads a number of 30 bits, so that the gate can add to it where an int has 32.
 func count(text string) (int, error) {
-	n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 31)
+	n, err := strconv.ParseUint(strings.TrimSpace(text), 10, 30)
 	return int(n), err
 }
 

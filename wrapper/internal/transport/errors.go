@@ -56,6 +56,9 @@ func (e *connectionError) permanent() bool {
 	if errors.Is(e.error, http.ErrSchemeMismatch) {
 		return true
 	}
+	if malformed, ok := errors.AsType[*malformedError](e.error); ok && malformed.isTLS {
+		return true
+	}
 	alert, ok := errors.AsType[*net.OpError](e.error)
 	return ok && alert.Op == "remote error" // crypto/tls has no type for an alert that the server sent
 }
@@ -91,18 +94,27 @@ func WithoutURL(err error) error {
 }
 
 // malformedError is an answer that net/http can't read. Its own words quote what it found, which may be a secret.
-type malformedError struct{ cause error }
+type malformedError struct {
+	cause error
+	isTLS bool
+}
 
-func (e *malformedError) Error() string { return "the answer is not HTTP that can be read" }
+func (e *malformedError) Error() string {
+	if e.isTLS {
+		return "the server speaks TLS: use https://"
+	}
+	return "the answer is not HTTP that can be read"
+}
 
 func (e *malformedError) Unwrap() error { return e.cause }
 
 // withoutQuotes keeps the words of an answer out of the text of an error of net/http, which has no types for them.
 func withoutQuotes(err error) error {
+	const alert = `malformed HTTP response "\x15\x03` // how an alert of TLS begins
 	words := err.Error()
 	for _, quoting := range []string{"malformed ", "bad Content-Length", "transfer encoding"} {
 		if strings.Contains(words, quoting) {
-			return &malformedError{WithoutURL(err)}
+			return &malformedError{WithoutURL(err), strings.Contains(words, alert)}
 		}
 	}
 	return err

@@ -17,8 +17,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// raw answers each connection with bytes, whatever it is asked, and leaves it open until the test ends.
-func raw(t *testing.T, answer string) (url string) {
+// serve serves each connection, until the test ends.
+func serve(t *testing.T, connection func(net.Conn)) (address string) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
@@ -30,11 +30,19 @@ func raw(t *testing.T, answer string) (url string) {
 				return
 			}
 			t.Cleanup(func() { _ = conn.Close() })
-			_, _ = conn.Read(make([]byte, 4096))
-			_, _ = io.WriteString(conn, answer)
+			go connection(conn)
 		}
 	}()
-	return "http://" + listener.Addr().String()
+	return listener.Addr().String()
+}
+
+// raw answers each connection with bytes, whatever it is asked, and leaves it open until the test ends.
+func raw(t *testing.T, answer string) (url string) {
+	t.Helper()
+	return "http://" + serve(t, func(conn net.Conn) {
+		_, _ = conn.Read(make([]byte, 4096))
+		_, _ = io.WriteString(conn, answer)
+	})
 }
 
 func TestAnAnswerThatSwitchesProtocolsIsAnErrorAndNotWaitedFor(t *testing.T) {
