@@ -59,12 +59,23 @@ func (e *connectionError) permanent() bool {
 	if malformed, ok := errors.AsType[*malformedError](e.error); ok && malformed.isTLS {
 		return true
 	}
-	alert, ok := errors.AsType[*net.OpError](e.error)
-	return ok && alert.Op == "remote error" // crypto/tls has no type for an alert that the server sent
+	return alertIn(e.error) != nil
+}
+
+// alertIn is the TLS alert of the server in an error; nil where there is none. crypto/tls has no type for it.
+func alertIn(err error) error {
+	alert, ok := errors.AsType[*net.OpError](err)
+	if !ok || alert.Op != "remote error" {
+		return nil
+	}
+	return alert
 }
 
 // newConnectionError makes an error of what net/http says of a request that got no answer.
 func newConnectionError(request *http.Request, err error) *connectionError {
+	if alert := alertIn(err); alert != nil {
+		return &connectionError{alert} // net/http wraps it in words that depend on when it came
+	}
 	e := &connectionError{withoutQuotes(err)}
 	if request.Context().Err() == nil && !e.unsent() && !e.permanent() {
 		e.error = fmt.Errorf("the connection broke before the answer came: %w", WithoutURL(e.error))
