@@ -145,7 +145,9 @@ type unmarshaler[T any] func(body []byte) (T, []gen.Unread, error)
 // maxItems is the most that a list holds: that of Okta's largest pages.
 const maxItems = 10_000
 
-func unmarshalList[T any](body []byte) ([]T, []gen.Unread, error) { return gen.UnmarshalList[T](body, maxItems) }
+func unmarshalList[T any](body []byte) ([]T, []gen.Unread, error) {
+	return gen.UnmarshalList[T](body, maxItems)
+}
 
 // decode makes a result of an answer, which it closes.
 func decode[T any](c *call, response *http.Response, unmarshal unmarshaler[T]) (result T, unread []gen.Unread, err error) {
