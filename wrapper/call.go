@@ -23,7 +23,7 @@ type call struct {
 }
 
 // none is the result of an operation whose answer holds nothing.
-type none struct{}
+type none = struct{}
 
 func newCall(operation gen.Operation) *call {
 	return &call{
@@ -34,20 +34,20 @@ func newCall(operation gen.Operation) *call {
 }
 
 // prepare takes the options of a call, and the error of making its request.
-func prepare(ctx context.Context, client *Client, operation string, requestErr error, options []CallOption) (*call, error) {
+func prepare(ctx context.Context, client *Client, operation gen.Operation, requestErr error, options []CallOption) (*call, error) {
 	switch {
 	case client.send == nil:
-		return nil, &ArgumentError{Operation: operation, Argument: "the client", Reason: "was not made by NewClient"}
+		return nil, &ArgumentError{Operation: operation.ID, Argument: "the client", Reason: "was not made by NewClient"}
 	case ctx == nil:
-		return nil, &ArgumentError{Operation: operation, Argument: "the context", Reason: "is nil: pass context.Background() where there is no other"}
+		return nil, &ArgumentError{Operation: operation.ID, Argument: "the context", Reason: "is nil: pass context.Background() where there is no other"}
 	}
 	if argument, ok := errors.AsType[*ArgumentError](requestErr); ok {
-		return nil, &ArgumentError{Operation: operation, Argument: argument.Argument, Reason: argument.Reason}
+		return nil, &ArgumentError{Operation: operation.ID, Argument: argument.Argument, Reason: argument.Reason}
 	}
 	if requestErr != nil {
-		return nil, &ArgumentError{Operation: operation, Argument: "the request", Reason: "can't be made: " + requestErr.Error()}
+		return nil, &ArgumentError{Operation: operation.ID, Argument: "the request", Reason: "can't be made: " + requestErr.Error()}
 	}
-	c := newCall(gen.OperationByID(operation))
+	c := newCall(operation)
 	for _, option := range options {
 		if option == nil {
 			continue
@@ -61,21 +61,21 @@ func prepare(ctx context.Context, client *Client, operation string, requestErr e
 
 // exec does one call by the request that was made for it, and returns what the answer holds.
 func exec[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) (T, error) {
-	return execWith(ctx, client, operation, request, requestErr, options, gen.UnmarshalLenient[T])
+	return execWith(ctx, client, gen.OperationByID(operation), request, requestErr, options, gen.UnmarshalLenient[T])
 }
 
 // execList does one call whose answer is a list that is not paged.
 func execList[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) ([]T, error) {
-	return execWith(ctx, client, operation, request, requestErr, options, unmarshalList[T])
+	return execWith(ctx, client, gen.OperationByID(operation), request, requestErr, options, unmarshalList[T])
 }
 
 // execNone does one call whose answer holds nothing.
 func execNone(ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) error {
-	_, err := execWith(ctx, client, operation, request, requestErr, options, gen.UnmarshalLenient[none])
+	_, err := execWith(ctx, client, gen.OperationByID(operation), request, requestErr, options, gen.UnmarshalLenient[none])
 	return err
 }
 
-func execWith[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption, unmarshal unmarshaler[T]) (T, error) {
+func execWith[T any](ctx context.Context, client *Client, operation gen.Operation, request *http.Request, requestErr error, options []CallOption, unmarshal unmarshaler[T]) (T, error) {
 	var zero T
 	c, err := prepare(ctx, client, operation, requestErr, options)
 	if err != nil {
@@ -84,7 +84,7 @@ func execWith[T any](ctx context.Context, client *Client, operation string, requ
 	if c.response != nil {
 		c.keep(c.response)
 	}
-	response, err := c.send(client.send, request.WithContext(transport.WithOperation(ctx, operation)))
+	response, err := c.send(client.send, request.WithContext(transport.WithOperation(ctx, operation.ID)))
 	if c.removed(request, err) {
 		return zero, nil
 	}
@@ -95,7 +95,7 @@ func execWith[T any](ctx context.Context, client *Client, operation string, requ
 	if c.response != nil {
 		c.response.Unread = unread
 	}
-	client.logUnread(ctx, operation, unread)
+	client.logUnread(ctx, operation.ID, unread)
 	return result, err
 }
 

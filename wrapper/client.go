@@ -77,8 +77,8 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 	return client, err
 }
 
-// Gen returns the generated client, for what this package does not wrap. Its requests have the same auth, limits, guards of
-// ids, and errors.
+// Gen returns the generated client, for who needs its form of requests and answers. Its requests have the same auth, limits, guards of
+// ids, and errors. For endpoints that have no method here there is [Call].
 func (c *Client) Gen() *gen.ClientWithResponses { return c.gen }
 
 // Close closes the connections that the client keeps for further requests; those under way are left to end. A client that is

@@ -13,6 +13,8 @@
 // options where it has optional parameters, and any number of [CallOption]. Options that are nil, and members of them that are not
 // set, stand for the API's own defaults; a default of true is a *bool, set with new(false).
 //
+// [Call] and [List] reach endpoints that have no method here.
+//
 // # Models
 //
 // Bodies and answers are the models of the contract, generated from it: go doc shows their members and methods under package gen, as in

@@ -5,9 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"os"
+	"time"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
@@ -222,4 +226,57 @@ func ExampleClient_ActivateUser() {
 	}
 	fmt.Println(token.ActivationURL != "") // for you to deliver
 	// Output: true
+}
+
+func ExampleCall() {
+	ctx, client, stop := apps()
+	defer stop()
+
+	type app struct {
+		ID    string `json:"id"`
+		Label string `json:"label"`
+	}
+	mail, err := okta.Call[app](ctx, client, okta.Request{Path: "/api/v1/apps/{appId}", IDs: []string{"0oa1mail"}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(mail.Label)
+	// Output: Mail
+}
+
+func ExampleList() {
+	ctx, client, stop := apps()
+	defer stop()
+
+	type event struct {
+		Published time.Time `json:"published"`
+		EventType string    `json:"eventType"`
+	}
+	query := url.Values{"since": {"2026-01-31T00:00:00Z"}, "until": {"2026-02-01T00:00:00Z"}}
+	for event, err := range okta.List[event](ctx, client, okta.Request{Path: "/api/v1/logs", Query: query}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(event.Published, event.EventType)
+	}
+	// Output: 2026-01-31 08:30:00 +0000 UTC user.session.start
+}
+
+// apps is an org with an app and an event in its log.
+func apps() (ctx context.Context, client *okta.Client, stop func()) {
+	mux := http.NewServeMux()
+	answer := func(body string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = io.WriteString(w, body)
+		}
+	}
+	mux.Handle("GET /api/v1/apps/0oa1mail", answer(`{"id":"0oa1mail","label":"Mail"}`))
+	mux.Handle("GET /api/v1/logs", answer(`[{"published":"2026-01-31T08:30:00.000Z","eventType":"user.session.start"}]`))
+	server := httptest.NewServer(mux)
+	client, err := okta.NewClient(server.URL, okta.APIToken("token"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	return context.Background(), client, server.Close
 }
