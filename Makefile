@@ -86,6 +86,10 @@ schemathesis: ## send an org in memory some thousand requests made of the contra
 contract: ## generate a client in each other language and run a scenario with it; needs Node.js, Python, Java with Maven, and Rust
 	@go run ./openapi/internal/consumers
 
+.PHONY: sdks
+sdks: ## run the tests of Okta's own SDKs against an org in memory; needs Python, and Node.js with npm
+	@go run ./openapi/internal/sdks
+
 .PHONY: generate
 generate: ## rebuild what is made from the contract
 	go generate ./...

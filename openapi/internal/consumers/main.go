@@ -5,10 +5,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"flag"
 	"fmt"
@@ -21,6 +19,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"github.com/okta-userapi/userapi-go/openapi/internal/served"
 )
 
 // steps are what each scenario does; it prints "ok" and the name after each.
@@ -70,8 +70,8 @@ func run(ctx context.Context, names []string, verbose bool) error {
 		return err
 	}
 	defer func() { _ = os.RemoveAll(temporary) }()
-	program := filepath.Join(temporary, "oktatest")
-	if _, err := execute(ctx, folder, []string{"go", "build", "-o", program, "github.com/okta-userapi/userapi-go/wrapper/oktatest/cmd/oktatest"}, nil, verbose); err != nil {
+	program, err := served.Build(ctx, temporary)
+	if err != nil {
 		return err
 	}
 
@@ -107,13 +107,14 @@ func check(ctx context.Context, l language, folder, program string, verbose bool
 	}
 	r.compiled = true
 
-	server, err := serve(ctx, program, filepath.Join(folder, "..", "seed.json"))
+	org, err := served.Start(ctx, program, 1, "-users", "5", "-seed", filepath.Join(folder, "..", "seed.json"))
 	if err != nil {
 		r.err = err
 		return r
 	}
-	output, err := execute(ctx, folder, l.run, server.environment, verbose)
-	err = errors.Join(err, server.stop())
+	environment := []string{"OKTA_CLIENT_ORGURL=" + org.URL, "OKTA_CLIENT_TOKEN=" + org.Token, "GROUP_ID=" + org.Groups[0]}
+	output, err := execute(ctx, folder, l.run, environment, verbose)
+	err = errors.Join(err, org.Stop())
 	for _, step := range steps {
 		if slices.Contains(strings.Split(output, "\n"), "ok "+step) {
 			r.passed++
@@ -126,53 +127,6 @@ func check(ctx context.Context, l language, folder, program string, verbose bool
 		r.err = fmt.Errorf("%d of %d steps:\n%s", r.passed, len(steps), output)
 	}
 	return r
-}
-
-// org is the program of `make serve`, running.
-type org struct {
-	command     *exec.Cmd
-	environment []string
-}
-
-// serve starts the program with what the scenario needs to find in it.
-func serve(ctx context.Context, program, seed string) (*org, error) {
-	token := rand.Text()
-	command := exec.CommandContext(ctx, program, "-addr", "127.0.0.1:0", "-token", token, "-users", "5", "-seed", seed) //nolint:gosec // built by run
-	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
-	command.Stderr = os.Stderr
-	output, err := command.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := command.Start(); err != nil {
-		return nil, fmt.Errorf("start the org: %w", err)
-	}
-	o := &org{command: command}
-	var url, group string
-	for lines := bufio.NewScanner(output); lines.Scan() && (url == "" || group == ""); {
-		switch fields := strings.Fields(lines.Text()); {
-		case len(fields) > 1 && fields[0] == "URL:":
-			url = fields[1]
-		case len(fields) > 1 && fields[0] == "Group:":
-			group = fields[1]
-		}
-	}
-	if url == "" || group == "" {
-		return nil, errors.Join(errors.New("the org did not say its URL and the id of its group"), o.stop())
-	}
-	o.environment = []string{"OKTA_CLIENT_ORGURL=" + url, "OKTA_CLIENT_TOKEN=" + token, "GROUP_ID=" + group}
-	return o, nil
-}
-
-// stop ends the program, which has to end in order.
-func (o *org) stop() error {
-	if err := o.command.Process.Signal(os.Interrupt); err != nil {
-		return fmt.Errorf("stop the org: %w", err)
-	}
-	if err := o.command.Wait(); err != nil {
-		return fmt.Errorf("the org did not end in order: %w", err)
-	}
-	return nil
 }
 
 // execute runs a command in a folder. Its output is returned, and part of the error where it fails.

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"github.com/okta-userapi/userapi-go/openapi/internal/served"
+)
+
+// pythonPackage is tests in the source distribution of the Python package okta, which run from there.
+type pythonPackage struct{ files []string }
+
+func (p pythonPackage) run(ctx context.Context, w workplace, version string) (map[string]result, error) {
+	cache := w.cache("python-" + version)
+	bin := filepath.Join(cache, "bin")
+	source := "okta-" + version
+	if err := os.MkdirAll(cache, 0o750); err != nil {
+		return nil, err
+	}
+	for _, command := range [][]string{
+		{"python3", "-m", "venv", "."},
+		{filepath.Join(bin, "pip"), "install", "--quiet", "--disable-pip-version-check", "--requirement", filepath.Join(w.scripts, "python", "requirements.txt")},
+		{filepath.Join(bin, "pip"), "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-binary", ":all:", "okta==" + version},
+		{filepath.Join(bin, "python"), "-m", "tarfile", "-e", source + ".tar.gz"},
+	} {
+		if _, err := execute(ctx, cache, command, os.Environ()); err != nil {
+			return nil, err
+		}
+	}
+
+	report := filepath.Join(w.temporary, source+".xml")
+	command := append([]string{
+		filepath.Join(bin, "python"), "-m", "pytest", "--quiet", "--tb=short", "-p", "no:cacheprovider", "--junitxml", report,
+	}, p.files...)
+	err := w.withOrg(ctx, 0, withLatency, func(_ *served.Org, variables []string) error {
+		return executeTests(ctx, filepath.Join(cache, source), command, append(variables, "MOCK_TESTS=false"))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return readReport(report)
+}
