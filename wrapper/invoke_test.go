@@ -34,7 +34,7 @@ func optionsOf(method reflect.Method) reflect.Type {
 }
 
 // call calls the method of an operation with ids, a body that holds little or nothing, and options.
-func call(ctx context.Context, t *testing.T, client *okta.Client, operation gen.Operation, ids []string, options reflect.Value) []reflect.Value {
+func call(ctx context.Context, t *testing.T, client *okta.Client, operation gen.Operation, ids []string, options reflect.Value, callOptions ...okta.CallOption) []reflect.Value {
 	t.Helper()
 	method := methodOf(t, operation)
 	arguments := []reflect.Value{reflect.ValueOf(client)}
@@ -54,13 +54,16 @@ func call(ctx context.Context, t *testing.T, client *okta.Client, operation gen.
 		}
 	}
 	require.Empty(t, ids, "%s takes fewer texts than there are ids in its path", operation.ID)
+	for _, option := range callOptions {
+		arguments = append(arguments, reflect.ValueOf(option))
+	}
 	return method.Func.Call(arguments)
 }
 
 // invoke calls the method of an operation, and walks a list to its end.
-func invoke(t *testing.T, client *okta.Client, operation gen.Operation, ids []string, options reflect.Value) (err error) {
+func invoke(t *testing.T, client *okta.Client, operation gen.Operation, ids []string, options reflect.Value, callOptions ...okta.CallOption) (err error) {
 	t.Helper()
-	results := call(t.Context(), t, client, operation, ids, options)
+	results := call(t.Context(), t, client, operation, ids, options, callOptions...)
 	if results[0].Kind() == reflect.Func {
 		_, err = collect(idsIn(results[0]))
 		return err

@@ -222,7 +222,9 @@ func TestSlowAnswersEndWithTheRequestTimeout(t *testing.T) {
 					ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 					defer cancel()
 					start = time.Now()
-					require.ErrorIs(t, do(ctx, client), context.DeadlineExceeded)
+					err = do(ctx, client)
+					require.ErrorIs(t, err, context.DeadlineExceeded)
+					require.NotContains(t, err.Error(), "request timeout")
 					assert.Equal(t, 1, attempts)
 					assert.Equal(t, 3*time.Second, time.Since(start))
 				})
@@ -382,6 +384,7 @@ func TestACancelledWaitEndsAtOnce(t *testing.T) {
 		start := time.Now()
 		_, err := client.GetUser(ctx, "00u1")
 		require.ErrorIs(t, err, context.Canceled)
+		require.ErrorContains(t, err, "waiting to try again")
 		assert.Equal(t, 10*time.Second, time.Since(start))
 	})
 }
@@ -396,6 +399,127 @@ func TestABodyThatCanNotBeReadAgainIsSentOnce(t *testing.T) {
 	_, err := client.Gen().CreateUserWithBodyWithResponse(t.Context(), nil, "application/json", io.MultiReader(strings.NewReader(`{}`)))
 	require.ErrorIs(t, err, okta.ErrRateLimited)
 	assert.Equal(t, 1, attempts)
+}
+
+func TestABodyThatIsEmptyIsSentAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		attempts := 0
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+			attempts++
+			return testkit.Reply(429, nil, testkit.Limited), nil
+		})
+		_, err := client.Gen().CreateUserWithBodyWithResponse(t.Context(), nil, "application/json", http.NoBody)
+		require.ErrorIs(t, err, okta.ErrRateLimited)
+		assert.Equal(t, 4, attempts)
+	})
+}
+
+func TestTheServersErrorIsReturnedWhereTheContextEndedMeanwhile(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+		cancel()
+		return testkit.Reply(503, nil, ""), nil
+	})
+	_, err := client.GetUser(ctx, "00u1")
+	require.ErrorContains(t, err, "503 Service Unavailable")
+}
+
+func TestABrokenConnectionIsTheErrorWhereTheNextAttemptWouldBeTooLate(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return nil, io.ErrUnexpectedEOF },
+			okta.WithRetry(okta.RetryPolicy{BaseWait: math.MaxInt64, MaxWait: math.MaxInt64}))
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		start := time.Now()
+		_, err := client.GetUser(ctx, "00u1")
+		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+		assert.Zero(t, time.Since(start))
+	})
+}
+
+// answered tells of each answer's body whether it was closed.
+func answered(closed *[]bool) okta.Option {
+	return okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+		response, err := next(r)
+		if err == nil {
+			*closed = append(*closed, false)
+			n := len(*closed) - 1
+			response.Body = closing{response.Body, func() { (*closed)[n] = true }}
+		}
+		return response, err
+	})
+}
+
+type closing struct {
+	io.ReadCloser
+	tell func()
+}
+
+func (c closing) Close() error { c.tell(); return c.ReadCloser.Close() }
+
+func TestEachAnswerIsClosed(t *testing.T) {
+	t.Parallel()
+	unavailable := testkit.Wire(func(*http.Request) (*http.Response, error) {
+		return testkit.Reply(503, http.Header{"Retry-After": {"5"}}, ""), nil
+	})
+	for name, test := range map[string]struct {
+		wire    testkit.Wire
+		timeout time.Duration // the call is left in the wait before its next attempt
+		want    []bool
+	}{
+		"after the last attempt": {wire: unavailable, want: []bool{true, true, true, true}},
+		"in the wait before it":  {wire: unavailable, timeout: 12 * time.Second, want: []bool{true, true, true}},
+		"where the gate holds one": {wire: func(*http.Request) (*http.Response, error) {
+			return testkit.Reply(503, testkit.LimitHeader(1, 0, time.Now().Add(time.Minute)), ""), nil
+		}, want: []bool{true}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var closed []bool
+				client := testkit.Wired(t, test.wire, answered(&closed), okta.WithRetry(okta.RetryPolicy{MaxWait: 50 * time.Second}))
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				if test.timeout > 0 {
+					time.AfterFunc(test.timeout, cancel)
+				}
+				_, err := client.GetUser(ctx, "00u1")
+				require.Error(t, err)
+				require.Equal(t, test.want, closed)
+			})
+		})
+	}
+}
+
+func TestTheServersWaitIsKeptAndAtMostATenthMore(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct{ longest, want time.Duration }{
+		"as long as may be": {100 * time.Second, 100 * time.Second},
+		"a little shorter":  {103 * time.Second, 103 * time.Second},
+		"far shorter":       {time.Hour, 110 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+					return testkit.Reply(503, http.Header{"Retry-After": {"100"}}, ""), nil
+				}, okta.WithRetry(okta.RetryPolicy{Attempts: 2, MaxWait: test.longest}))
+				var shortest, longest time.Duration = math.MaxInt64, 0
+				for range 100 {
+					start := time.Now()
+					_, err := client.GetUser(t.Context(), "00u1")
+					require.ErrorContains(t, err, "after 2 attempts")
+					shortest, longest = min(shortest, time.Since(start)), max(longest, time.Since(start))
+				}
+				assert.GreaterOrEqual(t, shortest, 100*time.Second)
+				assert.LessOrEqual(t, longest, test.want)
+				assert.Equal(t, test.want > 100*time.Second, longest > shortest, "callers don't come back all at once")
+			})
+		})
+	}
 }
 
 func TestTheGeneratedClientRetriesToo(t *testing.T) {
@@ -420,6 +544,18 @@ func TestRetryPoliciesThatMakeNoSenseAreRefused(t *testing.T) {
 		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithRetry(policy))
 		require.ErrorContains(t, err, "WithRetry has a negative member")
 	}
+}
+
+func TestABackOffThatDoublesForEverIsTheLongestWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(503, nil, ""), nil },
+			okta.WithRetry(okta.RetryPolicy{Attempts: 70, BaseWait: 1 << 62, MaxWait: time.Second}))
+		start := time.Now()
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.ErrorContains(t, err, "after 70 attempts")
+		assert.LessOrEqual(t, time.Since(start), 69*time.Second)
+	})
 }
 
 func TestWaitsThatAreLongerThanTimeItselfAreWaits(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -11,6 +12,7 @@ import (
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
 func TestTimeoutsThatAreNoneAreRefused(t *testing.T) {
@@ -26,6 +28,38 @@ func TestTimeoutsThatAreNoneAreRefused(t *testing.T) {
 	}
 	_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithRequestTimeout(0), okta.WithConnectionTimeout(time.Second))
 	require.NoError(t, err)
+}
+
+func TestTheRequestTimeoutIsTwoMinutesOrNoneAtAll(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		options []okta.Option
+		answers bool
+	}{
+		"by default":   {nil, false},
+		"0":            {[]okta.Option{okta.WithRequestTimeout(0)}, true},
+		"of one's own": {[]okta.Option{okta.WithRequestTimeout(2 * time.Hour)}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+					if err := transport.Sleep(r.Context(), time.Hour); err != nil {
+						return nil, err
+					}
+					return testkit.Reply(200, nil, "{}"), nil
+				}, test.options...)
+				start := time.Now()
+				_, err := client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+				if test.answers {
+					require.NoError(t, err)
+					return
+				}
+				require.ErrorContains(t, err, "within the request timeout of 2m0s")
+				require.Equal(t, 2*time.Minute, time.Since(start))
+			})
+		})
+	}
 }
 
 func TestTheRequestTimeoutEndsAHandshakeThatNobodyAnswers(t *testing.T) {
