@@ -134,7 +134,7 @@ func environment(of []string, url, token string) []string {
 	)
 }
 
-// execute runs a command in a folder and returns what it prints on its standard output. An error has all that it prints.
+// execute runs a command in a folder and returns its standard output. An error has all that the command printed.
 func execute(ctx context.Context, folder string, command, environment []string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()

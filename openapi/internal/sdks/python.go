@@ -13,16 +13,17 @@ type pythonPackage struct{ files []string }
 
 func (p pythonPackage) run(ctx context.Context, w workplace, version string) (map[string]result, error) {
 	cache := w.cache("python-" + version)
-	bin := filepath.Join(cache, "bin")
+	python := filepath.Join(cache, "bin", "python")
+	requirements := filepath.Join(w.scripts, "python", "requirements.txt")
 	source := "okta-" + version
 	if err := os.MkdirAll(cache, 0o750); err != nil {
 		return nil, err
 	}
 	for _, command := range [][]string{
 		{"python3", "-m", "venv", "."},
-		{filepath.Join(bin, "pip"), "install", "--quiet", "--disable-pip-version-check", "--requirement", filepath.Join(w.scripts, "python", "requirements.txt")},
-		{filepath.Join(bin, "pip"), "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-binary", ":all:", "okta==" + version},
-		{filepath.Join(bin, "python"), "-m", "tarfile", "-e", source + ".tar.gz"},
+		{python, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--requirement", requirements},
+		{python, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "okta==" + version},
+		{python, "-m", "tarfile", "-e", source + ".tar.gz"},
 	} {
 		if _, err := execute(ctx, cache, command, os.Environ()); err != nil {
 			return nil, err
@@ -31,7 +32,7 @@ func (p pythonPackage) run(ctx context.Context, w workplace, version string) (ma
 
 	report := filepath.Join(w.temporary, source+".xml")
 	command := append([]string{
-		filepath.Join(bin, "python"), "-m", "pytest", "--quiet", "--tb=short", "-p", "no:cacheprovider", "--junitxml", report,
+		python, "-m", "pytest", "--quiet", "--tb=short", "-p", "no:cacheprovider", "--junitxml", report,
 	}, p.files...)
 	err := w.withOrg(ctx, 0, withLatency, func(_ *served.Org, variables []string) error {
 		return executeTests(ctx, filepath.Join(cache, source), command, append(variables, "MOCK_TESTS=false"))

@@ -1,5 +1,5 @@
-// What Okta's SDK for Node.js does with users and their roles, against the org in OKTA_CLIENT_ORGURL, which was started with
-// seed.json. GROUP_ID is the id of its group.
+// What Okta's SDK for Node.js does with users and their roles, against the org in OKTA_CLIENT_ORGURL, which was started
+// with seed.json. GROUP_ID is the id of its group.
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
