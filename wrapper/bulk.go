@@ -105,6 +105,37 @@ func work[T any](ctx context.Context, item T, do func(context.Context, T) error,
 	r.panicked = false
 }
 
+// Result is what the work on an item gave.
+type Result[T, R any] struct {
+	Item  T
+	Value R
+}
+
+// BulkResults is [Bulk] for work that has a result. An item whose work failed comes with the error and the result's zero value.
+func BulkResults[T, R any](ctx context.Context, items iter.Seq2[T, error], concurrency int, do func(context.Context, T) (R, error)) iter.Seq2[Result[T, R], error] {
+	boxed := func(yield func(*Result[T, R], error) bool) {
+		for item, err := range items {
+			if !yield(&Result[T, R]{Item: item}, err) {
+				return
+			}
+		}
+	}
+	results := Bulk(ctx, boxed, concurrency, func(ctx context.Context, r *Result[T, R]) (err error) {
+		r.Value, err = do(ctx, r.Item)
+		return err
+	})
+	return func(yield func(Result[T, R], error) bool) {
+		for result, err := range results {
+			if result == nil { // of the list's own error
+				result = new(Result[T, R])
+			}
+			if !yield(*result, err) {
+				return
+			}
+		}
+	}
+}
+
 // Values makes a list for [Bulk] of what has no errors, such as slices.Values(ids).
 func Values[T any](items iter.Seq[T]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {

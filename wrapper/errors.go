@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -109,6 +110,41 @@ const (
 	ErrRateLimited  = statusError(http.StatusTooManyRequests)
 )
 
+// conditionError is a sentinel that matches what a program branches on, whichever code or words say it.
+type conditionError string
+
+// Sentinels for errors.Is, by what is the matter. Okta has no codes of their own for the first two, only words in the causes, which these
+// look for.
+const (
+	ErrLoginTaken   = conditionError("the login is taken")        // by another user of the org
+	ErrNameTaken    = conditionError("the name is taken")         // by another group or role
+	ErrWrongStatus  = conditionError("not allowed in the status") // of the user: see each operation
+	ErrMissingScope = conditionError("the token lacks a scope")   // see Error.MissingScopes
+)
+
+// Error returns what is the matter.
+func (c conditionError) Error() string { return string(c) }
+
+// holds reports whether an error is of the condition.
+func (c conditionError) holds(e *Error) bool {
+	switch c {
+	case ErrLoginTaken:
+		return e.Code == CodeValidationFailed && e.hasCause("login: An object with this field already exists")
+	case ErrNameTaken:
+		return e.Code == CodeRoleAlreadyAssigned || e.Code == CodeValidationFailed && e.hasCause("name: An object with this field already exists")
+	case ErrWrongStatus:
+		return e.Code == CodeNotAllowedInStatus || e.Code == CodeAlreadyActive || e.Code == CodeUnlockNotAllowed ||
+			e.Code == CodeValidationFailed && e.hasCause("Cannot ") && (e.Operation == "suspendUser" || e.Operation == "unsuspendUser")
+	case ErrMissingScope:
+		return e.Code == CodeInsufficientScope
+	}
+	return false
+}
+
+func (e *Error) hasCause(start string) bool {
+	return slices.ContainsFunc(e.Causes, func(cause ErrorCause) bool { return strings.HasPrefix(cause.ErrorSummary, start) })
+}
+
 // Error returns the status's name.
 func (s statusError) Error() string { return strings.ToLower(http.StatusText(int(s))) }
 
@@ -151,6 +187,8 @@ func (e *Error) Is(target error) bool {
 	switch target := target.(type) {
 	case ErrorCode:
 		return target != "" && target == e.Code
+	case conditionError:
+		return target.holds(e)
 	case statusError:
 		_, held := errors.AsType[*ratelimit.HeldError](e.cause)
 		return int(target) == e.StatusCode || target == ErrRateLimited && held

@@ -228,6 +228,21 @@ func ExampleClient_ActivateUser() {
 	// Output: true
 }
 
+func ExampleWhere() {
+	ctx, client := context.Background(), newExampleClient()
+	email, since := "ada@example.com", time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)
+
+	list := client.ListUsers(ctx, &okta.ListUsersOptions{
+		Search: okta.Where(`profile.email eq ? and lastUpdated gt ?`, email, since),
+	})
+	users, err := okta.Collect(list, 100)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(len(users))
+	// Output: 1
+}
+
 func ExampleCall() {
 	ctx, client, stop := apps()
 	defer stop()

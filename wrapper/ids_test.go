@@ -16,7 +16,7 @@ import (
 )
 
 // idsThatCannotBeSent would reach another resource, or are cut or refused by orgs however they are escaped.
-var idsThatCannotBeSent = []string{"", ".", "..", "a/b", "../groups/x", `a\b`, "prefix;suffix", "a\nb", "a\x00", "\x7f"}
+var idsThatCannotBeSent = []string{"", ".", "..", "a/b", "../groups/x", `a\b`, "prefix;suffix", "a\nb", "a\x00", "\x7f", "a%40example.com", "%2e%2e"}
 
 func TestIDsThatCannotBeSentAreRefusedWithoutARequest(t *testing.T) {
 	t.Parallel()
@@ -53,9 +53,10 @@ func TestARefusedIDIsNamedWithWhatToDo(t *testing.T) {
 	t.Parallel()
 	client := testkit.NewClient(t, newScript(t, "").URL)
 	for id, want := range map[string]string{
-		"":    "okta: getUser: userId is empty: pass an id",
-		"..":  `okta: getUser: userId is "..", which would reach another resource: pass an id`,
-		"a/b": "okta: getUser: userId has a '/', which orgs don't take in a path even when it is escaped: search for the user, or whatever it names, and pass its id",
+		"":                "okta: getUser: userId is empty: pass an id",
+		"..":              `okta: getUser: userId is "..", which would reach another resource: pass an id`,
+		"a/b":             "okta: getUser: userId has a '/', which orgs don't take in a path even when it is escaped: search for the user, or whatever it names, and pass its id",
+		"a%40example.com": "okta: getUser: userId is escaped already, or looks as if it were: pass it as it is, such as ada@example.com, or search for the user and pass its id",
 	} {
 		_, err := client.GetUser(t.Context(), id)
 		require.EqualError(t, err, want)
@@ -64,7 +65,7 @@ func TestARefusedIDIsNamedWithWhatToDo(t *testing.T) {
 
 func TestIDsReachTheServerAsOneSegment(t *testing.T) {
 	t.Parallel()
-	for _, id := range []string{"a#b", "a?b", "a%2Fb", "a b", "ü@x.de", "a+b@x.com", "...", "%2e%2e", "a,b", "a:b", "{a}", "*", "o'neil@x.com"} {
+	for _, id := range []string{"a#b", "a?b", "100%", "a b", "ü@x.de", "a+b@x.com", "...", "a,b", "a:b", "{a}", "*", "o'neil@x.com"} {
 		t.Run(id, func(t *testing.T) {
 			t.Parallel()
 			server := newScript(t, "/p",

@@ -54,8 +54,13 @@ func unsafeInPath(id string) string {
 	if i := strings.IndexFunc(id, func(r rune) bool { return strings.ContainsRune(`/\;`, r) || r < ' ' || r == 0x7f }); i >= 0 {
 		return fmt.Sprintf("has a %q, which orgs don't take in a path even when it is escaped: search for the user, or whatever it names, and pass its id", id[i])
 	}
+	if i := strings.IndexByte(id, '%'); i >= 0 && i+2 < len(id) && isHex(id[i+1]) && isHex(id[i+2]) {
+		return "is escaped already, or looks as if it were: pass it as it is, such as ada@example.com, or search for the user and pass its id"
+	}
 	return ""
 }
+
+func isHex(c byte) bool { return strings.IndexByte("0123456789abcdefABCDEF", c) >= 0 }
 
 // ArgumentError is an argument that can't be sent.
 type ArgumentError struct {

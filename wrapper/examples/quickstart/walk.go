@@ -128,7 +128,7 @@ func (l *life) read(ctx context.Context) error {
 	l.say("updateUser", "nickName is %q", user.Profile.NickName)
 
 	found := 0
-	filter := fmt.Sprintf("profile.login eq %q", l.login)
+	filter := okta.Where(`profile.login eq ?`, l.login)
 	for user, err := range l.client.ListUsers(ctx, &okta.ListUsersOptions{Filter: filter}) {
 		if err != nil {
 			return err
