@@ -63,6 +63,45 @@ func TestWaitForStatusWaitsForTheEndOfAChange(t *testing.T) {
 	})
 }
 
+func TestLooksAreFartherAndFartherApart(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		options        *okta.WaitForStatusOptions
+		first, longest time.Duration
+	}{
+		"by default":                {nil, 500 * time.Millisecond, 10 * time.Second},
+		"nothing set":               {new(okta.WaitForStatusOptions), 500 * time.Millisecond, 10 * time.Second},
+		"less than nothing":         {&okta.WaitForStatusOptions{Interval: -1, MaxInterval: -1}, 500 * time.Millisecond, 10 * time.Second},
+		"both set":                  {&okta.WaitForStatusOptions{Interval: 2 * time.Second, MaxInterval: 3 * time.Second}, 2 * time.Second, 3 * time.Second},
+		"more than the longest":     {&okta.WaitForStatusOptions{Interval: time.Minute}, 10 * time.Second, 10 * time.Second},
+		"a longest below the first": {&okta.WaitForStatusOptions{MaxInterval: 100 * time.Millisecond}, 100 * time.Millisecond, 100 * time.Millisecond},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var looks []time.Time
+				client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+					status := "STAGED"
+					if looks = append(looks, time.Now()); len(looks) == 12 {
+						status = "ACTIVE"
+					}
+					return testkit.Reply(200, nil, `{"id":"00u1","status":"`+status+`"}`), nil
+				})
+				_, err := client.WaitForStatus(t.Context(), "00u1", okta.UserStatusActive, test.options)
+				require.NoError(t, err)
+				together := true
+				for i, most := 1, test.first; i < len(looks); i, most = i+1, min(most+most/2, test.longest) {
+					pause := looks[i].Sub(looks[i-1])
+					assert.LessOrEqual(t, pause, most)
+					assert.GreaterOrEqual(t, pause, most-most/4)
+					together = together && pause == most
+				}
+				assert.False(t, together, "those who began together don't look together")
+			})
+		})
+	}
+}
+
 func TestWaitForStatusEndsWithTheLastUser(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -312,6 +351,37 @@ func TestDeleteUserPermanentlyGivesUpOnAStatusThatIsNeverDeactivated(t *testing.
 		assert.Equal(t, 5, org.Count("deactivateUser"))
 		assert.Less(t, time.Since(start), 10*time.Second)
 	})
+}
+
+func TestOnlyRefusalsInARowEndADeletion(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		looks := 0
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+			if r.Method != http.MethodGet {
+				return testkit.Reply(403, nil, `{"errorCode":"E0000038"}`), nil
+			}
+			switch looks++; looks {
+			case 5:
+				return testkit.Reply(200, nil, `{"id":"00u1","status":"ACTIVE","transitioningToStatus":"SUSPENDED"}`), nil
+			case 10:
+				return testkit.Reply(404, nil, `{"errorCode":"E0000007"}`), nil
+			}
+			return testkit.Reply(200, nil, `{"id":"00u1","status":"ACTIVE"}`), nil
+		})
+		require.NoError(t, client.DeleteUserPermanently(t.Context(), "00u1", nil))
+	})
+}
+
+func TestAContextThatEndsBeforeTheFirstLookIsNoWaitError(t *testing.T) {
+	t.Parallel()
+	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, "{}"), nil })
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	err := client.DeleteUserPermanently(ctx, "00u1", nil)
+	require.ErrorIs(t, err, context.Canceled)
+	_, waited := errors.AsType[*okta.WaitError](err)
+	require.False(t, waited)
 }
 
 func TestADeadlineWithinALookIsAWaitErrorToo(t *testing.T) {

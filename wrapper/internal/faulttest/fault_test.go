@@ -82,7 +82,7 @@ func newOrg(t *testing.T, answer http.HandlerFunc, start func(*httptest.Server))
 		}
 	}
 	start(o.Server)
-	t.Cleanup(o.Server.Close)
+	t.Cleanup(o.Close)
 	return o
 }
 
@@ -135,7 +135,7 @@ func throughProxy(t *testing.T, upstream, toxic string) *toxiproxy.Proxy {
 	t.Helper()
 	server := toxiproxy.NewServer(toxiproxy.NewMetricsContainer(prometheus.NewRegistry()), zerolog.Nop())
 	server.Metrics.ProxyMetrics = collectors.NewProxyMetricCollectors()
-	proxy := toxiproxy.NewProxy(server, t.Name(), "127.0.0.1:0", strings.TrimPrefix(strings.TrimPrefix(upstream, "http://"), "https://"))
+	proxy := toxiproxy.NewProxy(server, t.Name(), "127.0.0.1:0", upstream[strings.Index(upstream, "//")+2:])
 	require.NoError(t, proxy.Start())
 	t.Cleanup(proxy.Stop)
 	if toxic != "" {
@@ -254,17 +254,14 @@ func TestFaultsOnRealConnections(t *testing.T) {
 					start = plain
 				}
 				o := newOrg(t, answer, start)
-				scheme, address := "http://", strings.TrimPrefix(o.URL, "http://")
 				var proxy *toxiproxy.Proxy
-				if o.TLS != nil {
-					scheme, address = "https://", strings.TrimPrefix(o.URL, "https://")
-				} else {
+				url := o.URL
+				if o.TLS == nil {
 					proxy = throughProxy(t, o.URL, fault.toxic)
-					address = proxy.Listen
+					url = "http://" + proxy.Listen
 				}
 				transport := &http.Transport{}
 				t.Cleanup(transport.CloseIdleConnections)
-				url := scheme + address
 				if fault.prepare != nil {
 					fault.prepare(t, o, proxy, transport)
 					if strings.Contains(name, "host") || strings.Contains(name, "name") {
