@@ -203,7 +203,7 @@ func TestAPanicOfTheWorkGoesOnInTheLoop(t *testing.T) {
 	t.Parallel()
 	var started, ended atomic.Int32
 	require.PanicsWithValue(t, "odd", func() {
-		for range okta.Bulk(t.Context(), numbers(20), 4, func(ctx context.Context, i int) error {
+		for _, err := range okta.Bulk(t.Context(), numbers(20), 4, func(ctx context.Context, i int) error {
 			started.Add(1)
 			defer ended.Add(1)
 			if i == 2 {
@@ -214,6 +214,7 @@ func TestAPanicOfTheWorkGoesOnInTheLoop(t *testing.T) {
 			}
 			return nil
 		}) {
+			assert.NoError(t, err)
 		}
 	})
 	require.Equal(t, started.Load(), ended.Load(), "those under way are told, and waited for")

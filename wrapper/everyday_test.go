@@ -230,7 +230,7 @@ func TestSentinelsOfWhatProgramsBranchOn(t *testing.T) {
 		})
 		err := client.SuspendUser(t.Context(), "00u1")
 		for _, sentinel := range sentinels {
-			assert.Equal(t, sentinel == test.want, errors.Is(err, sentinel), "%s: %v", name, sentinel)
+			assert.Equal(t, errors.Is(test.want, sentinel), errors.Is(err, sentinel), "%s: %v", name, sentinel)
 		}
 	}
 	for _, sentinel := range sentinels {
