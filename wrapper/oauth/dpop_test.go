@@ -139,7 +139,7 @@ func TestAProofNamesAnyLoginAsTheOrgComparesIt(t *testing.T) {
 		"o'neil@example.com":  "o'neil@example.com",
 		"ada+x@example.com":   "ada+x@example.com",
 		`50% "a b"#1`:         "50%25%20%22a%20b%22%231",
-		"%41":                 "%2541",
+		"100%":                "100%25",
 		"jürgen@例え.テスト":       "jürgen@例え.テスト",
 		"😀":                   "😀",
 		"who?@example.com":    "who?@example.com",
