@@ -19,14 +19,17 @@ const (
 type watchedConn struct {
 	net.Conn
 	heard atomic.Int64 // in Unix time, as nanoseconds
-	idle  atomic.Bool  // over HTTP/2, never
+
+	// The numbers of the last request that used it and of the last one that ended, which are the same while it is idle. Over HTTP/2 none
+	// ends. They are numbers since net/http may say that a request ended after another one has taken the connection.
+	taken, ended atomic.Int64
 }
 
 // Read ends a connection over which something comes that nobody asked for. http.Transport would write it to the standard log, and it
 // can be the rest of an answer with a secret.
 func (c *watchedConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
-	if n > 0 && c.idle.Load() {
+	if n > 0 && c.ended.Load() == c.taken.Load() && c.taken.Load() > 0 {
 		return 0, io.EOF
 	}
 	if n > 0 {
@@ -54,6 +57,7 @@ func dialWatched(dial func(ctx context.Context, network, address string) (net.Co
 
 // watch puts the connection of the context's request into conn, unless an http.Client of the user's own made it.
 func watch(ctx context.Context, conn **watchedConn) context.Context {
+	var number int64
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(info httptrace.GotConnInfo) {
 			raw := info.Conn
@@ -61,13 +65,13 @@ func watch(ctx context.Context, conn **watchedConn) context.Context {
 				raw = secure.NetConn()
 			}
 			if own, ok := raw.(*watchedConn); ok {
-				own.idle.Store(false)
+				number = own.taken.Add(1)
 				*conn = own
 			}
 		},
 		PutIdleConn: func(err error) {
 			if err == nil && *conn != nil {
-				(*conn).idle.Store(true)
+				(*conn).ended.Store(number)
 			}
 		},
 	})

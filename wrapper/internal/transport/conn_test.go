@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
 	"net/url"
 	"os"
 	"sync"
@@ -196,4 +197,28 @@ func TestWhatNobodyAskedForIsNotLogged(t *testing.T) {
 		require.ErrorIs(t, err, io.EOF, "the connection is closed")
 	}
 	require.Empty(t, logged.String())
+}
+
+// net/http may tell that a request has ended after the next one has taken the connection, whose answer is then awaited.
+func TestAConnectionThatTheNextRequestHasTakenIsNotIdle(t *testing.T) {
+	t.Parallel()
+	ours, theirs := net.Pipe()
+	defer func() { _, _ = ours.Close(), theirs.Close() }()
+	conn := &watchedConn{Conn: ours}
+	var first, second *watchedConn
+	one := httptrace.ContextClientTrace(watch(t.Context(), &first))
+	two := httptrace.ContextClientTrace(watch(t.Context(), &second))
+	one.GotConn(httptrace.GotConnInfo{Conn: conn})
+	two.GotConn(httptrace.GotConnInfo{Conn: conn})
+	one.PutIdleConn(nil)
+	read := func() (int, error) {
+		go func() { _, _ = theirs.Write([]byte("HTTP")) }()
+		return conn.Read(make([]byte, 4))
+	}
+	n, err := read()
+	require.NoError(t, err)
+	require.Equal(t, 4, n)
+	two.PutIdleConn(nil)
+	_, err = read()
+	require.ErrorIs(t, err, io.EOF)
 }
