@@ -14,6 +14,7 @@ import (
 
 // TestExamples runs the Go examples as one user's life; each finds the status that its operation needs.
 func TestExamples(t *testing.T) {
+	t.Parallel()
 	ctx := t.Context()
 	org := oktatest.NewOrg()
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))

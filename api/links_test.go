@@ -7,6 +7,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 var (
@@ -19,39 +22,33 @@ var (
 
 // TestLinks follows each link of the repository's pages to a file, and to a heading of it. Other sites' are only read.
 func TestLinks(t *testing.T) {
+	t.Parallel()
 	followed := 0
 	anchorsOf := make(map[string]map[string]bool)
 	for _, page := range pages(t) {
 		for _, link := range links.FindAllStringSubmatch(prose(t, page), -1) {
 			target, anchor, _ := strings.Cut(link[1], "#")
 			if strings.Contains(target, "://") {
-				if !strings.HasPrefix(target, "https://") {
-					t.Errorf("%s: %s is not https", page, link[1])
-				}
+				assert.True(t, strings.HasPrefix(target, "https://"), "%s: %s is not https", page, link[1])
 				continue
 			}
 			file := page
 			if target != "" {
 				file = filepath.Join(filepath.Dir(page), target)
 			}
-			if _, err := os.Stat(file); err != nil {
-				t.Errorf("%s: %s leads nowhere", page, link[1])
+			if _, err := os.Stat(file); !assert.NoError(t, err, "%s: %s leads nowhere", page, link[1]) {
 				continue
 			}
 			if anchor != "" {
 				if anchorsOf[file] == nil {
 					anchorsOf[file] = anchors(t, file)
 				}
-				if !anchorsOf[file][anchor] {
-					t.Errorf("%s: %s: no such heading", page, link[1])
-				}
+				assert.True(t, anchorsOf[file][anchor], "%s: %s: no such heading", page, link[1])
 			}
 			followed++
 		}
 	}
-	if followed < 100 {
-		t.Errorf("only %d links were found", followed)
-	}
+	assert.GreaterOrEqual(t, followed, 100, "only some links were found")
 }
 
 // pages are the Markdown files of the repository, but for what is installed or generated.
@@ -69,9 +66,7 @@ func pages(t *testing.T) []string {
 		}
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return found
 }
 
@@ -79,9 +74,7 @@ func pages(t *testing.T) []string {
 func prose(t *testing.T, page string) string {
 	t.Helper()
 	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return code.ReplaceAllString(fences.ReplaceAllString(string(text), ""), "")
 }
 
@@ -89,9 +82,7 @@ func prose(t *testing.T, page string) string {
 func anchors(t *testing.T, page string) map[string]bool {
 	t.Helper()
 	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	names := make(map[string]bool)
 	for _, heading := range headings.FindAllStringSubmatch(fences.ReplaceAllString(string(text), ""), -1) {
 		name := strings.ToLower(heading[1])

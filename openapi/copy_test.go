@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // A workspace is a copy of the repository in which something can be broken.
@@ -16,73 +19,54 @@ type workspace struct {
 	folder string
 }
 
-// copyRepository copies what git has or would have.
+// copyRepository copies what git has or would have. Its tests are not parallel: all copies share one cache of linters, which the
+// first run fills.
 func copyRepository(t *testing.T) workspace {
 	t.Helper()
 	w := workspace{t, t.TempDir()}
 	root, err := filepath.Abs("..")
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	list := exec.CommandContext(t.Context(), "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
 	list.Dir = root
 	files, err := list.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	for name := range strings.SplitSeq(strings.TrimRight(string(files), "\x00"), "\x00") {
 		content, err := os.ReadFile(filepath.Join(root, name))
 		if os.IsNotExist(err) {
 			continue // removed, and not committed yet
 		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		require.NoError(t, err)
 		w.write(name, string(content))
-		if info, err := os.Stat(filepath.Join(root, name)); err == nil {
-			if err := os.Chmod(filepath.Join(w.folder, name), info.Mode()); err != nil {
-				t.Fatal(err)
-			}
-		}
+		info, err := os.Stat(filepath.Join(root, name))
+		require.NoError(t, err)
+		require.NoError(t, os.Chmod(filepath.Join(w.folder, name), info.Mode()))
 	}
 	// The linters are installed once.
 	cache := filepath.Join(root, "openapi", ".cache")
-	if err := os.MkdirAll(cache, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Symlink(cache, filepath.Join(w.folder, "openapi", ".cache")); err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, os.MkdirAll(cache, 0o755))
+	require.NoError(t, os.Symlink(cache, filepath.Join(w.folder, "openapi", ".cache")))
 	return w
 }
 
 func (w workspace) read(name string) string {
 	w.t.Helper()
 	content, err := os.ReadFile(filepath.Join(w.folder, name))
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	require.NoError(w.t, err)
 	return string(content)
 }
 
 func (w workspace) write(name, content string) {
 	w.t.Helper()
 	path := filepath.Join(w.folder, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		w.t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
-		w.t.Fatal(err)
-	}
+	require.NoError(w.t, os.MkdirAll(filepath.Dir(path), 0o755))
+	require.NoError(w.t, os.WriteFile(path, []byte(content), 0o644))
 }
 
 // replace changes the first place where a text stands, which must exist.
 func (w workspace) replace(name, old, new string) {
 	w.t.Helper()
 	content := w.read(name)
-	if !strings.Contains(content, old) {
-		w.t.Fatalf("%s has no %q", name, old)
-	}
+	require.True(w.t, strings.Contains(content, old), "%s has no %q", name, old)
 	w.write(name, strings.Replace(content, old, new, 1))
 }
 
@@ -97,8 +81,17 @@ func (w workspace) run(command ...string) (string, bool) {
 
 func (w workspace) mustRun(command ...string) {
 	w.t.Helper()
-	if output, ok := w.run(command...); !ok {
-		w.t.Fatalf("%v:\n%s", command, output)
+	output, ok := w.run(command...)
+	require.True(w.t, ok, "%s:\n%s", strings.Join(command, " "), output)
+}
+
+// mustFail runs a command that has to fail because of a fault, and to say some texts.
+func (w workspace) mustFail(fault string, command []string, texts ...string) {
+	w.t.Helper()
+	output, ok := w.run(command...)
+	require.False(w.t, ok, "%s, and %s passes:\n%s", fault, strings.Join(command, " "), output)
+	for _, text := range texts {
+		assert.True(w.t, strings.Contains(output, text), "%s, and %s doesn't say %q:\n%s", fault, strings.Join(command, " "), text, output)
 	}
 }
 

@@ -11,6 +11,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
 	"github.com/okta-userapi/userapi-go/gen"
 	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
@@ -55,9 +58,9 @@ func TestExamplesAreReal(t *testing.T) {
 	e.get("/users", "listUsers.200.page")
 
 	// Groups, apps and roles.
-	e.must(e.org.AddGroupMember(group, ada))
+	require.NoError(t, e.org.AddGroupMember(group, ada))
 	e.get(user+"/groups", "GroupPage.page")
-	e.must(e.org.AddAppLink(ada, gen.AppLink{
+	require.NoError(t, e.org.AddAppLink(ada, gen.AppLink{
 		Label: "Mail", AppName: "mail", LinkURL: e.org.URL() + "/home/mail/50", LogoURL: e.org.URL() + "/img/logos/mail.png",
 	}))
 	e.get(user+"/appLinks", "listAppLinks.200.links")
@@ -80,29 +83,25 @@ func TestExamplesAreReal(t *testing.T) {
 	e.post(user+"/lifecycle/expire_password", "", "expirePassword.200.user")
 	e.post(user+"/lifecycle/expire_password?tempPassword=true", "", "expirePassword.200.temporary")
 	for _, mail := range []struct{ send, example string }{{"true", "mailed"}, {"false", "link"}} {
-		e.must(e.org.SetStatus(ada, gen.UserStatusActive))
+		require.NoError(t, e.org.SetStatus(ada, gen.UserStatusActive))
 		e.post(user+"/credentials/forgot_password?sendEmail="+mail.send, "", "forgotPassword.200."+mail.example)
-		e.must(e.org.SetStatus(ada, gen.UserStatusActive))
+		require.NoError(t, e.org.SetStatus(ada, gen.UserStatusActive))
 		e.post(user+"/lifecycle/reset_password?sendEmail="+mail.send, "", "resetPassword.200."+mail.example)
 	}
 
 	// What this org answers only when it is told to.
-	e.must(e.org.Script("getUser", oktatest.RateLimited(0), oktatest.Fail(500, "E0000009", "Internal Server Error"),
+	require.NoError(t, e.org.Script("getUser", oktatest.RateLimited(0), oktatest.Fail(500, "E0000009", "Internal Server Error"),
 		oktatest.Fail(403, "E0000006", "You do not have permission to perform the requested action")))
 	e.get(user, "TooManyRequests.limit")
 	e.get(user, "ServerError.internal")
 	e.get(user, "Forbidden.permission")
-	e.must(e.org.Script("updateUser", oktatest.Fail(412, "E0000001", "Api validation failed: If-Match", "If-Match: The user has changed")))
+	require.NoError(t, e.org.Script("updateUser", oktatest.Fail(412, "E0000001", "Api validation failed: If-Match", "If-Match: The user has changed")))
 	e.send("PUT", user, nil, "PreconditionFailed.stale")
 	e.token = "wrong"
 	e.get(user, "Unauthorized.token")
 
-	for name := range e.answers {
-		t.Errorf("no request has the answer %s", name)
-	}
-	for name := range e.bodies {
-		t.Errorf("the body %s is never sent", name)
-	}
+	assert.Empty(t, slices.Sorted(maps.Keys(e.answers)), "answers that no request has")
+	assert.Empty(t, slices.Sorted(maps.Keys(e.bodies)), "bodies that are never sent")
 }
 
 // exampleTest knows which examples the contract has, and strikes out those that it has seen.
@@ -121,7 +120,7 @@ func (e *exampleTest) read() {
 		if o.RequestBody != nil {
 			for name, example := range o.RequestBody.Value.Content.Get("application/json").Examples {
 				body, err := json.Marshal(example.Value.Value)
-				e.must(err)
+				require.NoError(e.t, err)
 				e.bodies[o.OperationID+"."+name] = body
 			}
 		}
@@ -161,9 +160,8 @@ func (e *exampleTest) sendExample(method, path, name, answer string) map[string]
 	}
 	body, ok := e.bodies[name]
 	if !ok {
-		if body, ok = e.seen[name].(json.RawMessage); !ok {
-			e.t.Fatalf("the contract has no body %s", name)
-		}
+		body, ok = e.seen[name].(json.RawMessage)
+		require.True(e.t, ok, "the contract has no body %s", name)
 	}
 	e.seen[name] = body
 	delete(e.bodies, name)
@@ -174,22 +172,20 @@ func (e *exampleTest) sendExample(method, path, name, answer string) map[string]
 func (e *exampleTest) send(method, path string, body json.RawMessage, answer string) map[string]any {
 	e.t.Helper()
 	request, err := http.NewRequestWithContext(e.t.Context(), method, e.org.URL()+"/api/v1"+path, strings.NewReader(string(body)))
-	e.must(err)
+	require.NoError(e.t, err)
 	request.Header.Set("Authorization", "SSWS "+e.token)
 	request.Header.Set("Content-Type", "application/json")
 	response, err := e.org.HTTPClient().Do(request)
-	e.must(err)
+	require.NoError(e.t, err)
 	text, err := io.ReadAll(response.Body)
-	e.must(err)
-	e.must(response.Body.Close())
+	require.NoError(e.t, err)
+	require.NoError(e.t, response.Body.Close())
 	var got any
 	if len(text) > 0 {
-		e.must(json.Unmarshal(text, &got))
+		require.NoError(e.t, json.Unmarshal(text, &got))
 	}
 	if answer == "" {
-		if response.StatusCode >= 300 {
-			e.t.Fatalf("%s %s: %d %s", method, path, response.StatusCode, text)
-		}
+		require.Less(e.t, response.StatusCode, 300, "%s %s: %s", method, path, text)
 	} else {
 		e.compare(answer, got)
 	}
@@ -201,25 +197,18 @@ func (e *exampleTest) compare(answer string, got any) {
 	e.t.Helper()
 	want, ok := e.answers[answer]
 	if !ok {
-		if want, ok = e.seen[answer]; !ok {
-			e.t.Fatalf("the contract has no answer %s", answer)
-		}
+		want, ok = e.seen[answer]
+		require.True(e.t, ok, "the contract has no answer %s", answer)
 	}
 	e.seen[answer] = want
 	delete(e.answers, answer)
 	wantShape, gotShape := shape("", want), shape("", got)
-	for _, path := range slices.Sorted(maps.Keys(wantShape)) {
-		if kind, ok := gotShape[path]; !ok {
-			e.t.Errorf("%s: the contract's example has %s, the org's answer has not", answer, path)
-		} else if kind != wantShape[path] && kind != "null" && wantShape[path] != "null" {
-			e.t.Errorf("%s: %s is %s in the contract's example, %s in the org's answer", answer, path, wantShape[path], kind)
+	for path, kind := range gotShape {
+		if wantKind, ok := wantShape[path]; ok && (kind == "null" || wantKind == "null") {
+			gotShape[path] = wantKind // a member that can be null is of the other's type
 		}
 	}
-	for _, path := range slices.Sorted(maps.Keys(gotShape)) {
-		if _, ok := wantShape[path]; !ok {
-			e.t.Errorf("%s: the org's answer has %s, the contract's example has not", answer, path)
-		}
-	}
+	assert.Equal(e.t, wantShape, gotShape, "the shapes of %s in the contract's example and in the org's answer", answer)
 }
 
 // shape is the types of a value's members by their paths; items of an array are taken together. A code of an error
@@ -252,17 +241,10 @@ func shape(path string, value any) map[string]string {
 	return found
 }
 
-func (e *exampleTest) must(err error) {
-	e.t.Helper()
-	if err != nil {
-		e.t.Fatal(err)
-	}
-}
-
 // setCredentials leaves the user's profile as it is.
 func (e *exampleTest) setCredentials(user, credentials string) {
 	e.t.Helper()
 	profile, err := json.Marshal(e.send("GET", user, nil, "")["profile"])
-	e.must(err)
+	require.NoError(e.t, err)
 	e.send("PUT", user, json.RawMessage(`{"profile":`+string(profile)+`,"credentials":`+credentials+`}`), "")
 }

@@ -1,21 +1,20 @@
 package openapi_test
 
 import (
-	"maps"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
 )
 
 // The overlay turns open values into Go constants, and has to name the same ones.
 func TestOverlayNamesEachOpenValue(t *testing.T) {
+	t.Parallel()
 	source, err := os.ReadFile("overlay.go.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	var overlay struct {
 		Actions []struct {
 			Target string
@@ -25,9 +24,7 @@ func TestOverlayNamesEachOpenValue(t *testing.T) {
 			}
 		}
 	}
-	if err := yaml.Unmarshal(source, &overlay); err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, yaml.Unmarshal(source, &overlay))
 	constants := make(map[string][]string)
 	for _, action := range overlay.Actions {
 		if action.Update.Enum == nil {
@@ -35,9 +32,7 @@ func TestOverlayNamesEachOpenValue(t *testing.T) {
 		}
 		name := strings.TrimPrefix(action.Target, "$.components.schemas.")
 		constants[name] = action.Update.Enum
-		if len(action.Update.Names) != len(action.Update.Enum) {
-			t.Errorf("%s: %d names for %d values", name, len(action.Update.Names), len(action.Update.Enum))
-		}
+		assert.Len(t, action.Update.Names, len(action.Update.Enum), "%s: a name for each value", name)
 	}
 
 	open := make(map[string][]string)
@@ -50,10 +45,6 @@ func TestOverlayNamesEachOpenValue(t *testing.T) {
 			open[name] = append(open[name], value.(string))
 		}
 	}
-	if len(open) == 0 {
-		t.Fatal("the contract has no open values")
-	}
-	if !maps.EqualFunc(constants, open, slices.Equal) {
-		t.Errorf("overlay has\n%v\ncontract has\n%v", constants, open)
-	}
+	require.NotEmpty(t, open)
+	assert.Equal(t, open, constants)
 }

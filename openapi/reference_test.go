@@ -1,9 +1,13 @@
 package openapi_test
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/okta-userapi/userapi-go/openapi"
 	"github.com/okta-userapi/userapi-go/openapi/internal/golang"
@@ -11,51 +15,33 @@ import (
 )
 
 func TestReferenceIsCurrent(t *testing.T) {
+	t.Parallel()
 	folder := filepath.Join("..", "api")
 	source, err := os.ReadFile(filepath.Join(folder, "examples_test.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	examples, err := reference.Examples(source)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	pages, err := reference.Render(openapi.Document, examples)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	for name, want := range pages {
 		got, err := os.ReadFile(filepath.Join(folder, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if string(got) != string(want) {
-			t.Errorf("api/%s is not what the contract and the examples give: make docs", name)
-		}
+		require.NoError(t, err)
+		assert.True(t, bytes.Equal(want, got), "api/%s is not what the contract and the examples give: make docs", name)
 	}
 }
 
 func TestGeneratedGoIsCurrent(t *testing.T) {
+	t.Parallel()
 	doc := parse(t)
 	operations, err := golang.Operations(doc)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	generated, err := os.ReadFile("../gen/okta.gen.go")
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	models, err := golang.Models(doc, generated)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	for name, want := range map[string][]byte{"gen/operations.gen.go": operations, "wrapper/models.gen.go": models} {
 		got, err := os.ReadFile(filepath.Join("..", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if string(got) != string(want) {
-			t.Errorf("%s is not what the contract gives: make generate", name)
-		}
+		require.NoError(t, err)
+		assert.True(t, bytes.Equal(want, got), "%s is not what the contract gives: make generate", name)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/okta-userapi/userapi-go/gen"
 	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
@@ -62,9 +64,7 @@ func TestStatusTable(t *testing.T) {
 	t.Parallel()
 	row := regexp.MustCompile("(?m)^\\| `([A-Z_]+)` \\| [^|]+ \\| ([^|]+) \\|$")
 	rows := row.FindAllStringSubmatch(parse(t).Info.Description, -1)
-	if len(rows) != 8 {
-		t.Fatalf("the table has %d statuses", len(rows))
-	}
+	require.Len(t, rows, 8, "the statuses of the table")
 	for _, row := range rows {
 		status := gen.UserStatus(row[1])
 		var listed, found []string
@@ -76,9 +76,7 @@ func TestStatusTable(t *testing.T) {
 				found = append(found, operation)
 			}
 		}
-		if !slices.Equal(listed, found) {
-			t.Errorf("%s: the document says it is left by %v, the org leaves it by %v", status, listed, found)
-		}
+		assert.Equal(t, listed, found, "%s is left by what the document lists, and by what the org does", status)
 	}
 }
 
@@ -94,16 +92,14 @@ func TestStatusesOfOperations(t *testing.T) {
 			continue
 		}
 		match := allowed.FindStringSubmatch(strings.Join(strings.Fields(o.Description), " "))
-		if match == nil {
-			t.Errorf("%s: the description doesn't say in which statuses it is allowed", o.OperationID)
+		if !assert.NotNil(t, match, "%s: the description doesn't say in which statuses it is allowed", o.OperationID) {
 			continue
 		}
 		for _, status := range statuses {
 			named := strings.Contains(match[3], "`"+status+"`")
 			says := named != (match[1] != "")
-			if does, _ := try(t, gen.UserStatus(status), o.OperationID); does != says {
-				t.Errorf("%s in %s: allowed by the document: %v, by the org: %v", o.OperationID, status, says, does)
-			}
+			does, _ := try(t, gen.UserStatus(status), o.OperationID)
+			assert.Equal(t, says, does, "%s in %s is allowed by the document, and by the org", o.OperationID, status)
 		}
 	}
 }
@@ -128,9 +124,7 @@ func try(t *testing.T, status gen.UserStatus, operation string) (bool, gen.UserS
 	t.Helper()
 	org := oktatest.NewOrg()
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	user, err := org.AddUser(gen.User{
 		Profile: gen.UserProfile{
 			Login: gen.Set("ada@example.com"), Email: gen.Set("ada@example.com"),
@@ -142,15 +136,11 @@ func try(t *testing.T, status gen.UserStatus, operation string) (bool, gen.UserS
 		},
 		Status: status,
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	if err := moves[operation](t.Context(), client, user.ID); err != nil {
 		return false, status
 	}
 	after, err := org.User(user.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, err)
 	return true, after.Status
 }

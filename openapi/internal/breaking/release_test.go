@@ -4,9 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
-func TestRaised(t *testing.T) {
+func TestAVersionIsRaisedByItsFirstNumberAndBeforeOneByItsSecond(t *testing.T) {
+	t.Parallel()
 	for _, test := range []struct {
 		before, now string
 		want        bool
@@ -19,26 +23,20 @@ func TestRaised(t *testing.T) {
 		{"1.2.0", "2.0.0", true},
 		{"2.0.0", "1.9.0", false},
 	} {
-		if got := raised(test.before, test.now); got != test.want {
-			t.Errorf("from %s to %s: %v", test.before, test.now, got)
-		}
+		assert.Equal(t, test.want, raised(test.before, test.now), "from %s to %s", test.before, test.now)
 	}
 }
 
-func TestChangelog(t *testing.T) {
+func TestAChangelogTellsWhatBreaksAndWhatIsReleased(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "CHANGELOG.md")
 	text := "# Changelog\n\n## 0.2.0, not released yet\n\n### Breaking\n\n- showAll is gone.\n\n## 0.1.0\n\nAll of it.\n"
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
 	log, err := readChangelog(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !log.announces("0.2.0") || log.announces("0.1.0") || log.announces("0.3.0") {
-		t.Errorf("announces something else: %v", log)
-	}
-	if !log.released() || log[:1].released() {
-		t.Errorf("is released otherwise: %v", log)
-	}
+	require.NoError(t, err)
+	assert.True(t, log.announces("0.2.0"))
+	assert.False(t, log.announces("0.1.0"))
+	assert.False(t, log.announces("0.3.0"))
+	assert.True(t, log.released())
+	assert.False(t, log[:1].released(), "the newest section alone")
 }
