@@ -46,7 +46,10 @@ func TestARequestToAnotherOriginGetsNoCredentials(t *testing.T) {
 // tokenless can't get a token, since the connection to where it gets them breaks.
 type tokenless struct{ asked int }
 
-func (a *tokenless) Authorize(*http.Request) error { a.asked++; return &connectionError{io.ErrUnexpectedEOF} }
+func (a *tokenless) Authorize(*http.Request) error {
+	a.asked++
+	return &connectionError{io.ErrUnexpectedEOF}
+}
 
 func TestWhatCanNotBeAuthorizedIsNotRepeatedAsIfItHadBeenSent(t *testing.T) {
 	t.Parallel()
