@@ -4,11 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -79,6 +81,27 @@ func TestTheGivenHTTPClientIsNotChangedAndItsJarNotUsed(t *testing.T) {
 		require.NoError(t, err)
 	}
 	assert.Equal(t, &http.Client{Jar: jar}, given)
+}
+
+func TestCloseClosesTheClientsOwnConnections(t *testing.T) {
+	t.Parallel()
+	closed := make(chan struct{}, 1)
+	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }))
+	server.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+		if state == http.StateClosed {
+			closed <- struct{}{}
+		}
+	}
+	server.Start()
+	t.Cleanup(server.Close)
+	client := testkit.NewClient(t, server.URL)
+	require.NoError(t, client.SuspendUser(t.Context(), "00u1"))
+	client.Close()
+	select {
+	case <-closed:
+	case <-time.After(10 * time.Second):
+		t.Fatal("the connection is still open")
+	}
 }
 
 func TestCallOptionsAreChecked(t *testing.T) {

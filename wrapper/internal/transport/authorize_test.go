@@ -43,6 +43,26 @@ func TestARequestToAnotherOriginGetsNoCredentials(t *testing.T) {
 	}
 }
 
+// tokenless can't get a token, since the connection to where it gets them breaks.
+type tokenless struct{ asked int }
+
+func (a *tokenless) Authorize(*http.Request) error {
+	a.asked++
+	return &connectionError{io.ErrUnexpectedEOF}
+}
+
+func TestWhatCanNotBeAuthorizedIsNotRepeatedAsIfItHadBeenSent(t *testing.T) {
+	t.Parallel()
+	auth := new(tokenless)
+	base := &url.URL{Scheme: "https", Host: "acme.okta.com"}
+	send := retry(authorize(func(*Call, *http.Request) (*http.Response, error) { panic("it was sent") }, base, auth), RetryPolicy{}.withDefaults())
+	call := &Call{Repeatable: true}
+	_, err := send(call, newRequest(t, "https://acme.okta.com/", nil))
+	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
+	require.Equal(t, 1, auth.asked)
+	require.False(t, call.MaybeDone)
+}
+
 // counted is a body that counts how often it is closed.
 type counted struct {
 	io.Reader

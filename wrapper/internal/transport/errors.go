@@ -2,7 +2,6 @@ package transport
 
 import (
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -42,9 +41,6 @@ func (e *connectionError) permanent() bool {
 		return dns.IsNotFound
 	}
 	if _, ok := errors.AsType[*tls.CertificateVerificationError](e.error); ok {
-		return true
-	}
-	if _, ok := errors.AsType[x509.HostnameError](e.error); ok {
 		return true
 	}
 	if _, ok := errors.AsType[tls.RecordHeaderError](e.error); ok {

@@ -102,6 +102,9 @@ func TestWhatFailsTheSameWayNextTimeIsTriedOnce(t *testing.T) {
 		"the proxy wants a password": {func(t *testing.T) (string, []okta.Option) {
 			return org, []okta.Option{proxy(t, raw(t, "HTTP/1.1 407 "+hostile+"\r\nProxy-Authenticate: Basic realm=\""+hostile+"\"\r\n\r\n"))}
 		}, "the proxy wants a user and password: put them into its URL"},
+		"the proxy wants a password, also on the way to this machine": {func(t *testing.T) (string, []okta.Option) {
+			return "https://localhost", []okta.Option{proxy(t, raw(t, "HTTP/1.1 407 "+hostile+"\r\n\r\n"))}
+		}, "the proxy wants a user and password: put them into its URL"},
 		"the proxy refuses": {func(t *testing.T) (string, []okta.Option) {
 			return org, []okta.Option{proxy(t, raw(t, "HTTP/1.1 502 "+hostile+"\r\nContent-Length: 18\r\n\r\n00hostile-Token\r\n\r\n"))}
 		}, "the proxy makes no connection to the org: it answers 502"},

@@ -13,11 +13,12 @@ import (
 func limitTime(next Handler, limit time.Duration) Handler {
 	return func(c *Call, request *http.Request) (*http.Response, error) {
 		start := time.Now()
-		ctx, cancel := context.WithCancel(request.Context())
+		ctx := request.Context()
 		if limit > 0 {
-			ctx, cancel = context.WithTimeout(request.Context(), limit)
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, limit)
+			defer cancel()
 		}
-		defer cancel()
 		var conn *watchedConn
 		response, err := next(c, request.WithContext(watch(ctx, &conn)))
 		if err != nil && ctx.Err() != nil && request.Context().Err() == nil {

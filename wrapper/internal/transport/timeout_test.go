@@ -1,6 +1,7 @@
 package transport_test
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"testing"
@@ -58,6 +59,38 @@ func TestTheRequestTimeoutIsTwoMinutesOrNoneAtAll(t *testing.T) {
 				require.ErrorContains(t, err, "within the request timeout of 2m0s")
 				require.Equal(t, 2*time.Minute, time.Since(start))
 			})
+		})
+	}
+}
+
+func TestAnAnswerThatIsThereIsTakenAlthoughItsTimeIsOver(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+			time.Sleep(time.Minute)
+			return testkit.Reply(200, nil, `{"id":"00u1"}`), nil
+		}, okta.WithRequestTimeout(time.Minute))
+		user, err := client.GetUser(t.Context(), "00u1")
+		require.NoError(t, err)
+		require.Equal(t, "00u1", user.ID)
+	})
+}
+
+// lasting is a context for which package context has to start a goroutine that waits for its end.
+type lasting struct {
+	context.Context
+	done chan struct{}
+}
+
+func (l lasting) Done() <-chan struct{} { return l.done }
+
+func TestNothingOfACallWaitsForTheEndOfItsContext(t *testing.T) {
+	t.Parallel()
+	for _, limit := range []time.Duration{0, time.Minute} {
+		synctest.Test(t, func(t *testing.T) { // which fails where a goroutine is left
+			client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, "{}"), nil }, okta.WithRequestTimeout(limit))
+			_, err := client.GetUser(lasting{context.Background(), make(chan struct{})}, "00u1")
+			require.NoError(t, err)
 		})
 	}
 }

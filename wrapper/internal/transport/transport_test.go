@@ -52,6 +52,17 @@ func TestAnAnswerThatSwitchesProtocolsIsAnErrorAndNotWaitedFor(t *testing.T) {
 	require.EqualError(t, err, "okta: getUser: 101 Switching Protocols")
 }
 
+func TestARoundTripperMayLeaveOutABodyButNotTheAnswer(t *testing.T) {
+	t.Parallel()
+	for want, response := range map[string]*http.Response{
+		"returned a nil *Response with a nil error": nil,
+		"101 Switching Protocols":                   {StatusCode: 101, ContentLength: 1 << 40},
+	} {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return response, nil })
+		require.ErrorContains(t, client.SuspendUser(t.Context(), "00u1"), want)
+	}
+}
+
 func TestWhatIsNotHTTPIsNotQuoted(t *testing.T) {
 	t.Parallel()
 	for name, answer := range map[string]string{
@@ -122,6 +133,24 @@ func TestMiddlewareMayLeaveOutABodyButNotTheAnswer(t *testing.T) {
 		}
 		require.EqualError(t, err, want)
 	}
+}
+
+func TestWhatMiddlewareChangesIsNotThereInTheNextAttempt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		sent := 0
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+			sent++
+			assert.Equal(t, []string{"trace"}, r.Header.Values("X-Trace"))
+			return testkit.Reply(503, nil, ""), nil
+		}, okta.WithMiddleware(func(r *http.Request, next func(*http.Request) (*http.Response, error)) (*http.Response, error) {
+			r.Header.Add("X-Trace", "trace")
+			return next(r)
+		}))
+		_, err := client.GetUser(t.Context(), "00u1")
+		require.Error(t, err)
+		assert.Equal(t, 4, sent)
+	})
 }
 
 func TestAWriteThatWasSentIsNotCalledUnsent(t *testing.T) {
