@@ -210,6 +210,7 @@ func TestARemovalThatFindsItselfDoneIsASuccess(t *testing.T) {
 	}{
 		"the first answer was lost":             {[]func() (*http.Response, error){lost, answer(404, notFound)}, true},
 		"the first answer was a server's error": {[]func() (*http.Response, error){answer(502, "<html>"), answer(404, notFound)}, true},
+		"lost, and then not let in":             {[]func() (*http.Response, error){lost, answer(429, testkit.Limited), answer(404, notFound)}, true},
 		"nothing was lost":                      {[]func() (*http.Response, error){answer(404, notFound)}, false},
 		"the first was not let in":              {[]func() (*http.Response, error){answer(429, testkit.Limited), answer(404, notFound)}, false},
 		"the first was not sent":                {[]func() (*http.Response, error){refused, answer(404, notFound)}, false},
