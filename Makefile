@@ -11,6 +11,10 @@ RACE := $(shell command -v "$$(go env CC)" >/dev/null 2>&1 && echo -race)
 # A number of inputs, not a time: Go 1.26 may report the end of a time as a failure (go.dev/issue/75804).
 FUZZTIME ?= 50000x
 
+# What mutate changes: the library, not the org in memory.
+MUTATED := ./gen ./gen/internal/runtime ./wrapper ./wrapper/config ./wrapper/oauth ./wrapper/internal/orgurl ./wrapper/internal/printable \
+	./wrapper/internal/ratelimit ./wrapper/internal/sendonce ./wrapper/internal/token ./wrapper/internal/transport
+
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -58,6 +62,10 @@ fuzz: ## fuzz each parser for FUZZTIME: 50000x inputs, or a time such as 1m
 .PHONY: browser-test
 browser-test: ## send an operation from the org's reference page in a real browser; needs Chromium
 	cd wrapper/oktatest/browsertest && go test -tags browser -count=1 $(TESTFLAGS) ./...
+
+.PHONY: mutate
+mutate: ## change the code in 200 small ways and list those that no test notices, in about 20 minutes: make mutate MUTATED=./wrapper/oauth MUTATEFLAGS="-n 50 -seed 2"
+	@go run ./wrapper/internal/mutate $(MUTATEFLAGS) $(MUTATED)
 
 .PHONY: lint
 lint: ## check the code's style and its usual mistakes

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -249,6 +250,7 @@ func TestARemovalThatFindsItselfDoneIsASuccess(t *testing.T) {
 	}{
 		"the first answer was lost":             {[]func() (*http.Response, error){lost, answer(404, notFound)}, true},
 		"the first answer was a server's error": {[]func() (*http.Response, error){answer(502, "<html>"), answer(404, notFound)}, true},
+		"lost, and then not let in":             {[]func() (*http.Response, error){lost, answer(429, testkit.Limited), answer(404, notFound)}, true},
 		"nothing was lost":                      {[]func() (*http.Response, error){answer(404, notFound)}, false},
 		"the first was not let in":              {[]func() (*http.Response, error){answer(429, testkit.Limited), answer(404, notFound)}, false},
 		"the first was not sent":                {[]func() (*http.Response, error){refused, answer(404, notFound)}, false},
@@ -427,4 +429,133 @@ func TestAWaitErrorOfOnesOwnCanBePrinted(t *testing.T) {
 	t.Parallel()
 	err := &okta.WaitError{Wanted: okta.UserStatusActive, User: okta.User{Status: okta.UserStatusStaged}}
 	require.EqualError(t, err, "okta: waiting for the user to be ACTIVE: it is STAGED")
+}
+
+func TestLooksComeFartherAndFartherApart(t *testing.T) {
+	t.Parallel()
+	const ms = time.Millisecond
+	for name, test := range map[string]struct {
+		options *okta.WaitForStatusOptions
+		longest []time.Duration // of each pause; the shortest is three quarters of it
+	}{
+		"by default":        {nil, []time.Duration{500 * ms, 750 * ms, 1125 * ms, 1687500 * time.Microsecond}},
+		"empty options":     {&okta.WaitForStatusOptions{}, []time.Duration{500 * ms, 750 * ms}},
+		"an interval":       {&okta.WaitForStatusOptions{Interval: 4 * time.Second}, []time.Duration{4 * time.Second, 6 * time.Second, 9 * time.Second, 10 * time.Second, 10 * time.Second}},
+		"a longest one":     {&okta.WaitForStatusOptions{MaxInterval: 600 * ms}, []time.Duration{500 * ms, 600 * ms, 600 * ms}},
+		"shorter than both": {&okta.WaitForStatusOptions{MaxInterval: 100 * ms}, []time.Duration{100 * ms, 100 * ms}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				spread := false
+				for range 10 {
+					var looks []time.Time
+					client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+						looks = append(looks, time.Now())
+						if len(looks) <= len(test.longest) {
+							return testkit.Reply(200, nil, `{"id":"00u1","status":"STAGED"}`), nil
+						}
+						return testkit.Reply(200, nil, `{"id":"00u1","status":"ACTIVE"}`), nil
+					})
+					_, err := client.WaitForStatus(t.Context(), "00u1", okta.UserStatusActive, test.options)
+					require.NoError(t, err)
+					for i, longest := range test.longest {
+						pause := looks[i+1].Sub(looks[i])
+						require.LessOrEqual(t, pause, longest)
+						require.GreaterOrEqual(t, pause, longest*3/4)
+						spread = spread || pause < longest
+					}
+				}
+				assert.True(t, spread, "those who began together don't look together")
+			})
+		})
+	}
+}
+
+// inARow answers the requests of each operation in their order, the last answer again and again.
+func inARow(answers map[string][]string) testkit.Wire {
+	return func(r *http.Request) (*http.Response, error) {
+		operation := okta.Operation(r.Context())
+		all := answers[operation]
+		if len(all) > 1 {
+			answers[operation] = all[1:]
+		}
+		status, content, _ := strings.Cut(all[0], " ")
+		code, err := strconv.Atoi(status)
+		return testkit.Reply(code, nil, content), err
+	}
+}
+
+const (
+	gone          = `404 {"errorCode":"E0000007"}`
+	active        = `200 {"id":"00u1","status":"ACTIVE"}`
+	transitioning = `200 {"id":"00u1","status":"ACTIVE","transitioningToStatus":"DEPROVISIONED"}`
+	deprovisioned = `200 {"id":"00u1","status":"DEPROVISIONED"}`
+)
+
+func TestDeleteUserPermanentlyPassesItsOptionsToEachStep(t *testing.T) {
+	t.Parallel()
+	for _, options := range []*okta.DeleteUserPermanentlyOptions{nil, {SendEmail: true}} {
+		synctest.Test(t, func(t *testing.T) {
+			answers := inARow(map[string][]string{
+				"getUser": {active, deprovisioned, gone}, "deactivateUser": {"200 {}"}, "deactivateOrDeleteUser": {"204 "},
+			})
+			sent := 0
+			client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+				sent++
+				assert.Equal(t, "1", r.Header.Get("X-Trace"))
+				want := ""
+				if options != nil && r.Method != http.MethodGet {
+					want = "true"
+				}
+				assert.Equal(t, want, r.URL.Query().Get("sendEmail"))
+				return answers(r)
+			})
+			require.NoError(t, client.DeleteUserPermanently(t.Context(), "00u1", options, okta.WithHeader("X-Trace", "1")))
+			assert.Equal(t, 5, sent)
+		})
+	}
+}
+
+func TestDeleteUserPermanentlyLooksAtOnceAndThenNowAndThen(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		client := testkit.Wired(t, inARow(map[string][]string{
+			"getUser": {deprovisioned, gone}, "deactivateOrDeleteUser": {"204 "},
+		}))
+		start := time.Now()
+		require.NoError(t, client.DeleteUserPermanently(t.Context(), "00u1", nil))
+		assert.Zero(t, time.Since(start))
+
+		client = testkit.Wired(t, inARow(map[string][]string{
+			"getUser": {deprovisioned, deprovisioned, deprovisioned, gone}, "deactivateOrDeleteUser": {"204 "},
+		}))
+		start = time.Now()
+		require.NoError(t, client.DeleteUserPermanently(t.Context(), "00u1", nil))
+		assert.Greater(t, time.Since(start), 500*time.Millisecond, "what stays is not asked for without a pause")
+	})
+}
+
+func TestDeleteUserPermanentlyCountsRefusalsInARow(t *testing.T) {
+	t.Parallel()
+	const refused = `403 {"errorCode":"E0000038"}`
+	synctest.Test(t, func(t *testing.T) {
+		client := testkit.Wired(t, inARow(map[string][]string{
+			"getUser":                {active, active, active, active, transitioning, active, active, active, active, deprovisioned, gone},
+			"deactivateUser":         {refused},
+			"deactivateOrDeleteUser": {"204 "},
+		}))
+		require.NoError(t, client.DeleteUserPermanently(t.Context(), "00u1", nil))
+	})
+}
+
+func TestDeleteUserPermanentlyWithoutAFirstLookIsNoWaitError(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	client := testkit.Wired(t, inARow(map[string][]string{"getUser": {active}}))
+	err := client.DeleteUserPermanently(ctx, "00u1", nil)
+	require.ErrorIs(t, err, context.Canceled)
+	_, ok := errors.AsType[*okta.WaitError](err)
+	require.False(t, ok, "no user was seen")
 }

@@ -126,7 +126,7 @@ func (p RetryPolicy) wait(n int, response *http.Response) (wait time.Duration, o
 		}
 	}
 	ceiling := p.MaxWait
-	if shift := n - 1; p.BaseWait<<shift>>shift == p.BaseWait {
+	if shift := n - 1; p.BaseWait<<shift>>shift == p.BaseWait { // no bit is lost
 		ceiling = min(ceiling, p.BaseWait<<shift)
 	}
 	return Jitter(ceiling), true
