@@ -179,3 +179,18 @@ func TestWhatMayHaveBeenDoneStaysSoWhateverComesAfter(t *testing.T) {
 		}
 	}
 }
+
+// closing is a body that counts how often it was closed.
+type closing struct {
+	io.Reader
+	closed *int
+}
+
+func (c closing) Close() error { *c.closed++; return nil }
+
+func post(t *testing.T, target string, body io.Reader) *http.Request {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, target, body)
+	require.NoError(t, err)
+	return request
+}
