@@ -40,7 +40,7 @@ func TestModelsAreReexported(t *testing.T) {
 components:
   schemas:
     User:
-      description: A user, who is a person or a machine, in an org, with a description that is longer than a line of a comment may be.
+      description: A user, who is a person or a machine in an org, with a description that is a word longer than a line can ever be.
     UserStatus: { description: The status of a user. }
     Error: { description: What went wrong. }
     Profile: { description: What is known of a user. }
@@ -59,8 +59,8 @@ import "github.com/okta-userapi/userapi-go/gen"
 type (
 	// UserStatus is the status of a user.
 	UserStatus = gen.UserStatus
-	// User is a user, who is a person or a machine, in an org, with a description that is longer than a line of a comment
-	// may be.
+	// User is a user, who is a person or a machine in an org, with a description that is a word longer than a line can ever
+	// be.
 	User = gen.User
 )
 
