@@ -151,6 +151,12 @@ const (
 	MarkSecret         = "x-secret" // of a member
 )
 
+// RateLimitClass is the class that the contract names for an operation, else one of its own.
+func RateLimitClass(o Operation) string {
+	class, _ := o.Extensions[MarkRateLimitClass].(string)
+	return cmp.Or(class, o.OperationID)
+}
+
 // Scopes are the OAuth scopes that an operation needs.
 func Scopes(doc *openapi3.T, o Operation) []string {
 	requirements := doc.Security
@@ -176,7 +182,7 @@ func validateMarks(o Operation) error {
 			}
 		case MarkRateLimitClass:
 			if class, ok := value.(string); !ok || class == "" {
-				errs = append(errs, fmt.Errorf("%s: %s is %v, not a name", o.OperationID, mark, value))
+				errs = append(errs, fmt.Errorf("%s: %s is \"%v\", not a name", o.OperationID, mark, value))
 			}
 		default:
 			errs = append(errs, fmt.Errorf("%s: %s belongs into an overlay", o.OperationID, mark))

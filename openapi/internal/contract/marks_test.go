@@ -104,11 +104,11 @@ func TestMarksAgreeWithTheirOperations(t *testing.T) {
 		},
 		"a class of rate limit is empty": {
 			old: "x-rate-limit-class: users", new: "x-rate-limit-class: ''",
-			want: "listUsers: x-rate-limit-class is , not a name",
+			want: `listUsers: x-rate-limit-class is "", not a name`,
 		},
 		"a class of rate limit is a number": {
 			old: "x-rate-limit-class: users", new: "x-rate-limit-class: 7",
-			want: "listUsers: x-rate-limit-class is 7, not a name",
+			want: `listUsers: x-rate-limit-class is "7", not a name`,
 		},
 		"a mark is misspelt": {
 			old: "x-rate-limit-class", new: "x-ratelimit-class",

@@ -4,7 +4,6 @@ package golang
 
 import (
 	"bytes"
-	"cmp"
 	_ "embed"
 	"go/format"
 	"text/template"
@@ -58,8 +57,5 @@ func (r row) Query() []string {
 // Marked reports whether the contract marks the operation.
 func (r row) Marked(mark string) bool { return r.Extensions[mark] == true }
 
-// RateLimitClass is the class that the contract names, else one of the operation's own.
-func (r row) RateLimitClass() string {
-	class, _ := r.Extensions[contract.MarkRateLimitClass].(string)
-	return cmp.Or(class, r.OperationID)
-}
+// RateLimitClass is the operation's class of rate limit.
+func (r row) RateLimitClass() string { return contract.RateLimitClass(r.Operation) }

@@ -65,10 +65,22 @@ func areasOf(wrapper map[string][]byte) (map[string]string, error) {
 			return nil, err
 		}
 		for _, declaration := range file.Decls {
-			if function, ok := declaration.(*ast.FuncDecl); ok && function.Recv != nil {
+			if function, ok := declaration.(*ast.FuncDecl); ok && isMethodOfClient(function) {
 				areas[function.Name.Name] = strings.TrimSuffix(filepath.Base(path), ".go")
 			}
 		}
 	}
 	return areas, nil
+}
+
+func isMethodOfClient(function *ast.FuncDecl) bool {
+	if function.Recv == nil {
+		return false
+	}
+	pointer, ok := function.Recv.List[0].Type.(*ast.StarExpr)
+	if !ok {
+		return false
+	}
+	name, ok := pointer.X.(*ast.Ident)
+	return ok && name.Name == "Client"
 }

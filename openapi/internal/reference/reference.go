@@ -236,7 +236,7 @@ func marks(o contract.Operation) string {
 	if o.Extensions[contract.MarkSecretFree] == true {
 		answers = "its answers hold no secret"
 	}
-	return fmt.Sprintf("%s, and %s. Its class of rate limit is `%v`.", repeat, answers, o.Extensions[contract.MarkRateLimitClass])
+	return fmt.Sprintf("%s, and %s. Its class of rate limit is `%s`.", repeat, answers, contract.RateLimitClass(o))
 }
 
 // curl is the operation called from a shell, with the examples of its parameters and the first one of its body.
