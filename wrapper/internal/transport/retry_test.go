@@ -376,6 +376,20 @@ func TestWhatIsNotTheNetworksFaultIsNotRepeated(t *testing.T) {
 	assert.Equal(t, 1, attempts)
 }
 
+func TestAnAnswerThatIsTooLargeIsNotAskedForAgain(t *testing.T) {
+	t.Parallel()
+	attempts := 0
+	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+		attempts++
+		response := testkit.Reply(200, nil, "")
+		response.ContentLength = 1 << 40
+		return response, nil
+	})
+	_, err := client.GetUser(t.Context(), "00u1")
+	require.EqualError(t, err, "okta: getUser: the answer is larger than 16 MiB")
+	assert.Equal(t, 1, attempts)
+}
+
 func TestACancelledWaitEndsAtOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

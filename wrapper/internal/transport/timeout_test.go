@@ -67,7 +67,7 @@ func TestAnAnswerThatIsThereIsTakenAlthoughItsTimeIsOver(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
-			time.Sleep(time.Minute)
+			time.Sleep(2 * time.Minute) // as a transport that doesn't look at the context
 			return testkit.Reply(200, nil, `{"id":"00u1"}`), nil
 		}, okta.WithRequestTimeout(time.Minute))
 		user, err := client.GetUser(t.Context(), "00u1")

@@ -135,6 +135,19 @@ func TestMiddlewareMayLeaveOutABodyButNotTheAnswer(t *testing.T) {
 	}
 }
 
+func TestARequestKeepsWhatItAccepts(t *testing.T) {
+	t.Parallel()
+	client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+		assert.Equal(t, []string{"application/json;okta-version=1.0.0"}, r.Header.Values("Accept"))
+		return testkit.Reply(200, nil, "{}"), nil
+	})
+	_, err := client.Gen().GetUserWithResponse(t.Context(), "00u1", func(_ context.Context, r *http.Request) error {
+		r.Header.Set("Accept", "application/json;okta-version=1.0.0")
+		return nil
+	})
+	require.NoError(t, err)
+}
+
 func TestWhatMiddlewareChangesIsNotThereInTheNextAttempt(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
