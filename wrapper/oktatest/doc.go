@@ -45,11 +45,12 @@
 // says what an org does, this one assumes it, as the contract does:
 //
 //	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
-//	               assumed for an unknown user type, group or role type, for two of q, filter and search, for an
+//	               recorded for a group's name that is taken; assumed for an unknown user type, group or role type, for two of q, filter and search, for an
 //	               updateUser without profile and credentials, for a role that can't have targets, and for the removal
 //	               of a role's last target
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
+//	E0000006  403  reported for the members of an app's group; assumed for Everyone
 //	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
 //	               assumed for a role that is inherited from a group
 //	E0000008  404  documented for an unknown path
@@ -63,8 +64,8 @@
 //	E0000031  400  recorded for an expression that is no good; assumed for an unknown sortBy
 //	E0000032  403  recorded for unlockUser of a user who is not locked out
 //	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have
-//	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors and
-//	               addRoleToUser, in every status that is not known, and during a transition
+//	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors,
+//	               addRoleToUser and addUserToGroup, in every status that is not known, and during a transition
 //	E0000047  429  recorded
 //	E0000090  409  documented for a role that the user has already
 //
@@ -79,7 +80,7 @@
 //
 // # What is not modelled
 //
-//   - Other APIs: groups, apps, factors, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
+//   - Other APIs: apps, factors, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
 //     credential is the API token.
 //   - The org's policies: any password that is not empty will do, nothing expires by itself, and a profile may have
 //     any custom attribute unless [WithSchema] says otherwise.
@@ -99,5 +100,6 @@
 //   - deactivateUser: sendEmail
 //   - endAllUserSessions: oauthTokens
 //   - listAssignedRoles: expand
+//   - listGroups: expand
 //   - listUsers: expand, format
 package oktatest
