@@ -35,6 +35,14 @@ func TestExamples(t *testing.T) {
 	run("listAppLinks", exampleListAppLinks(ctx, client, ada.ID))
 	run("listUserGroups", exampleListUserGroups(ctx, client, ada.ID))
 
+	run("createGroup", exampleCreateGroup(ctx, client))
+	run("listGroups", exampleListGroups(ctx, client))
+	run("getGroup", exampleGetGroup(ctx, client, groups[0]))
+	run("updateGroup", exampleUpdateGroup(ctx, client, groups[0]))
+	run("addUserToGroup", exampleAddUserToGroup(ctx, client, groups[0], ada.ID))
+	run("listGroupUsers", exampleListGroupUsers(ctx, client, groups[0]))
+	run("removeUserFromGroup", exampleRemoveUserFromGroup(ctx, client, groups[0], ada.ID))
+
 	setPassword(ctx, t, client, ada.ID)
 	require.NoError(t, org.SetStatus(ada.ID, gen.UserStatusActive))
 	run("changePassword", exampleChangePassword(ctx, client, ada.ID))
@@ -61,6 +69,7 @@ func TestExamples(t *testing.T) {
 	run("listGroupTargetsForRole", exampleListGroupTargetsForRole(ctx, client, ada.ID, roles[0].ID))
 	run("removeGroupTargetFromRole", exampleRemoveGroupTargetFromRole(ctx, client, ada.ID, roles[0].ID, groups[1]))
 	run("removeRoleFromUser", exampleRemoveRoleFromUser(ctx, client, ada.ID, roles[0].ID))
+	run("deleteGroup", exampleDeleteGroup(ctx, client, groups[1]))
 
 	run("deactivateUser", exampleDeactivateUser(ctx, client, ada.ID))
 	run("deactivateOrDeleteUser", exampleDeactivateOrDeleteUser(ctx, client, ada.ID))

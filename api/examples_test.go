@@ -114,6 +114,73 @@ func exampleListUserGroups(ctx context.Context, client *okta.Client, userID stri
 	return nil
 }
 
+func exampleListGroups(ctx context.Context, client *okta.Client) error {
+	for group, err := range client.ListGroups(ctx, &okta.ListGroupsOptions{Filter: `type eq "OKTA_GROUP"`, Limit: 200}) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(group.ID, group.Profile.Name)
+	}
+	return nil
+}
+
+func exampleCreateGroup(ctx context.Context, client *okta.Client) error {
+	group, err := client.CreateGroup(ctx, okta.Group{Profile: okta.GroupProfile{
+		Name:        okta.Set("Builders"),
+		Description: okta.Set("Who builds the engines"),
+	}})
+	if err != nil {
+		return err
+	}
+	fmt.Println(group.ID)
+	return nil
+}
+
+func exampleGetGroup(ctx context.Context, client *okta.Client, groupID string) error {
+	group, err := client.GetGroup(ctx, groupID)
+	if err != nil {
+		return err
+	}
+	fmt.Println(group.Profile.Name, group.LastMembershipUpdated)
+	return nil
+}
+
+func exampleUpdateGroup(ctx context.Context, client *okta.Client, groupID string) error {
+	group, err := client.GetGroup(ctx, groupID)
+	if err != nil {
+		return err
+	}
+	group.Profile.Description = okta.Set("Who builds and runs the engines")
+	group, err = client.UpdateGroup(ctx, groupID, group)
+	if err != nil {
+		return err
+	}
+	fmt.Println(group.LastUpdated)
+	return nil
+}
+
+func exampleDeleteGroup(ctx context.Context, client *okta.Client, groupID string) error {
+	return client.DeleteGroup(ctx, groupID)
+}
+
+func exampleListGroupUsers(ctx context.Context, client *okta.Client, groupID string) error {
+	for user, err := range client.ListGroupUsers(ctx, groupID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(user.ID, user.Profile.Login)
+	}
+	return nil
+}
+
+func exampleAddUserToGroup(ctx context.Context, client *okta.Client, groupID, userID string) error {
+	return client.AddUserToGroup(ctx, groupID, userID)
+}
+
+func exampleRemoveUserFromGroup(ctx context.Context, client *okta.Client, groupID, userID string) error {
+	return client.RemoveUserFromGroup(ctx, groupID, userID)
+}
+
 func exampleActivateUser(ctx context.Context, client *okta.Client, userID string) error {
 	link, err := client.ActivateUser(ctx, userID, &okta.ActivateUserOptions{SendEmail: new(false)})
 	if err != nil {

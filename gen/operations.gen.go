@@ -4,6 +4,48 @@ package gen
 
 var operations = [...]Operation{
 	{
+		ID: "listGroups", Method: "GET", Path: "/api/v1/groups",
+		Query:          []string{"q", "search", "filter", "after", "limit", "expand", "sortBy", "sortOrder"},
+		Scopes:         []string{"okta.groups.read"},
+		RateLimitClass: "groups", Paged: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "createGroup", Method: "POST", Path: "/api/v1/groups",
+		Scopes:         []string{"okta.groups.manage"},
+		RateLimitClass: "groups", SecretFree: true,
+	},
+	{
+		ID: "getGroup", Method: "GET", Path: "/api/v1/groups/{groupId}",
+		Scopes:         []string{"okta.groups.read"},
+		RateLimitClass: "group", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "updateGroup", Method: "PUT", Path: "/api/v1/groups/{groupId}",
+		Scopes:         []string{"okta.groups.manage"},
+		RateLimitClass: "group", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "deleteGroup", Method: "DELETE", Path: "/api/v1/groups/{groupId}",
+		Scopes:         []string{"okta.groups.manage"},
+		RateLimitClass: "group", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listGroupUsers", Method: "GET", Path: "/api/v1/groups/{groupId}/users",
+		Query:          []string{"after", "limit"},
+		Scopes:         []string{"okta.groups.read"},
+		RateLimitClass: "underGroup", Paged: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "addUserToGroup", Method: "PUT", Path: "/api/v1/groups/{groupId}/users/{userId}",
+		Scopes:         []string{"okta.groups.manage"},
+		RateLimitClass: "underGroup", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "removeUserFromGroup", Method: "DELETE", Path: "/api/v1/groups/{groupId}/users/{userId}",
+		Scopes:         []string{"okta.groups.manage"},
+		RateLimitClass: "underGroup", Repeatable: true, SecretFree: true,
+	},
+	{
 		ID: "listUsers", Method: "GET", Path: "/api/v1/users",
 		Query:          []string{"q", "after", "limit", "filter", "format", "search", "expand"},
 		Scopes:         []string{"okta.users.read"},

@@ -27,7 +27,7 @@ func TestExamplesAreReal(t *testing.T) {
 	e.read()
 
 	e.get("/users", "listUsers.200.nothing")
-	group, other := e.org.AddGroup("Engineers").ID, e.org.AddGroup("Operators").ID
+	group, other := e.org.AddGroup("Analysts").ID, e.org.AddGroup("Operators").ID
 
 	// A user who chooses a password later.
 	created := e.post("/users?activate=false", "createUser.withoutCredentials", "createUser.200.staged")
@@ -58,6 +58,13 @@ func TestExamplesAreReal(t *testing.T) {
 	e.get("/users", "listUsers.200.page")
 
 	// Groups, apps and roles.
+	engineers := e.post("/groups", "createGroup.engineers", "createGroup.200.group")["id"].(string)
+	e.get("/groups/"+engineers, "getGroup.200.group")
+	e.put("/groups/"+engineers, "updateGroup.description", "updateGroup.200.group")
+	e.put("/groups/"+engineers+"/users/"+ada, "", "")
+	e.get("/groups/"+engineers+"/users", "listGroupUsers.200.page")
+	e.delete("/groups/" + engineers + "/users/" + ada)
+	e.delete("/groups/" + engineers)
 	require.NoError(t, e.org.AddGroupMember(group, ada))
 	e.get(user+"/groups", "GroupPage.page")
 	require.NoError(t, e.org.AddAppLink(ada, gen.AppLink{

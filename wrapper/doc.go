@@ -1,5 +1,5 @@
-// Package wrapper is a client for Okta's Users API: users and their lifecycle, credentials, sessions, administrator roles, groups and
-// app links. Import it as okta:
+// Package wrapper is a client for Okta's Users API: users and their lifecycle, credentials, sessions, administrator roles and app links, and
+// groups with their members. Import it as okta:
 //
 //	import okta "github.com/okta-userapi/userapi-go/wrapper"
 //

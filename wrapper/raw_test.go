@@ -187,7 +187,7 @@ func TestListInFindsTheNextPageInTheBody(t *testing.T) {
 	require.ErrorContains(t, drain(okta.ListIn(t.Context(), client, request, read)), "the answer can't be read")
 }
 
-// /api/v1/groups said that its limit is used up, and operations with thousands of requests left were held.
+// /api/v1/meta/types/user said that its limit is used up, and operations with thousands of requests left were held.
 func TestTheGateKeepsARequestThatNobodyKnowsToItself(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -197,18 +197,18 @@ func TestTheGateKeepsARequestThatNobodyKnowsToItself(t *testing.T) {
 			mu.Lock()
 			defer mu.Unlock()
 			sent[okta.Operation(r.Context())]++
-			if r.URL.Path == "/api/v1/groups" || r.URL.Path == "/api/v1/users" {
+			if r.URL.Path == "/api/v1/meta/types/user" || r.URL.Path == "/api/v1/users" {
 				return testkit.Reply(200, testkit.LimitHeader(1, 0, time.Now().Add(time.Minute)), `[]`), nil
 			}
 			return testkit.Reply(200, testkit.LimitHeader(5000, 4999, time.Now().Add(time.Minute)), `{}`), nil
 		})
-		groups := okta.Request{Path: "/api/v1/groups"}
-		_, err := okta.Call[[]app](t.Context(), client, groups)
+		types := okta.Request{Path: "/api/v1/meta/types/user"}
+		_, err := okta.Call[[]app](t.Context(), client, types)
 		require.NoError(t, err)
 
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		_, err = okta.Call[[]app](ctx, client, groups)
+		_, err = okta.Call[[]app](ctx, client, types)
 		require.ErrorIs(t, err, okta.ErrRateLimited, "it has used up its own limit")
 		require.NoError(t, client.SuspendUser(ctx, "00u1"))
 		_, err = okta.Call[app](ctx, client, okta.Request{Path: "/api/v1/apps/{appId}", IDs: []string{"0oa1"}})

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -41,6 +42,12 @@ func TestRequests(t *testing.T) {
 		RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "q", Answer: "a"},
 	}
 	const credentialsJSON = `{"password":{"value":"pa55"},"recovery_question":{"question":"q","answer":"a"}}`
+
+	group := okta.Group{
+		ID: "read-only", Type: okta.GroupTypeAppGroup, ObjectClass: []string{"read-only"}, Created: time.Unix(1, 0), Links: okta.Links(`{}`),
+		Profile: okta.GroupProfile{Name: okta.Set("Engineers"), Description: okta.Clear()},
+	}
+	const groupJSON = `{"profile":{"name":"Engineers","description":null}}`
 
 	type request struct {
 		name string // the operation, and what is special
@@ -219,6 +226,53 @@ func TestRequests(t *testing.T) {
 		{"removeGroupTargetFromRole", func(ctx context.Context, c *okta.Client) error {
 			return c.RemoveGroupTargetFromRole(ctx, user, "r1", "g1")
 		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/roles/r1/targets/groups/g1", status: 204}},
+
+		{"listGroups", func(ctx context.Context, c *okta.Client) error { return drain(c.ListGroups(ctx, nil)) },
+			exchange{method: "GET", uri: "/api/v1/groups", answer: `[]`}},
+		{"listGroups, q", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{Q: "Eng"}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?q=Eng", answer: `[]`}},
+		{"listGroups, search", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{Search: `type eq "OKTA_GROUP"`}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?search=type+eq+%22OKTA_GROUP%22", answer: `[]`}},
+		{"listGroups, filter", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{Filter: `id eq "g1"`}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?filter=id+eq+%22g1%22", answer: `[]`}},
+		{"listGroups, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{After: "00g/=="}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?after=00g%2F%3D%3D", answer: `[]`}},
+		{"listGroups, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{Limit: 200}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?limit=200", answer: `[]`}},
+		{"listGroups, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{Expand: "stats"}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?expand=stats", answer: `[]`}},
+		{"listGroups, sortBy", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{SortBy: "profile.name"}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?sortBy=profile.name", answer: `[]`}},
+		{"listGroups, sortOrder", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroups(ctx, &okta.ListGroupsOptions{SortOrder: "asc"}))
+		}, exchange{method: "GET", uri: "/api/v1/groups?sortOrder=asc", answer: `[]`}},
+		{"createGroup", func(ctx context.Context, c *okta.Client) error { return result(c.CreateGroup(ctx, group)) },
+			exchange{method: "POST", uri: "/api/v1/groups", body: groupJSON, answer: `{}`}},
+		{"getGroup", func(ctx context.Context, c *okta.Client) error { return result(c.GetGroup(ctx, "g1")) },
+			exchange{method: "GET", uri: "/api/v1/groups/g1", answer: `{}`}},
+		{"updateGroup", func(ctx context.Context, c *okta.Client) error { return result(c.UpdateGroup(ctx, "g1", group)) },
+			exchange{method: "PUT", uri: "/api/v1/groups/g1", body: groupJSON, answer: `{}`}},
+		{"deleteGroup", func(ctx context.Context, c *okta.Client) error { return c.DeleteGroup(ctx, "g1") },
+			exchange{method: "DELETE", uri: "/api/v1/groups/g1", status: 204}},
+		{"listGroupUsers", func(ctx context.Context, c *okta.Client) error { return drain(c.ListGroupUsers(ctx, "g1", nil)) },
+			exchange{method: "GET", uri: "/api/v1/groups/g1/users", answer: `[]`}},
+		{"listGroupUsers, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroupUsers(ctx, "g1", &okta.ListGroupUsersOptions{After: "c"}))
+		}, exchange{method: "GET", uri: "/api/v1/groups/g1/users?after=c", answer: `[]`}},
+		{"listGroupUsers, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGroupUsers(ctx, "g1", &okta.ListGroupUsersOptions{Limit: 1000}))
+		}, exchange{method: "GET", uri: "/api/v1/groups/g1/users?limit=1000", answer: `[]`}},
+		{"addUserToGroup", func(ctx context.Context, c *okta.Client) error { return c.AddUserToGroup(ctx, "g1", user) },
+			exchange{method: "PUT", uri: "/api/v1/groups/g1/users/00u1", status: 204}},
+		{"removeUserFromGroup", func(ctx context.Context, c *okta.Client) error { return c.RemoveUserFromGroup(ctx, "g1", user) },
+			exchange{method: "DELETE", uri: "/api/v1/groups/g1/users/00u1", status: 204}},
 
 		{"endAllUserSessions", func(ctx context.Context, c *okta.Client) error { return c.EndAllUserSessions(ctx, user, nil) },
 			exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions", status: 204}},

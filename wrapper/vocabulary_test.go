@@ -82,7 +82,7 @@ func TestTheTableOfOperationsIsTheContracts(t *testing.T) {
 func TestWhatIsNoOperationIsTreatedWithCare(t *testing.T) {
 	t.Parallel()
 	require.Equal(t, gen.Operation{ID: "noSuchOperation", RateLimitClass: "noSuchOperation"}, gen.OperationByID("noSuchOperation"))
-	for _, path := range []string{"", "/", "/api/v1/users/", "/api/v1/users/x/", "/api/v1/users//groups", "/api/v1/groups", "/api/v1/users/x/y"} {
+	for _, path := range []string{"", "/", "/api/v1/users/", "/api/v1/users/x/", "/api/v1/users//groups", "/api/v1/apps", "/api/v1/users/x/y"} {
 		require.Equal(t, gen.Operation{Method: "GET"}, gen.OperationOf("GET", path), path)
 	}
 }

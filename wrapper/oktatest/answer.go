@@ -125,6 +125,38 @@ func (h handlers) role(w http.ResponseWriter, r *http.Request, userID gen.UserID
 	})
 }
 
+// group answers an operation on a group, or refuses it where there is none.
+func (h handlers) group(w http.ResponseWriter, r *http.Request, groupID gen.GroupID, handle func(call, *group) (reply, *refusal)) {
+	h.answer(w, r, func(c call) (reply, *refusal) {
+		g, refused := c.group(groupID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		return handle(c, g)
+	})
+}
+
+// ownGroup answers an operation that changes a group, or refuses it where the group is not one of Okta's own making.
+func (h handlers) ownGroup(w http.ResponseWriter, r *http.Request, groupID gen.GroupID, handle func(call, *group) (reply, *refusal)) {
+	h.group(w, r, groupID, func(c call, g *group) (reply, *refusal) {
+		if g.kind != gen.GroupTypeOktaGroup {
+			return refuse(notPermitted())
+		}
+		return handle(c, g)
+	})
+}
+
+// membership answers an operation on a user and a group that can be changed, or refuses it where one of them is none.
+func (h handlers) membership(w http.ResponseWriter, r *http.Request, groupID gen.GroupID, userID gen.UserID, handle func(call, *user, *group) (reply, *refusal)) {
+	h.ownGroup(w, r, groupID, func(c call, g *group) (reply, *refusal) {
+		u, refused := c.find(userID)
+		if refused != nil {
+			return refuse(refused)
+		}
+		return handle(c, u, g)
+	})
+}
+
 func (h handlers) answer(w http.ResponseWriter, r *http.Request, handle func(call) (reply, *refusal)) {
 	out, isAnswer := w.(*answer)
 	if !isAnswer {

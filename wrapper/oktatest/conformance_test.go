@@ -223,6 +223,78 @@ var conformance = []struct {
 		GET /api/v1/users/grace@example.com/groups
 		200 [{"id": "$everyone"}]
 	`},
+	{fact: "a group is made, changed and deleted, and its name is its own", exchanges: `
+		POST /api/v1/groups
+		{"id": "mine", "type": "APP_GROUP", "profile": {"name": "Engineers"}}
+		200 {"id": "$id", "type": "OKTA_GROUP", "created": "*", "lastUpdated": "*", "lastMembershipUpdated": "*", "objectClass": ["okta:user_group"], "profile": {"name": "Engineers", "description": null}, "_links": {"logo": ["*", "*"], "users": "*", "apps": "*"}}
+
+		POST /api/v1/groups
+		{"profile": {"name": "Engineers"}}
+		400 {"errorCode": "E0000001"}
+
+		PUT /api/v1/groups/$id
+		{"profile": {"name": "Engineers", "description": "Who builds the engines"}}
+		200 {"id": "$id", "profile": {"name": "Engineers", "description": "Who builds the engines"}}
+
+		PUT /api/v1/groups/$id
+		{"profile": {"name": "Builders"}}
+		200 {"profile": {"name": "Builders", "description": null}}
+
+		DELETE /api/v1/groups/$id
+		204
+		Content-Type: -
+
+		GET /api/v1/groups/$id
+		404 {"errorCode": "E0000007"}
+	`},
+	{fact: "a membership is answered with 204 whether it changed anything or not", exchanges: `
+		POST /api/v1/groups
+		{"profile": {"name": "Engineers"}}
+		200 {"id": "$group"}
+
+		POST /api/v1/users
+		{"profile": $ada}
+		200 {"id": "$id"}
+
+		PUT /api/v1/groups/$group/users/$id
+		204
+		Content-Type: -
+
+		PUT /api/v1/groups/$group/users/$id
+		204
+
+		GET /api/v1/groups/$group/users
+		200 [{"id": "$id", "profile": {"login": "ada@example.com"}, "_links": {"self": "*", "activate": "-"}}]
+
+		GET /api/v1/users/$id/groups
+		200 [{"type": "BUILT_IN"}, {"id": "$group"}]
+
+		DELETE /api/v1/groups/$group/users/$id
+		204
+
+		DELETE /api/v1/groups/$group/users/$id
+		204
+
+		GET /api/v1/groups/$group/users
+		200 []
+	`},
+	{fact: "filter knows four properties of a group", exchanges: `
+		POST /api/v1/groups
+		{"profile": {"name": "Engineers"}}
+		200 {"id": "$group"}
+
+		GET /api/v1/groups?filter=type+eq+%22OKTA_GROUP%22+and+id+eq+%22$group%22
+		200 [{"id": "$group"}]
+
+		GET /api/v1/groups?filter=lastUpdated+gt+%222026-01-01T00:00:00.000Z%22+and+lastMembershipUpdated+lt+%222000-01-01T00:00:00.000Z%22
+		200 []
+
+		GET /api/v1/groups?filter=profile.name+eq+%22Engineers%22
+		400 {"errorCode": "E0000031"}
+
+		GET /api/v1/groups?search=profile.name+sw+%22Eng%22
+		200 [{"id": "$group"}]
+	`},
 	{fact: "an attribute that is null is cleared", exchanges: `
 		POST /api/v1/users
 		{"profile": $ada}

@@ -170,8 +170,11 @@ func (r response) is(status int, code string) response {
 	return r
 }
 
-func user(path ...string) string {
-	out := "/api/v1/users"
+func user(path ...string) string { return pathBelow("/api/v1/users", path) }
+
+func groupPath(path ...string) string { return pathBelow("/api/v1/groups", path) }
+
+func pathBelow(out string, path []string) string {
 	for _, segment := range path {
 		out += "/" + url.PathEscape(segment)
 	}
@@ -222,6 +225,30 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	c.send("GET", user("nobody", "groups"), nil).is(404, "E0000007")
 	c.send("GET", user(id, "appLinks"), nil).is(200, "")
 	c.send("GET", user("nobody", "appLinks"), nil).is(404, "E0000007")
+	everyone := c.send("GET", "/api/v1/groups?q=every", nil).is(200, "").list()[0]["id"].(string)
+	c.send("GET", "/api/v1/groups?q=a&search=id+pr", nil).is(400, "E0000001")
+	c.send("GET", "/api/v1/groups?limit=0", nil).is(400, "E0000029")
+	c.send("GET", "/api/v1/groups?filter=profile.name+pr", nil).is(400, "E0000031")
+	c.send("GET", "/api/v1/groups?search=id+pr&sortBy=shoeSize", nil).is(400, "E0000031")
+	made := c.send("POST", "/api/v1/groups", object{"profile": object{"name": "Analysts"}}).is(200, "").object()["id"].(string)
+	c.send("POST", "/api/v1/groups", object{"profile": object{"name": "Analysts"}}).is(400, "E0000001")
+	c.send("GET", groupPath(made), nil).is(200, "")
+	c.send("GET", groupPath("nogroup"), nil).is(404, "E0000007")
+	c.send("PUT", groupPath(made), object{"profile": object{"name": "Analysts", "cost": 7}}).is(200, "")
+	c.send("PUT", groupPath(made), object{"profile": object{"name": "Engineers"}}).is(400, "E0000001")
+	c.send("PUT", groupPath(everyone), object{"profile": object{"name": "Nobody"}}).is(403, "E0000006")
+	c.send("PUT", groupPath("nogroup"), object{}).is(404, "E0000007")
+	c.send("PUT", groupPath(made, "users", id), nil).is(204, "")
+	c.send("PUT", groupPath(made, "users", "nobody"), nil).is(404, "E0000007")
+	c.send("PUT", groupPath(everyone, "users", id), nil).is(403, "E0000006")
+	c.send("GET", groupPath(made, "users"), nil).is(200, "")
+	c.send("GET", groupPath(made, "users")+"?limit=0", nil).is(400, "E0000029")
+	c.send("GET", groupPath("nogroup", "users"), nil).is(404, "E0000007")
+	c.send("DELETE", groupPath(made, "users", id), nil).is(204, "")
+	c.send("DELETE", groupPath(everyone, "users", id), nil).is(403, "E0000006")
+	c.send("DELETE", groupPath(everyone), nil).is(403, "E0000006")
+	c.send("DELETE", groupPath(made), nil).is(204, "")
+	c.send("DELETE", groupPath(made), nil).is(404, "E0000007")
 	role := c.send("POST", user(id, "roles"), object{"type": "USER_ADMIN"}).is(201, "").object()["id"].(string)
 	c.send("POST", user(id, "roles"), object{"type": "USER_ADMIN"}).is(409, "E0000090")
 	c.send("POST", user(id, "roles"), object{"type": "KING"}).is(400, "E0000001")

@@ -14,8 +14,8 @@
 // # What is there to begin with
 //
 // A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
-// [Org.SeedUsers]. What the Users API can't do, methods of [Org] do: groups and their members, user types, roles and apps,
-// a user's status, enrollments, whom "me" stands for, and what the user does alone: signing in and opening the link of a
+// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: user types, roles and
+// apps of groups, a user's status, enrollments, whom "me" stands for, and what the user does alone: signing in and opening the link of a
 // [Mail].
 //
 // Ids are the same in every run. Orgs share nothing.
@@ -31,12 +31,12 @@
 // # What is modelled
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
-// changes: status, times, links, credentials, groups, roles, targets and app links. Profiles with custom attributes of
+// changes: status, times, links, credentials, groups and their members, roles, targets and app links. Profiles with custom attributes of
 // any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with opaque cursors, which stay
 // right when users come and go. Versions of a user (ETag and If-Match). Answers without what okta-response omits. Rate
 // limits by class of endpoint, in the headers of every answer.
 //
-// And what surprises: q without a limit finds ten users and has no next page; a deactivated user is found by getUser,
+// And what surprises: q without a limit finds ten users, or 300 groups, and has no next page; a deactivated user is found by getUser,
 // search and filter, and is not found by updateUser and deactivateUser; an id in a path ends before a semicolon.
 //
 // # Whose each code is
@@ -45,11 +45,12 @@
 // says what an org does, this one assumes it, as the contract does:
 //
 //	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
-//	               assumed for an unknown user type, group or role type, for two of q, filter and search, for an
+//	               recorded for a group's name that is taken; assumed for an unknown user type, group or role type, for two of q, filter and search, for an
 //	               updateUser without profile and credentials, for a role that can't have targets, and for the removal
 //	               of a role's last target
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
+//	E0000006  403  reported for the members of an app's group; assumed for Everyone
 //	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
 //	               assumed for a role that is inherited from a group
 //	E0000008  404  documented for an unknown path
@@ -63,8 +64,8 @@
 //	E0000031  400  recorded for an expression that is no good; assumed for an unknown sortBy
 //	E0000032  403  recorded for unlockUser of a user who is not locked out
 //	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have
-//	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors and
-//	               addRoleToUser, in every status that is not known, and during a transition
+//	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors,
+//	               addRoleToUser and addUserToGroup, in every status that is not known, and during a transition
 //	E0000047  429  recorded
 //	E0000090  409  documented for a role that the user has already
 //
@@ -74,12 +75,13 @@
 // Assumed, too: ten wrong passwords in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another
 // authentication provider needs no password to become ACTIVE; resetPassword without sendEmail mails the link; an update
 // with a hash makes the user an imported one, as a creation does; the operators of search (eq, gt, ge, lt, le, sw, co, pr,
-// and, or, brackets) are those of filter, too; values that are not set sort first; the credentials' links, which
+// and, or, brackets) are those of filter, and of groups, too; the names of groups differ in upper and lower case; a role
+// that was limited to a deleted group alone goes with it; values that are not set sort first; the credentials' links, which
 // omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
 //
-//   - Other APIs: groups, apps, factors, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
+//   - Other APIs: apps, factors, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
 //     credential is the API token.
 //   - The org's policies: any password that is not empty will do, nothing expires by itself, and a profile may have
 //     any custom attribute unless [WithSchema] says otherwise.
@@ -99,5 +101,6 @@
 //   - deactivateUser: sendEmail
 //   - endAllUserSessions: oauthTokens
 //   - listAssignedRoles: expand
+//   - listGroups: expand
 //   - listUsers: expand, format
 package oktatest

@@ -64,8 +64,21 @@ func malformed(causes ...string) *refusal {
 	return &refusal{status: http.StatusBadRequest, code: "E0000003", summary: "The request body was not well-formed.", causes: causes}
 }
 
+// invalidFields is invalid for the field of the first cause, and nil where there is none.
+func invalidFields(causes []string) *refusal {
+	if len(causes) == 0 {
+		return nil
+	}
+	field, _, _ := strings.Cut(causes[0], ":")
+	return invalid(field, causes...)
+}
+
 func notFound(id, kind string) *refusal {
 	return &refusal{status: http.StatusNotFound, code: "E0000007", summary: fmt.Sprintf("Not found: Resource not found: %s (%s)", id, kind)}
+}
+
+func notPermitted() *refusal {
+	return &refusal{status: http.StatusForbidden, code: "E0000006", summary: "You do not have permission to perform the requested action"}
 }
 
 func noSuchPath() *refusal {

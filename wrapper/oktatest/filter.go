@@ -12,10 +12,10 @@ import (
 	"time"
 )
 
-// condition is a compiled expression.
-type condition struct {
-	matches func(*user) bool
-	created span // no user created outside of it matches
+// condition is a compiled expression over users or groups.
+type condition[T any] struct {
+	matches func(T) bool
+	created span // nothing created outside of it matches
 }
 
 // span is a stretch of time. Its end is not part of it.
@@ -26,68 +26,107 @@ var always = span{math.MinInt64, math.MaxInt64}
 // maxDepth is how deep brackets nest.
 const maxDepth = 50
 
-// filterable are the attributes that filter knows.
-func filterable(name string) bool {
-	return slices.Contains([]string{
-		"id", "status", "lastUpdated", "profile.login", "profile.email", "profile.firstName", "profile.lastName",
-	}, name)
+// attributes are those of users or groups that an expression may name.
+type attributes[T any] struct {
+	times   map[string]func(T) stamp
+	texts   map[string]func(T) string
+	profile func(T) profile
+	only    []string // nil for all
 }
 
-// searchable are the attributes that search knows: all.
-func searchable(string) bool { return true }
+// searchable are the attributes of users that search knows, and filterable those that filter knows.
+var (
+	searchable = attributes[*user]{
+		times: map[string]func(*user) stamp{
+			"created":       func(u *user) stamp { return u.created },
+			"activated":     func(u *user) stamp { return u.activated },
+			"statusChanged": func(u *user) stamp { return u.statusChanged },
+			"lastUpdated":   func(u *user) stamp { return u.lastUpdated },
+		},
+		texts: map[string]func(*user) string{
+			"id":      func(u *user) string { return u.id },
+			"status":  func(u *user) string { return string(u.status) },
+			"type.id": func(u *user) string { return u.typeID },
+		},
+		profile: func(u *user) profile { return u.profile },
+	}
+	filterable = searchable.limitedTo("id", "status", "lastUpdated", "profile.login", "profile.email", "profile.firstName", "profile.lastName")
+)
+
+// searchableGroups and filterableGroups are those of groups.
+var (
+	searchableGroups = attributes[*group]{
+		times: map[string]func(*group) stamp{
+			"created":               func(g *group) stamp { return g.created },
+			"lastUpdated":           func(g *group) stamp { return g.changed },
+			"lastMembershipUpdated": func(g *group) stamp { return g.membersChanged },
+		},
+		texts: map[string]func(*group) string{
+			"id":   func(g *group) string { return g.id },
+			"type": func(g *group) string { return string(g.kind) },
+		},
+		profile: func(g *group) profile { return g.profile },
+	}
+	filterableGroups = searchableGroups.limitedTo("id", "type", "lastUpdated", "lastMembershipUpdated")
+)
+
+func (a attributes[T]) limitedTo(names ...string) attributes[T] {
+	a.only = names
+	return a
+}
 
 // compile compiles an expression of the language of SCIM filters (RFC 7644, 3.4.2.2) as far as Okta has it.
-func compile(expression string, allowed func(string) bool) (condition, *refusal) {
-	p := &parser{rest: expression, allowed: allowed}
+func compile[T any](expression string, attributes attributes[T]) (condition[T], *refusal) {
+	p := &parser[T]{rest: expression, attributes: attributes}
 	compiled, err := p.or(0)
 	if err == nil && p.peek() != "" {
 		err = fmt.Errorf("unexpected %q", p.peek())
 	}
 	if err != nil {
-		return condition{}, invalidSearch(err.Error())
+		return condition[T]{}, invalidSearch(err.Error())
 	}
 	return compiled, nil
 }
 
 // parser reads an expression from left to right.
-type parser struct {
-	rest    string
-	allowed func(string) bool
+type parser[T any] struct {
+	rest       string
+	attributes attributes[T]
 }
 
-func (p *parser) or(depth int) (condition, error) {
-	return p.chain("or", depth, p.and, func(a, b condition) condition {
-		return condition{
-			func(u *user) bool { return a.matches(u) || b.matches(u) },
+func (p *parser[T]) or(depth int) (condition[T], error) {
+	return p.chain("or", depth, p.and, func(a, b condition[T]) condition[T] {
+		return condition[T]{
+			func(item T) bool { return a.matches(item) || b.matches(item) },
 			span{min(a.created.start, b.created.start), max(a.created.end, b.created.end)},
 		}
 	})
 }
 
-func (p *parser) and(depth int) (condition, error) {
-	return p.chain("and", depth, p.term, func(a, b condition) condition {
-		return condition{
-			func(u *user) bool { return a.matches(u) && b.matches(u) },
+func (p *parser[T]) and(depth int) (condition[T], error) {
+	return p.chain("and", depth, p.term, func(a, b condition[T]) condition[T] {
+		return condition[T]{
+			func(item T) bool { return a.matches(item) && b.matches(item) },
 			span{max(a.created.start, b.created.start), min(a.created.end, b.created.end)},
 		}
 	})
 }
 
 // chain reads operands with one word between them, and joins them.
-func (p *parser) chain(word string, depth int, operand func(int) (condition, error), join func(a, b condition) condition) (condition, error) {
+func (p *parser[T]) chain(word string, depth int, operand func(int) (condition[T], error), join func(a, b condition[T]) condition[T]) (condition[T], error) {
 	all, err := operand(depth)
 	for err == nil && strings.EqualFold(p.peek(), word) {
 		p.next()
-		var one condition
+		var one condition[T]
 		one, err = operand(depth)
 		all = join(all, one)
 	}
 	return all, err
 }
 
-func (p *parser) term(depth int) (condition, error) {
+func (p *parser[T]) term(depth int) (condition[T], error) {
 	if depth > maxDepth {
-		return condition{}, fmt.Errorf("more than %d brackets inside each other", maxDepth)
+		return condition[T]{}, fmt.Errorf("more than %d brackets inside each other", maxDepth)
 	}
 	word := p.next()
 	if word != "(" {
@@ -95,49 +134,49 @@ func (p *parser) term(depth int) (condition, error) {
 	}
 	inside, err := p.or(depth + 1)
 	if err != nil {
-		return condition{}, err
+		return condition[T]{}, err
 	}
 	if got := p.next(); got != ")" {
-		return condition{}, fmt.Errorf("expected ), got %q", got)
+		return condition[T]{}, fmt.Errorf("expected ), got %q", got)
 	}
 	return inside, nil
 }
 
-func (p *parser) comparison(name string) (condition, error) {
-	attribute, err := attributeOf(name)
+func (p *parser[T]) comparison(name string) (condition[T], error) {
+	attribute, err := p.attributes.attribute(name)
 	if err != nil {
-		return condition{}, err
+		return condition[T]{}, err
 	}
-	if !p.allowed(name) {
-		return condition{}, fmt.Errorf("attribute %q can't be used in a filter", name)
+	if p.attributes.only != nil && !slices.Contains(p.attributes.only, name) {
+		return condition[T]{}, fmt.Errorf("attribute %q can't be used in a filter", name)
 	}
 	operator := strings.ToLower(p.next())
 	if operator == "pr" {
-		return condition{func(u *user) bool { return slices.ContainsFunc(attribute(u), operand.present) }, always}, nil
+		return condition[T]{func(item T) bool { return slices.ContainsFunc(attribute(item), operand.present) }, always}, nil
 	}
 	test, known := operators[operator]
 	if !known {
-		return condition{}, fmt.Errorf("unknown operator %q", operator)
+		return condition[T]{}, fmt.Errorf("unknown operator %q", operator)
 	}
 	want, err := literal(p.next())
 	if err != nil {
-		return condition{}, err
+		return condition[T]{}, err
 	}
 	if operators := operatorsOf[want.kind]; !slices.Contains(operators, operator) {
-		return condition{}, fmt.Errorf("operator %q doesn't go with this value", operator)
+		return condition[T]{}, fmt.Errorf("operator %q doesn't go with this value", operator)
 	}
-	if timeAttributes[name] != nil && !want.toTime() {
-		return condition{}, fmt.Errorf("attribute %q needs a date and time in quotes", name)
+	if p.attributes.times[name] != nil && !want.toTime() {
+		return condition[T]{}, fmt.Errorf("attribute %q needs a date and time in quotes", name)
 	}
 	if want.kind == isNothing {
-		return condition{func(u *user) bool { return !slices.ContainsFunc(attribute(u), operand.set) }, always}, nil
+		return condition[T]{func(item T) bool { return !slices.ContainsFunc(attribute(item), operand.set) }, always}, nil
 	}
 	created := always
 	if name == "created" {
 		created = spanOf(operator, want.time)
 	}
-	return condition{func(u *user) bool {
-		return slices.ContainsFunc(attribute(u), func(got operand) bool { return got.kind == want.kind && test(got, want) })
+	return condition[T]{func(item T) bool {
+		return slices.ContainsFunc(attribute(item), func(got operand) bool { return got.kind == want.kind && test(got, want) })
 	}, created}, nil
 }
 
@@ -159,7 +198,7 @@ func spanOf(operator string, at stamp) span {
 }
 
 // peek is the next token, and "" at the end.
-func (p *parser) peek() string {
+func (p *parser[T]) peek() string {
 	saved := p.rest
 	token := p.next()
 	p.rest = saved
@@ -167,7 +206,7 @@ func (p *parser) peek() string {
 }
 
 // next takes the next token: a bracket, a quoted text with its quotes, or a word.
-func (p *parser) next() string {
+func (p *parser[T]) next() string {
 	p.rest = strings.TrimLeft(p.rest, " ")
 	if p.rest == "" {
 		return ""
@@ -307,41 +346,26 @@ func exact(number json.Number) (*big.Rat, error) {
 	return exact, nil
 }
 
-// attribute reads a user's values of an attribute: one, or those of an array.
-type attribute func(*user) []operand
-
-var timeAttributes = map[string]func(*user) stamp{
-	"created":       func(u *user) stamp { return u.created },
-	"activated":     func(u *user) stamp { return u.activated },
-	"statusChanged": func(u *user) stamp { return u.statusChanged },
-	"lastUpdated":   func(u *user) stamp { return u.lastUpdated },
-}
-
-var stringAttributes = map[string]func(*user) string{
-	"id":      func(u *user) string { return u.id },
-	"status":  func(u *user) string { return string(u.status) },
-	"type.id": func(u *user) string { return u.typeID },
-}
-
-func attributeOf(name string) (attribute, error) {
-	if read := timeAttributes[name]; read != nil {
-		return func(u *user) []operand {
-			if at := read(u); at != 0 {
+// attribute returns what reads the values of an attribute: one, or those of an array.
+func (a attributes[T]) attribute(name string) (func(T) []operand, error) {
+	if read := a.times[name]; read != nil {
+		return func(item T) []operand {
+			if at := read(item); at != 0 {
 				return []operand{{kind: isMoment, time: at}}
 			}
 			return nil
 		}, nil
 	}
-	if read := stringAttributes[name]; read != nil {
-		return func(u *user) []operand {
-			if text := read(u); text != "" {
+	if read := a.texts[name]; read != nil {
+		return func(item T) []operand {
+			if text := read(item); text != "" {
 				return []operand{{kind: isString, text: text}}
 			}
 			return nil
 		}, nil
 	}
 	if name, isProfile := strings.CutPrefix(name, "profile."); isProfile && isName(name) {
-		return func(u *user) []operand { return operandsOf(u.profile[name]) }, nil
+		return func(item T) []operand { return operandsOf(a.profile(item)[name]) }, nil
 	}
 	return nil, fmt.Errorf("unknown attribute %q", name)
 }

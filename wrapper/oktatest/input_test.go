@@ -63,12 +63,12 @@ func TestBodiesThatAreNoGoodAreRefused(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
 	c := newClient(t, org)
-	id := org.SeedUsers(1)[0]
+	id, group := org.SeedUsers(1)[0], org.AddGroup("Engineers").ID
 	for _, op := range contractOperations(t) {
 		if !op.hasBody {
 			continue
 		}
-		path := op.filled(id, "y", "z")
+		path := op.filled(id, "y", group)
 		for name, body := range map[string]string{
 			"not JSON":       "no",
 			"cut":            `{"profile":{`,
@@ -166,6 +166,8 @@ func FuzzRequests(f *testing.F) {
 		{"DELETE", "/api/v1/users/user1", "", ""},
 		{"PUT", "/api/v1/users/user2/roles/JBCUYUC7IRCVGS27IFCE2SKO/targets/groups/x", "", ""},
 		{"GET", "/api/v1/users/..%2F..//%", "", ""},
+		{"GET", "/api/v1/groups?limit=1&search=profile.name%20pr&sortBy=profile.name&sortOrder=desc", "", ""},
+		{"POST", "/api/v1/groups", "application/json", `{"profile":{"name":"a","cost":1}}`},
 	} {
 		f.Add(seed[0], seed[1], seed[2], []byte(seed[3]))
 	}

@@ -109,7 +109,7 @@ func NewOrg(options ...Option) *Org {
 		option(o)
 	}
 	o.directory.now = o.now
-	o.directory.everyone = o.directory.addGroup("Everyone", gen.GroupTypeBuiltIn)
+	o.directory.everyone = o.directory.addGroup(profile{"name": quoted("Everyone"), "description": quoted("All users in your organization")}, gen.GroupTypeBuiltIn)
 	o.router.prefix = o.prefix
 	server.HandlerWithOptions(handlers{o}, server.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
 	return o

@@ -23,6 +23,8 @@ type list struct {
 var (
 	userList       = list{"200u", 200, 200}
 	groupList      = list{"200g", 200, 200}
+	orgGroupList   = list{"00g", 10_000, 10_000}
+	memberList     = list{"00u", 1000, 1000}
 	targetList     = list{"PGE", 20, 200}
 	cursorEncoding = base32.HexEncoding.WithPadding(base32.NoPadding)
 )

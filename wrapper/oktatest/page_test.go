@@ -16,7 +16,7 @@ func TestCursorsAreOfTheirListAndOrderOnly(t *testing.T) {
 		require.Equal(t, after, got)
 		_, refused = userList.parseCursor("", cursor)
 		require.NotNil(t, refused)
-		for _, list := range []list{groupList, targetList} {
+		for _, list := range []list{groupList, targetList, orgGroupList, memberList} {
 			_, refused := list.parseCursor("profile.login", cursor)
 			require.NotNil(t, refused)
 			require.Equal(t, "E0000029", refused.code)

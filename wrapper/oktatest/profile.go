@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// profile holds a user's attributes as the wire shows them. It is never changed, only replaced, so that an
+// profile holds the attributes of a user or group as the wire shows them. It is never changed, only replaced, so that an
 // answer can be written after the org's lock is released.
 type profile map[string]json.RawMessage
 
@@ -30,14 +30,31 @@ var textAttributes = []string{
 	"employeeNumber", "costCenter", "organization", "division", "department", "managerId", "manager",
 }
 
-// newProfile reads the profile of a request.
+// profileRules say what a profile may have, must have and always shows.
+type profileRules struct {
+	texts, required, shown []string
+	schema                 []string // nil for any attribute
+}
+
+// newProfile reads the profile of a request for a user.
 func (d *directory) newProfile(body json.RawMessage) (profile, *refusal) {
+	p, causes, refused := profileRules{textAttributes, requiredAttributes, alwaysShown, d.schema}.read(body)
+	if refused != nil {
+		return nil, refused
+	}
+	if email := p.text("email"); email != "" && !strings.Contains(email, "@") {
+		causes = append(causes, "email: Does not match required pattern")
+	}
+	return p, invalidFields(causes)
+}
+
+// read reads the profile of a request. The causes say which attributes are no good.
+func (rules profileRules) read(body json.RawMessage) (p profile, causes []string, refused *refusal) {
 	var sent map[string]json.RawMessage
 	if len(body) > 0 && json.Unmarshal(body, &sent) != nil {
-		return nil, malformed()
+		return nil, nil, malformed()
 	}
-	p := make(profile, len(sent)+len(alwaysShown))
-	var causes []string
+	p = make(profile, len(sent)+len(rules.shown))
 	for _, name := range slices.Sorted(maps.Keys(sent)) {
 		value := sent[name]
 		if bytes.Equal(value, null) {
@@ -46,9 +63,9 @@ func (d *directory) newProfile(body json.RawMessage) (profile, *refusal) {
 		switch {
 		case name == "":
 			causes = append(causes, "profile: An attribute needs a name")
-		case d.schema != nil && !slices.Contains(d.schema, name):
+		case rules.schema != nil && !slices.Contains(rules.schema, name):
 			causes = append(causes, fmt.Sprintf("%[1]s: Property name '%[1]s' is not defined in profile", name))
-		case slices.Contains(textAttributes, name) && !isText(value):
+		case slices.Contains(rules.texts, name) && !isText(value):
 			causes = append(causes, name+": The value must be a text")
 		case !isAttribute(value):
 			causes = append(causes, name+": The value must be a text, a number, a boolean, or an array of texts")
@@ -56,25 +73,18 @@ func (d *directory) newProfile(body json.RawMessage) (profile, *refusal) {
 			p[name] = value
 		}
 	}
-	for _, name := range requiredAttributes {
+	for _, name := range rules.required {
 		if isText(p[name]) && p.text(name) != "" || sentWrong(sent[name]) {
 			continue
 		}
 		causes = append(causes, name+": The field cannot be left blank")
 	}
-	if email := p.text("email"); email != "" && !strings.Contains(email, "@") {
-		causes = append(causes, "email: Does not match required pattern")
-	}
-	if len(causes) > 0 {
-		field, _, _ := strings.Cut(causes[0], ":")
-		return nil, invalid(field, causes...)
-	}
-	for _, name := range alwaysShown {
+	for _, name := range rules.shown {
 		if p[name] == nil {
 			p[name] = null
 		}
 	}
-	return p, nil
+	return p, causes, nil
 }
 
 // sentWrong reports whether a value is there that another cause speaks of.

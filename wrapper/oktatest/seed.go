@@ -58,6 +58,15 @@ func (d *directory) seedUser(i int) *user {
 // quoted is a text that needs no escapes as JSON.
 func quoted(text string) json.RawMessage { return json.RawMessage(`"` + text + `"`) }
 
+// escaped is any text as JSON.
+func escaped(text string) json.RawMessage {
+	data, err := json.Marshal(text)
+	if err != nil {
+		return null // can't happen: every text has a form in JSON
+	}
+	return data
+}
+
 // AddUser makes a user without a request. It wants what createUser wants, and takes more: the Status, ACTIVE where it is empty, and the
 // times, such as Created and LastLogin, where they are set. All else of the user is the org's to say.
 func (o *Org) AddUser(u gen.User) (gen.User, error) {
@@ -245,7 +254,7 @@ func (o *Org) AddUserType() gen.UserType {
 func (o *Org) AddGroup(name string) gen.Group {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	added := o.directory.addGroup(name, gen.GroupTypeOktaGroup)
+	added := o.directory.addGroup(profile{"name": escaped(name), "description": null}, gen.GroupTypeOktaGroup)
 	group, err := model[gen.Group](added.wire(o.URL()))
 	if err != nil {
 		return gen.Group{ID: added.id} // can't happen: both sides are ours
@@ -255,17 +264,15 @@ func (o *Org) AddGroup(name string) gen.Group {
 
 // AddGroupMember makes a user a member of a group. Of Everyone, whoever is not deactivated is.
 func (o *Org) AddGroupMember(groupID, userID string) error {
-	return o.membership("add group member", groupID, userID, func(u *user, g *group) { u.groups = insert(u.groups, g) })
+	return o.membership("add group member", groupID, userID, (*directory).join)
 }
 
 // RemoveGroupMember takes a user out of a group.
 func (o *Org) RemoveGroupMember(groupID, userID string) error {
-	return o.membership("remove group member", groupID, userID, func(u *user, g *group) {
-		u.groups = slices.DeleteFunc(u.groups, func(other *group) bool { return other == g })
-	})
+	return o.membership("remove group member", groupID, userID, (*directory).leave)
 }
 
-func (o *Org) membership(doing, groupID, userID string, change func(*user, *group)) error {
+func (o *Org) membership(doing, groupID, userID string, change func(*directory, *user, *group)) error {
 	return o.with(doing, userID, func(d *directory, u *user) error {
 		g, refused := d.group(groupID)
 		switch {
@@ -276,8 +283,7 @@ func (o *Org) membership(doing, groupID, userID string, change func(*user, *grou
 		case u.status == deprovisioned:
 			return errors.New("the user is deactivated")
 		}
-		change(u, g)
-		g.membersChanged = d.stamp()
+		change(d, u, g)
 		return nil
 	})
 }

@@ -7,62 +7,66 @@ import (
 	"slices"
 )
 
-// ownOrder is that of the directory: oldest first.
-var ownOrder = order[*user]{place: func(u *user) place { return place{operand{kind: isMoment, time: u.created}.sortKey(), u.seq} }}
+// ownOrder and ownOrderOfGroups are those of the directory: oldest first.
+var (
+	ownOrder         = order[*user]{place: func(u *user) place { return place{operand{kind: isMoment, time: u.created}.sortKey(), u.seq} }}
+	ownOrderOfGroups = order[*group]{place: func(g *group) place { return place{number: g.seq} }}
+)
 
-// orderOf is the order that sortBy and sortOrder ask for. A sortOrder other than desc counts as asc.
-func orderOf(sortBy, sortOrder string) (order[*user], *refusal) {
+// sortedBy is the order that sortBy and sortOrder ask for, with an order's own places among equals. A sortOrder other than desc
+// counts as asc.
+func (o order[T]) sortedBy(attributes attributes[T], sortBy, sortOrder string) (order[T], *refusal) {
 	if sortBy == "" {
-		return ownOrder, nil
+		return o, nil
 	}
-	attribute, err := attributeOf(sortBy)
+	attribute, err := attributes.attribute(sortBy)
 	if err != nil {
-		return order[*user]{}, invalidSearch("sortBy: " + err.Error())
+		return order[T]{}, invalidSearch("sortBy: " + err.Error())
 	}
-	in := order[*user]{name: sortBy, descending: sortOrder == "desc"}
+	in := order[T]{name: sortBy, descending: sortOrder == "desc"}
 	if in.descending {
 		in.name += " desc"
 	}
-	in.place = func(u *user) place {
+	in.place = func(item T) place {
 		var first operand
-		if values := attribute(u); len(values) > 0 {
+		if values := attribute(item); len(values) > 0 {
 			first = values[0]
 		}
-		return place{first.sortKey(), u.seq}
+		return place{first.sortKey(), o.place(item).number}
 	}
 	return in, nil
 }
 
-// sorted are the users in an order. Those that it is given are in the directory's own, so that a search by the time of
+// sorted are the users or groups in an order. Those that it is given are in the directory's own, so that a search by the time of
 // creation costs no sorting.
-func sorted(users []*user, in order[*user], matches func(*user) bool) []*user {
+func sorted[T any](items []T, in order[T], matches func(T) bool) []T {
 	switch in.name {
 	case "", "created":
-		return users
+		return items
 	case "created desc":
-		users = slices.Clone(users)
-		slices.Reverse(users)
-		return users
+		items = slices.Clone(items)
+		slices.Reverse(items)
+		return items
 	}
-	type item struct {
+	type placed struct {
 		place
-		*user
+		item T
 	}
-	var items []item
-	for _, u := range users {
-		if matches(u) {
-			items = append(items, item{in.place(u), u})
+	var all []placed
+	for _, item := range items {
+		if matches(item) {
+			all = append(all, placed{in.place(item), item})
 		}
 	}
-	slices.SortFunc(items, func(a, b item) int {
+	slices.SortFunc(all, func(a, b placed) int {
 		if in.descending {
 			a, b = b, a
 		}
 		return a.compare(b.place)
 	})
-	out := make([]*user, 0, len(items))
-	for _, item := range items {
-		out = append(out, item.user)
+	out := make([]T, 0, len(all))
+	for _, placed := range all {
+		out = append(out, placed.item)
 	}
 	return out
 }

@@ -24,13 +24,13 @@ type userBody struct {
 
 func (h handlers) ListUsers(w http.ResponseWriter, r *http.Request, params gen.ListUsersParams) {
 	h.answer(w, r, func(c call) (reply, *refusal) {
-		selected, refused := selection(params)
+		selected, refused := selection(params.Q, params.Search, params.Filter, searchable, filterable, usersByQ)
 		if refused != nil {
 			return refuse(refused)
 		}
 		in := ownOrder
 		if value(params.Search) != "" {
-			if in, refused = orderOf(r.URL.Query().Get("sortBy"), r.URL.Query().Get("sortOrder")); refused != nil {
+			if in, refused = ownOrder.sortedBy(searchable, r.URL.Query().Get("sortBy"), r.URL.Query().Get("sortOrder")); refused != nil {
 				return refuse(refused)
 			}
 		}
@@ -45,36 +45,44 @@ func (h handlers) ListUsers(w http.ResponseWriter, r *http.Request, params gen.L
 		if params.Q != nil {
 			next = nil
 		}
-		omitted := omissionsOf(r)
-		items := make([]wireUser, 0, len(users))
-		for _, u := range users {
-			items = append(items, omitted.from(u.listed(c.base)))
-		}
-		return reply{http.StatusOK, p.links(r, c.base, next), items}, nil
+		return c.answerUsers(r, p, users, next)
 	})
+}
+
+func (c call) answerUsers(r *http.Request, p page, users []*user, next *place) (reply, *refusal) {
+	omitted := omissionsOf(r)
+	items := make([]wireUser, 0, len(users))
+	for _, u := range users {
+		items = append(items, omitted.from(u.listed(c.base)))
+	}
+	return reply{http.StatusOK, p.links(r, c.base, next), items}, nil
 }
 
 // unaskedLimitOfQ is how many users q finds at most where the request has no limit. There is no next page.
 const unaskedLimitOfQ = int32(10)
 
-// selection says which users a list is of. Only search and filter find deactivated ones.
-func selection(params gen.ListUsersParams) (condition, *refusal) {
-	q, search, filter := value(params.Q), value(params.Search), value(params.Filter)
+// selection says which users or groups a list is of. byQ selects them by q, in lower case, which is empty where none is asked for.
+func selection[T any](q, search, filter *string, searchable, filterable attributes[T], byQ func(q string) func(T) bool) (condition[T], *refusal) {
+	text, searched, filtered := value(q), value(search), value(filter)
 	switch {
-	case q != "" && search != "", q != "" && filter != "", search != "" && filter != "":
-		return condition{}, invalid("search", "search: Only one of q, filter and search can be used")
-	case search != "":
-		return compile(search, searchable)
-	case filter != "":
-		return compile(filter, filterable)
+	case text != "" && searched != "", text != "" && filtered != "", searched != "" && filtered != "":
+		return condition[T]{}, invalid("search", "search: Only one of q, filter and search can be used")
+	case searched != "":
+		return compile(searched, searchable)
+	case filtered != "":
+		return compile(filtered, filterable)
 	}
-	q = strings.ToLower(q)
-	return condition{func(u *user) bool {
+	return condition[T]{byQ(strings.ToLower(text)), always}, nil
+}
+
+// usersByQ are the users that q finds. Only search and filter find deactivated ones.
+func usersByQ(q string) func(*user) bool {
+	return func(u *user) bool {
 		return u.status != deprovisioned && (q == "" ||
 			strings.HasPrefix(strings.ToLower(u.profile.text("firstName")), q) ||
 			strings.HasPrefix(strings.ToLower(u.profile.text("lastName")), q) ||
 			strings.HasPrefix(strings.ToLower(u.profile.text("email")), q))
-	}, always}, nil
+	}
 }
 
 func (h handlers) CreateUser(w http.ResponseWriter, r *http.Request, params gen.CreateUserParams) {

@@ -1,7 +1,7 @@
 // Quickstart walks one user through a whole life, with every operation of the Users API.
 //
 // It runs on an org in memory, over HTTP on this machine. With OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN set it runs on that org
-// instead: it touches only the user that it makes, and removes it also after a failure, Ctrl-C or the end of its terminal.
+// instead: it touches only the user and the group that it makes, and removes both also after a failure, Ctrl-C or the end of its terminal.
 package main
 
 import (
@@ -17,7 +17,7 @@ import (
 )
 
 func main() {
-	// A terminal that closes, and a reader that has seen enough, are no reason to leave a user behind.
+	// A terminal that closes, and a reader that has seen enough, are no reason to leave something behind.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
 	defer stop()
 	if err := run(ctx, os.Stdout, os.Getenv); err != nil {
@@ -35,7 +35,7 @@ func run(ctx context.Context, out io.Writer, getenv func(string) string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "Running on %s. Only the user made here is touched, and it is removed at the end.\n\n", orgURL)
+		fmt.Fprintf(out, "Running on %s. Only the user and the group made here are touched, and both are removed at the end.\n\n", orgURL)
 		return walk(ctx, out, client, nil)
 	case orgURL != "" || token != "":
 		return fmt.Errorf("set both OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN for an org of yours, or neither for the one in memory")

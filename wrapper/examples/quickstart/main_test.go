@@ -37,9 +37,9 @@ func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 	defer server.Close()
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), &out, environment(map[string]string{"OKTA_CLIENT_ORGURL": server.URL, "OKTA_CLIENT_TOKEN": org.Token()})))
-	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only the user made here is touched"), out.String())
+	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only the user and the group made here are touched"), out.String())
 	assert.Contains(t, out.String(), fmt.Sprintf(" steps, %d operations. Nothing is left behind.", len(gen.Operations())))
-	requireNoUsers(t, org)
+	requireNothingLeft(t, org)
 }
 
 func TestHalfAnEnvironmentIsRefused(t *testing.T) {
@@ -48,7 +48,7 @@ func TestHalfAnEnvironmentIsRefused(t *testing.T) {
 	require.ErrorContains(t, err, "set both")
 }
 
-func TestTheUserIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
+func TestWhatWasMadeIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 	t.Parallel()
 	for _, o := range gen.Operations() {
 		operation := o.ID
@@ -62,9 +62,33 @@ func TestTheUserIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 			client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 			require.NoError(t, err)
 			require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
-			requireNoUsers(t, org)
+			requireNothingLeft(t, org)
 		})
 	}
+}
+
+func TestTheGroupIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	require.NoError(t, org.Script("createGroup", oktatest.DropAfter()))
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
+	require.Equal(t, 1, org.Count("createGroup"))
+	require.Equal(t, 1, org.Count("deleteGroup"))
+	requireNothingLeft(t, org)
+}
+
+func TestTheWalkGoesOnWhereTheOrgAllowsNoGroup(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	require.NoError(t, org.Script("createGroup", oktatest.Fail(403, "E0000006", "not allowed, as the test asked for")))
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	var out bytes.Buffer
+	require.NoError(t, walk(t.Context(), &out, client, org))
+	require.Contains(t, out.String(), "1 steps refused by this org")
+	requireNothingLeft(t, org)
 }
 
 func TestTheUserIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
@@ -75,7 +99,7 @@ func TestTheUserIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 	require.NoError(t, err)
 	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
 	require.Equal(t, 1, org.Count("createUser"))
-	requireNoUsers(t, org)
+	requireNothingLeft(t, org)
 }
 
 func TestTheUserIsRemovedWhenItsCreationIsAnsweredByAGateway(t *testing.T) {
@@ -94,7 +118,7 @@ func TestTheUserIsRemovedWhenItsCreationIsAnsweredByAGateway(t *testing.T) {
 		require.NoError(t, err)
 		require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
 		require.Equal(t, 1, org.Count("createUser"))
-		requireNoUsers(t, org)
+		requireNothingLeft(t, org)
 	}
 }
 
@@ -112,7 +136,7 @@ func TestAnInterruptWaitsForTheUserThatIsBeingMade(t *testing.T) {
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()), slow)
 	require.NoError(t, err)
 	require.ErrorIs(t, walk(ctx, &bytes.Buffer{}, client, org), context.Canceled)
-	requireNoUsers(t, org)
+	requireNothingLeft(t, org)
 }
 
 // cancelWriter cancels when a line of the walk appears.
@@ -128,17 +152,17 @@ func (w cancelWriter) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-func TestTheUserIsRemovedAfterAnInterrupt(t *testing.T) {
+func TestWhatWasMadeIsRemovedAfterAnInterrupt(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	require.ErrorIs(t, walk(ctx, cancelWriter{"activateUser", cancel}, client, org), context.Canceled)
-	requireNoUsers(t, org)
+	requireNothingLeft(t, org)
 }
 
-func requireNoUsers(t *testing.T, org *oktatest.Org) {
+func requireNothingLeft(t *testing.T, org *oktatest.Org) {
 	t.Helper()
 	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
 	require.NoError(t, err)
@@ -147,5 +171,9 @@ func requireNoUsers(t *testing.T, org *oktatest.Org) {
 			require.NoError(t, err)
 			require.Failf(t, "a user is left", "%s is %s", user.ID, user.Status)
 		}
+	}
+	for group, err := range client.ListGroups(t.Context(), &okta.ListGroupsOptions{Filter: `type eq "OKTA_GROUP"`}) {
+		require.NoError(t, err)
+		require.Failf(t, "a group is left", "%s is %s", group.ID, group.Profile.Name)
 	}
 }

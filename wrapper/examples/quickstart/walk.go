@@ -22,41 +22,36 @@ type life struct {
 	password string
 	id       string
 	roleID   string
-	groups   []string
+	groups   []string // those that the user is a member of
+
+	groupName  string
+	groupID    string
+	groupAsked bool // the org may have made the group
 
 	operations map[string]bool // those that were called
 	steps      int
 	refused    int
 }
 
-// walk takes a user through its life and removes it, whatever happens on the way.
+// walk takes a user through its life, and removes it and its group whatever happens on the way.
 func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest.Org) (err error) {
 	l := &life{
 		out: out, client: client, org: org,
 		login:    "quickstart-" + rand.Text()[:10] + "@example.com",
 		password: newPassword(),
 
+		groupName: "quickstart-" + rand.Text()[:10],
+
 		operations: make(map[string]bool),
 	}
 	defer func() {
-		if l.id == "" {
-			return
-		}
-		// The context may have ended; the user has to go all the same.
+		// The context may have ended; the user and the group have to go all the same.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 		defer cancel()
-		cleanup := l.client.DeleteUserPermanently(ctx, l.id, nil)
-		switch {
-		case cleanup != nil && l.id == l.login:
-			err = errors.Join(err, fmt.Errorf("a user with the login %s may be there: look for it, and remove it by hand: %w", l.login, cleanup))
-		case cleanup != nil:
-			err = errors.Join(err, fmt.Errorf("user %s (%s) is still there, remove it by hand: %w", l.id, l.login, cleanup))
-		default:
-			fmt.Fprintf(out, "\nUser %s is gone.\n", l.id)
-		}
+		err = errors.Join(err, l.removeUser(ctx), l.removeGroup(ctx))
 	}()
 	for _, step := range []func(context.Context) error{
-		l.create, l.read, l.activate, l.roles, l.credentials, l.access, l.leave,
+		l.create, l.read, l.activate, l.group, l.roles, l.disband, l.credentials, l.access, l.leave,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -67,6 +62,42 @@ func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest
 		fmt.Fprintf(out, ", %d steps refused by this org", l.refused)
 	}
 	fmt.Fprintln(out, ". Nothing is left behind.")
+	return nil
+}
+
+// removeUser removes the user where the walk did not.
+func (l *life) removeUser(ctx context.Context) error {
+	if l.id == "" {
+		return nil
+	}
+	err := l.client.DeleteUserPermanently(ctx, l.id, nil)
+	switch {
+	case err != nil && l.id == l.login:
+		return fmt.Errorf("a user with the login %s may be there: look for it, and remove it by hand: %w", l.login, err)
+	case err != nil:
+		return fmt.Errorf("user %s (%s) is still there, remove it by hand: %w", l.id, l.login, err)
+	}
+	fmt.Fprintf(l.out, "\nUser %s is gone.\n", l.id)
+	return nil
+}
+
+// removeGroup removes the group where the walk did not.
+func (l *life) removeGroup(ctx context.Context) error {
+	if l.groupAsked && l.groupID == "" {
+		for group, err := range l.client.ListGroups(ctx, &okta.ListGroupsOptions{Q: l.groupName}) {
+			if err != nil {
+				return fmt.Errorf("a group named %s may be there: look for it, and delete it by hand: %w", l.groupName, err)
+			}
+			l.groupID = group.ID
+		}
+	}
+	if l.groupID == "" {
+		return nil
+	}
+	if err := l.client.DeleteGroup(ctx, l.groupID); err != nil {
+		return fmt.Errorf("group %s (%s) is still there, delete it by hand: %w", l.groupID, l.groupName, err)
+	}
+	fmt.Fprintf(l.out, "\nGroup %s is gone.\n", l.groupID)
 	return nil
 }
 
@@ -87,6 +118,12 @@ func (l *life) sayRefused(operation string, err error) error {
 	return nil
 }
 
+// isRefused reports whether the org refused a request, and did nothing.
+func isRefused(err error) bool {
+	e, isAnswer := errors.AsType[*okta.Error](err)
+	return !isAnswer || e.StatusCode/100 == 4
+}
+
 func newPassword() string { return "Qs1-" + rand.Text() }
 
 func (l *life) create(ctx context.Context) error {
@@ -103,9 +140,8 @@ func (l *life) create(ctx context.Context) error {
 		},
 	}, &okta.CreateUserOptions{Activate: new(false)})
 	if err != nil {
-		if e, ok := errors.AsType[*okta.Error](err); ok && e.StatusCode/100 != 4 {
-			// The org did not refuse, so the user may be there: nobody else has this login.
-			l.id = l.login
+		if !isRefused(err) {
+			l.id = l.login // the user may be there: nobody else has this login
 		}
 		return err
 	}
@@ -155,16 +191,79 @@ func (l *life) activate(ctx context.Context) error {
 	return nil
 }
 
+// group makes a group with the user in it.
+func (l *life) group(ctx context.Context) error {
+	if err := l.createGroup(ctx); err != nil {
+		return l.sayRefused("createGroup", err) // and go on without one
+	}
+	group, err := l.client.GetGroup(ctx, l.groupID)
+	if err != nil {
+		return err
+	}
+	l.say("getGroup", "%s is a group of type %s", group.Profile.Name, group.Type)
+
+	group.Profile.Description = okta.Set("Made by the quickstart")
+	if group, err = l.client.UpdateGroup(ctx, l.groupID, group); err != nil {
+		return err
+	}
+	l.say("updateGroup", "description is %q", group.Profile.Description)
+
+	if err := l.client.AddUserToGroup(ctx, l.groupID, l.id); err != nil {
+		return err
+	}
+	l.say("addUserToGroup", "the user is a member")
+
+	for user, err := range l.client.ListGroupUsers(ctx, l.groupID, nil) {
+		if err != nil {
+			return err
+		}
+		l.say("listGroupUsers", "finds %s", user.Profile.Login)
+	}
+
+	filter := fmt.Sprintf("id eq %q", l.groupID)
+	for group, err := range l.client.ListGroups(ctx, &okta.ListGroupsOptions{Filter: filter}) {
+		if err != nil {
+			return err
+		}
+		l.say("listGroups", "%s finds %s", filter, group.Profile.Name)
+	}
+	return nil
+}
+
+func (l *life) createGroup(ctx context.Context) error {
+	// An interruption waits for the answer, as with the user.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+	defer cancel()
+	group, err := l.client.CreateGroup(ctx, okta.Group{Profile: okta.GroupProfile{Name: okta.Set(l.groupName)}})
+	if err != nil {
+		l.groupAsked = !isRefused(err)
+		return err
+	}
+	l.groupID = group.ID
+	l.say("createGroup", "%s", l.groupName)
+	return nil
+}
+
+// disband ends the group.
+func (l *life) disband(ctx context.Context) error {
+	if l.groupID == "" {
+		return nil
+	}
+	if err := l.client.RemoveUserFromGroup(ctx, l.groupID, l.id); err != nil {
+		return err
+	}
+	l.say("removeUserFromGroup", "no longer a member")
+
+	if err := l.client.DeleteGroup(ctx, l.groupID); err != nil {
+		return err
+	}
+	l.groupID = ""
+	l.say("deleteGroup", "gone for good")
+	return nil
+}
+
 // roles gives the user an administrator role over one group, and takes it away.
 func (l *life) roles(ctx context.Context) error {
-	if l.org != nil {
-		for _, name := range []string{"Engineers", "Analysts"} {
-			group := l.org.AddGroup(name)
-			if err := l.org.AddGroupMember(group.ID, l.id); err != nil {
-				return err
-			}
-		}
-	}
 	var names []string
 	for group, err := range l.client.ListUserGroups(ctx, l.id, nil) {
 		if err != nil {
@@ -216,7 +315,7 @@ func (l *life) withoutRole(ctx context.Context, err error) error {
 	return nil
 }
 
-// targets limits the role to the user's groups, which on a real org is "Everyone" alone.
+// targets limits the role to the user's groups: "Everyone" and, where the org let us make it, the walk's own.
 func (l *life) targets(ctx context.Context) error {
 	for _, group := range l.groups {
 		if err := l.client.AddGroupTargetToRole(ctx, l.id, l.roleID, group); err != nil {
