@@ -24,3 +24,15 @@ func TestBearerToken(t *testing.T) {
 	require.ErrorIs(t, err, okta.CodeInvalidToken)
 	assert.Equal(t, 1, attempts)
 }
+
+func TestATokenIsPrintableASCII(t *testing.T) {
+	t.Parallel()
+	for text, ok := range map[string]bool{
+		"00a": true, "!~": true, "a b": false, " a": false, "a ": false, "a\tb": false, "a\x00": false, "a\x7f": false, "é": false, "": false,
+	} {
+		for _, auth := range []okta.Authorizer{okta.APIToken(text), okta.BearerToken(text)} {
+			_, err := okta.NewClient("https://acme.okta.com", auth)
+			assert.Equal(t, ok, err == nil, "%q: %v", text, err)
+		}
+	}
+}
