@@ -102,7 +102,7 @@ func TestAttributesAreReadAsTheTypeThatTheyHave(t *testing.T) {
 	require.Equal(t, "ada@example.com", login)
 	badge, err := okta.AttributeAs[int64](profile, "badge")
 	require.NoError(t, err)
-	require.EqualValues(t, 9007199254740993, badge)
+	require.Equal(t, int64(9007199254740993), badge)
 	number, err := okta.AttributeAs[json.Number](profile, "badge")
 	require.NoError(t, err)
 	require.Equal(t, json.Number("9007199254740993"), number)

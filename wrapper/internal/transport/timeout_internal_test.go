@@ -57,7 +57,9 @@ func TestTheTimeLimitIsToldFromWhatTheCallerEnds(t *testing.T) {
 					require.NoError(t, err)
 					assert.Equal(t, http.StatusOK, response.StatusCode)
 				}
-				assert.Error(t, inner.Err(), "nothing of the attempt is left")
+				if test.limit > 0 {
+					assert.Error(t, inner.Err(), "nothing of the attempt is left")
+				}
 			})
 		})
 	}
