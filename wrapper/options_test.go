@@ -2,6 +2,7 @@ package wrapper_test
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -121,4 +122,17 @@ func TestRedirectsAreNotFollowedWhateverTheHTTPClientDoes(t *testing.T) {
 	_, err := client.CreateUser(t.Context(), okta.User{}, nil)
 	require.ErrorContains(t, err, "redirected to https://evil.example.com, which is not followed")
 	assert.Equal(t, 1, sent)
+}
+
+func TestOptionsTakeWhatIsAtTheEndOfTheirRange(t *testing.T) {
+	t.Parallel()
+	for name, option := range map[string]okta.Option{
+		"the whole of the limit":  okta.WithRateLimitShare(1),
+		"hardly any of the limit": okta.WithRateLimitShare(math.SmallestNonzeroFloat64),
+		"the shortest timeout":    okta.WithConnectionTimeout(1),
+		"no policy of one's own":  okta.WithRetry(okta.RetryPolicy{}),
+	} {
+		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), option)
+		require.NoError(t, err, name)
+	}
 }
