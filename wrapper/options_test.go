@@ -80,3 +80,16 @@ func TestOptionsThatSayNothingAreRefused(t *testing.T) {
 		require.ErrorContains(t, err, want)
 	}
 }
+
+func TestOptionsTakeWhatIsAtTheEndOfTheirRange(t *testing.T) {
+	t.Parallel()
+	for name, option := range map[string]okta.Option{
+		"the whole of the limit":  okta.WithRateLimitShare(1),
+		"hardly any of the limit": okta.WithRateLimitShare(math.SmallestNonzeroFloat64),
+		"the shortest timeout":    okta.WithConnectionTimeout(1),
+		"no policy of one's own":  okta.WithRetry(okta.RetryPolicy{}),
+	} {
+		_, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), option)
+		require.NoError(t, err, name)
+	}
+}

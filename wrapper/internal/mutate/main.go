@@ -67,6 +67,9 @@ func run(ctx context.Context, out io.Writer, count int, seed uint64, only string
 	for tried := 0; tried < count && len(mutants) > 0; mutants = mutants[1:] {
 		m := mutants[0]
 		end, err := tests.try(ctx, m)
+		if ctx.Err() != nil {
+			break // with Ctrl-C: report what there is
+		}
 		if err != nil {
 			return err
 		}
