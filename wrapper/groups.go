@@ -90,8 +90,8 @@ func (c *Client) ListGroupsPages(ctx context.Context, options *ListGroupsOptions
 //
 //	group, err := client.CreateGroup(ctx, okta.Group{Profile: okta.GroupProfile{Name: okta.Set("Engineers")}})
 //
-// A name that another group has is [CodeValidationFailed]. The call is not safe to repeat: when an answer was lost, look for the name
-// before you try again.
+// A name that another group has is [ErrNameTaken]. The call is not safe to repeat: when an answer was lost, look for the name before you
+// try again.
 //
 // It implements createGroup: POST /api/v1/groups.
 func (c *Client) CreateGroup(ctx context.Context, group Group, callOptions ...CallOption) (Group, error) {
@@ -116,7 +116,7 @@ func (c *Client) GetGroup(ctx context.Context, groupID string, callOptions ...Ca
 //	group.Profile.Description = okta.Set("Who builds the engines")
 //	group, err = client.UpdateGroup(ctx, id, group)
 //
-// A name that another group has is [CodeValidationFailed]. Only a group of type OKTA_GROUP can be changed; another is [ErrForbidden].
+// A name that another group has is [ErrNameTaken]. Only a group of type OKTA_GROUP can be changed; another is [ErrForbidden].
 //
 // It implements updateGroup: PUT /api/v1/groups/{groupId}.
 func (c *Client) UpdateGroup(ctx context.Context, groupID string, group Group, callOptions ...CallOption) (Group, error) {

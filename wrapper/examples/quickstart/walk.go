@@ -220,7 +220,7 @@ func (l *life) group(ctx context.Context) error {
 		l.say("listGroupUsers", "finds %s", user.Profile.Login)
 	}
 
-	filter := fmt.Sprintf("id eq %q", l.groupID)
+	filter := okta.Where(`id eq ?`, l.groupID)
 	for group, err := range l.client.ListGroups(ctx, &okta.ListGroupsOptions{Filter: filter}) {
 		if err != nil {
 			return err
