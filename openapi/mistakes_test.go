@@ -103,13 +103,13 @@ var mistakes = []struct {
 	},
 	{
 		"a known value is not described",
-		"`OKTA_GROUP`", "OKTA_GROUP",
+		"made in Okta (`OKTA_GROUP`)", "made in Okta (OKTA_GROUP)",
 		"lint-contract", []string{"GroupType: the description lacks the known value `OKTA_GROUP`"},
 	},
 	{
 		"nothing is generated after a change",
-		"        - $ref: '#/components/parameters/After'\n        - name: limit\n", "        - name: sortBy\n          in: query\n          description: What to sort by.\n          schema: { type: string }\n        - $ref: '#/components/parameters/After'\n        - name: limit\n",
-		"check-generated", []string{"SortBy", "make check-generated: "},
+		"        - $ref: '#/components/parameters/After'\n        - name: limit\n", "        - name: language\n          in: query\n          description: The language to answer in.\n          schema: { type: string }\n        - $ref: '#/components/parameters/After'\n        - name: limit\n",
+		"check-generated", []string{"Language", "make check-generated: "},
 	},
 	{
 		"the reference is not rendered after a change",

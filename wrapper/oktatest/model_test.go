@@ -27,6 +27,7 @@ type modelUser struct {
 	failures           int
 	factors            int
 	roles              map[okta.RoleType]map[string]bool // with their group targets
+	groups             map[string]bool                   // without Everyone
 	changed, activated time.Time                         // when the status changed, when the user was activated
 	passwordSet        time.Time
 }
@@ -68,6 +69,7 @@ func (m *modelUser) deactivate(now time.Time) okta.ErrorCode {
 	}
 	m.become(okta.UserStatusDeprovisioned, now)
 	clear(m.roles)
+	clear(m.groups)
 	return ""
 }
 
@@ -227,6 +229,16 @@ func (m *modelUser) removeTarget(kind okta.RoleType, group string) okta.ErrorCod
 	return ""
 }
 
+// join: "Makes the user a member of the group; answered with 204 also where it is one already. A user in DEPROVISIONED is refused with
+// 403 and E0000038."
+func (m *modelUser) join(group string) okta.ErrorCode {
+	if m.is(okta.UserStatusDeprovisioned) {
+		return okta.CodeNotAllowedInStatus
+	}
+	m.groups[group] = true
+	return ""
+}
+
 const (
 	modelLockout = 3
 	modelWorkers = 2  // in parallel
@@ -322,7 +334,7 @@ func (m *machine) step() {
 }
 
 func (m *machine) create(login string) {
-	u := &modelUser{status: okta.UserStatusStaged, roles: map[okta.RoleType]map[string]bool{}}
+	u := &modelUser{status: okta.UserStatusStaged, roles: map[okta.RoleType]map[string]bool{}, groups: map[string]bool{}}
 	body := okta.User{Profile: genProfile(login)}
 	options := okta.CreateUserOptions{Activate: new(rapid.Bool().Draw(m.T, "activate"))}
 	if password := m.draw("password", "", "one", "two"); password != "" {
@@ -361,7 +373,7 @@ func (m *machine) operate(login string, u *modelUser) {
 	switch operation := m.draw("operation",
 		"activateUser", "activateUser", "deactivateUser", "deactivateOrDeleteUser", "suspendUser", "unsuspendUser", "unlockUser",
 		"expirePassword", "resetPassword", "resetAllFactors", "changePassword", "changePassword", "changeRecoveryQuestion", "forgotPassword", "updateUser",
-		"addRoleToUser", "removeRoleFromUser", "addGroupTargetToRole", "removeGroupTargetFromRole", "endAllUserSessions", "listAppLinks", "the links",
+		"addRoleToUser", "removeRoleFromUser", "addGroupTargetToRole", "removeGroupTargetFromRole", "addUserToGroup", "removeUserFromGroup", "endAllUserSessions", "listAppLinks", "the links",
 	); operation {
 	case "activateUser":
 		want := u.activate(m.now)
@@ -464,6 +476,12 @@ func (m *machine) operate(login string, u *modelUser) {
 	case "removeGroupTargetFromRole":
 		want := u.removeTarget(kind, group)
 		m.agree(operation, want, m.client.RemoveGroupTargetFromRole(ctx, id, roleIDs[kind], group))
+	case "addUserToGroup":
+		want := u.join(group)
+		m.agree(operation, want, m.client.AddUserToGroup(ctx, group, id))
+	case "removeUserFromGroup":
+		delete(u.groups, group)
+		m.agree(operation, "", m.client.RemoveUserFromGroup(ctx, group, id))
 	case "endAllUserSessions":
 		signedIn := m.org.SignIn(login, u.password) == nil
 		require.Equal(m, u.is(okta.UserStatusActive) && !u.oldPasswordIsDead, signedIn)
@@ -531,10 +549,23 @@ func (m *machine) compareRoles(u *modelUser) {
 }
 
 func (m *machine) compareGroups(u *modelUser) {
+	var groups []string
 	for group, err := range m.client.ListUserGroups(m.Context(), u.id, nil) {
 		require.NoError(m, err)
-		require.Equal(m, "Everyone", group.Profile.Name.String())
-		require.False(m, u.is(okta.UserStatusDeprovisioned))
+		if group.Type == okta.GroupTypeBuiltIn {
+			require.False(m, u.is(okta.UserStatusDeprovisioned))
+			continue
+		}
+		groups = append(groups, group.ID)
+	}
+	require.ElementsMatch(m, slices.Collect(maps.Keys(u.groups)), groups)
+	for _, group := range m.groups {
+		isMember := false
+		for member, err := range m.client.ListGroupUsers(m.Context(), group, nil) {
+			require.NoError(m, err)
+			isMember = isMember || member.ID == u.id
+		}
+		require.Equal(m, u.groups[group], isMember)
 	}
 }
 
