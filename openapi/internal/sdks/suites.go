@@ -9,7 +9,7 @@ type runner interface {
 
 // What tests need that the contract doesn't have.
 const (
-	groupsAPI           = "the API of groups"
+	groupRolesAPI       = "the API of the roles of groups"
 	subscriptionsAPI    = "the API of subscriptions"
 	grantsAPI           = "the API of grants"
 	clientsAPI          = "the API of a user's clients"
@@ -29,14 +29,11 @@ var suites = []suite{
 			files:  []string{"user_test.go", "admin_roles_test.go"},
 		},
 		lacks: []lack{
-			{groupsAPI, []string{
-				"TestUserGroupTargetRole",
+			{groupRolesAPI, []string{
 				"Test_can_add_an_admin_role_to_group",
 				"Test_can_remove_an_admin_role_to_group",
 				"Test_can_list_roles_assigned_to_a_group",
-				"Test_can_add_group_targets_for_the_group_administrator_role_given_to_a_user",
 				"Test_can_add_group_targets_for_the_group_administrator_role_given_to_a_group",
-				"Test_can_list_group_targets_for_the_group_administrator_role_given_to_a_user",
 				"Test_can_list_group_targets_for_the_group_administrator_role_given_to_a_group",
 			}},
 			{subscriptionsAPI + ", and skip themselves", []string{"TestListUserSubscriptions", "TestGetUserSubscriptionByNotificationType"}},
@@ -52,7 +49,6 @@ var suites = []suite{
 			dropsPort: true,
 		},
 		lacks: []lack{
-			{groupsAPI, []string{"Test_User_Group_Target_Role"}},
 			{subscriptionsAPI, []string{"Test_List_User_Subscriptions"}},
 			{postUser, []string{"Test_Update_User_Profile"}},
 			{expireWithTemporary, []string{"Test_Expire_Password_User_Get_Temp"}},
@@ -64,7 +60,6 @@ var suites = []suite{
 		version: "2.9.13",
 		tests:   pythonPackage{files: []string{"tests/integration/test_users_it.py"}},
 		lacks: []lack{
-			{groupsAPI, []string{"test_user_group_target_to_role"}},
 			{subscriptionsAPI, []string{"test_list_user_subscriptions"}},
 		},
 	},
@@ -73,7 +68,6 @@ var suites = []suite{
 		version: "3.4.6",
 		tests:   pythonPackage{files: []string{"tests/integration/test_users_it.py"}},
 		lacks: []lack{
-			{groupsAPI, []string{"test_user_group_target_to_role", "test_list_user_groups"}},
 			{grantsAPI, []string{"test_list_user_grants", "test_revoke_user_grants"}},
 			{clientsAPI, []string{"test_list_user_clients"}},
 			{providersAPI, []string{"test_list_user_identity_providers"}},
