@@ -75,9 +75,9 @@
 // Assumed, too: ten wrong passwords in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another
 // authentication provider needs no password to become ACTIVE; resetPassword without sendEmail mails the link; an update
 // with a hash makes the user an imported one, as a creation does; the operators of search (eq, gt, ge, lt, le, sw, co, pr,
-// and, or, brackets) are those of filter, and of groups, too; the names of groups differ in upper and lower case; a role
-// that was limited to a deleted group alone goes with it; values that are not set sort first; the credentials' links, which
-// omitCredentialsLinks omits, are those of password and recovery question.
+// and, or, brackets) are those of filter, and of groups, too; two groups may have names
+// that differ in case alone; a role that was limited to a deleted group alone goes with it; values that are not set sort
+// first; the credentials' links, which omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
 //
