@@ -26,11 +26,13 @@ func TestExamples(t *testing.T) {
 		require.NoError(t, err, name)
 	}
 	run("createUser", exampleCreateUser(ctx, client))
-	ada, err := client.GetUser(ctx, "ada@example.com")
+	ada, err := client.GetUser(ctx, "ada@example.com", nil)
 	require.NoError(t, err)
 	run("activateUser", exampleActivateUser(ctx, client, ada.ID))
+	run("reactivateUser", exampleReactivateUser(ctx, client, ada.ID))
 	run("getUser", exampleGetUser(ctx, client))
 	run("updateUser", exampleUpdateUser(ctx, client, ada.ID))
+	run("partialUpdateUser", examplePartialUpdateUser(ctx, client, ada.ID))
 	run("listUsers", exampleListUsers(ctx, client))
 	run("listAppLinks", exampleListAppLinks(ctx, client, ada.ID))
 	run("listUserGroups", exampleListUserGroups(ctx, client, ada.ID))
@@ -73,15 +75,15 @@ func TestExamples(t *testing.T) {
 
 	run("deactivateUser", exampleDeactivateUser(ctx, client, ada.ID))
 	run("deactivateOrDeleteUser", exampleDeactivateOrDeleteUser(ctx, client, ada.ID))
-	_, err = client.GetUser(ctx, ada.ID)
+	_, err = client.GetUser(ctx, ada.ID, nil)
 	require.ErrorIs(t, err, okta.ErrNotFound)
 }
 
 func setPassword(ctx context.Context, t *testing.T, client *okta.Client, userID string) {
 	t.Helper()
-	user, err := client.GetUser(ctx, userID)
+	user, err := client.GetUser(ctx, userID, nil)
 	require.NoError(t, err)
 	user.Credentials.Password = &okta.PasswordCredential{Value: "Analytical-Engine-1843"}
-	_, err = client.UpdateUser(ctx, userID, user)
+	_, err = client.UpdateUser(ctx, userID, user, nil)
 	require.NoError(t, err)
 }

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
@@ -37,7 +38,7 @@ func exampleCreateUser(ctx context.Context, client *okta.Client) error {
 }
 
 func exampleGetUser(ctx context.Context, client *okta.Client) error {
-	user, err := client.GetUser(ctx, "ada@example.com")
+	user, err := client.GetUser(ctx, "ada@example.com", nil)
 	if err != nil {
 		return err
 	}
@@ -45,14 +46,29 @@ func exampleGetUser(ctx context.Context, client *okta.Client) error {
 	return nil
 }
 
+func examplePartialUpdateUser(ctx context.Context, client *okta.Client, userID string) error {
+	user, err := client.PartialUpdateUser(ctx, userID, okta.User{Profile: okta.UserProfile{
+		NickName:    okta.Set("Countess"),
+		MobilePhone: okta.Clear(),
+	}}, nil)
+	if err != nil {
+		return err
+	}
+	fmt.Println(user.Profile.NickName)
+	return nil
+}
+
 func exampleUpdateUser(ctx context.Context, client *okta.Client, userID string) error {
-	user, err := client.GetUser(ctx, userID)
+	var read okta.Response
+	user, err := client.GetUser(ctx, userID, nil, okta.WithResponse(&read))
 	if err != nil {
 		return err
 	}
 	user.Profile.LastName = okta.Set("King")
-	user.Profile.MobilePhone = okta.Clear()
-	user, err = client.UpdateUser(ctx, userID, user)
+	user, err = client.UpdateUser(ctx, userID, user, &okta.UpdateUserOptions{IfMatch: read.ETag()})
+	if errors.Is(err, okta.ErrPreconditionFailed) {
+		return errors.New("somebody else has changed the user: read it again")
+	}
 	if err != nil {
 		return err
 	}
@@ -79,7 +95,7 @@ func exampleChangePassword(ctx context.Context, client *okta.Client, userID stri
 	_, err := client.ChangePassword(ctx, userID, okta.ChangePasswordRequest{
 		OldPassword: okta.PasswordCredential{Value: "Analytical-Engine-1843"},
 		NewPassword: okta.PasswordCredential{Value: "Difference-Engine-1822"},
-	})
+	}, nil)
 	return err
 }
 
@@ -190,6 +206,15 @@ func exampleActivateUser(ctx context.Context, client *okta.Client, userID string
 	return nil
 }
 
+func exampleReactivateUser(ctx context.Context, client *okta.Client, userID string) error {
+	link, err := client.ReactivateUser(ctx, userID, nil)
+	if err != nil {
+		return err
+	}
+	fmt.Println(link.ActivationURL)
+	return nil
+}
+
 func exampleDeactivateUser(ctx context.Context, client *okta.Client, userID string) error {
 	return client.DeactivateUser(ctx, userID, nil)
 }
@@ -240,7 +265,7 @@ func exampleListAssignedRoles(ctx context.Context, client *okta.Client, userID s
 }
 
 func exampleAddRoleToUser(ctx context.Context, client *okta.Client, userID string) error {
-	role, err := client.AddRoleToUser(ctx, userID, okta.Role{Type: okta.RoleTypeHelpDeskAdmin})
+	role, err := client.AddRoleToUser(ctx, userID, okta.Role{Type: okta.RoleTypeHelpDeskAdmin}, nil)
 	if err != nil {
 		return err
 	}

@@ -160,10 +160,31 @@ type ChangePasswordRequest struct {
 	// OldPassword A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
 	// where a password exists.
 	OldPassword PasswordCredential `json:"oldPassword,omitempty,omitzero"`
+
+	// RevokeSessions Whether to end the user's sessions too.
+	RevokeSessions bool `json:"revokeSessions,omitempty,omitzero"`
 }
 
 // CreateUserRequest The user to create. `profile` is required, and in it what the org's schema requires.
-type CreateUserRequest = User
+type CreateUserRequest struct {
+	// Credentials How the user proves who they are.
+	Credentials UserCredentials `json:"credentials,omitempty,omitzero"`
+
+	// GroupIDs The ids of the groups that the user is a member of from the start, beside the org's "Everyone".
+	//
+	// Example: ["00g1engineers0Group5d7"]
+	GroupIDs []string `json:"groupIds,omitempty,omitzero"`
+
+	// Profile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
+	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+	Profile UserProfile `json:"profile,omitempty,omitzero"`
+
+	// RealmID The realm to create the user in, on orgs that have realms.
+	RealmID string `json:"realmId,omitempty,omitzero"`
+
+	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+	Type UserType `json:"type,omitempty,omitzero"`
+}
 
 // DigestAlgorithm The function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
 //
@@ -380,7 +401,7 @@ type LogoLink struct {
 // PasswordCredential A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
 // where a password exists.
 type PasswordCredential struct {
-	// Hash A password that was hashed elsewhere, to set it without knowing it, in createUser and updateUser. `algorithm` and `value` are
+	// Hash A password that was hashed elsewhere, to set it without knowing it, in createUser, updateUser and partialUpdateUser. `algorithm` and `value` are
 	// required, and the members that are named for the algorithm.
 	Hash *PasswordCredentialHash `json:"hash,omitempty"`
 
@@ -391,7 +412,7 @@ type PasswordCredential struct {
 	Value string `json:"value,omitempty,omitzero"`
 }
 
-// PasswordCredentialHash A password that was hashed elsewhere, to set it without knowing it, in createUser and updateUser. `algorithm` and `value` are
+// PasswordCredentialHash A password that was hashed elsewhere, to set it without knowing it, in createUser, updateUser and partialUpdateUser. `algorithm` and `value` are
 // required, and the members that are named for the algorithm.
 type PasswordCredentialHash struct {
 	// Algorithm The algorithm of a password hash: `BCRYPT`, `SHA-512`, `SHA-256`, `SHA-1`, `MD5`, `PBKDF2`. Okta may add values.
@@ -739,6 +760,9 @@ type RoleID = string
 // SendEmailDefaultTrue defines model for SendEmailDefaultTrue.
 type SendEmailDefaultTrue = bool
 
+// Strict defines model for Strict.
+type Strict = bool
+
 // UserID defines model for UserId.
 type UserID = string
 
@@ -818,6 +842,17 @@ type ListUsersParams struct {
 
 	// Expand What to add to each item under `_embedded`; which values work depends on the org.
 	Expand *Expand `form:"expand,omitempty" json:"expand,omitempty"`
+
+	// SortBy What to sort the users of a `search` by: a property or an attribute that `search` knows. Without `search` it is ignored. Users
+	// with the same value, and those of a request without it, come in the order of their creation (assumed).
+	SortBy *string `form:"sortBy,omitempty" json:"sortBy,omitempty"`
+
+	// SortOrder Whether `sortBy` sorts up (`asc`) or down (`desc`). It is ignored without `sortBy`, and any other value is taken for `asc`.
+	SortOrder *string `form:"sortOrder,omitempty" json:"sortOrder,omitempty"`
+
+	// Fields The members of each user to answer with, with commas between them; of the profile, those in brackets. `id` is always among them,
+	// and a name that is unknown is passed over (assumed).
+	Fields *string `form:"fields,omitempty" json:"fields,omitempty"`
 }
 
 // CreateUserParams defines parameters for CreateUser.
@@ -839,10 +874,34 @@ type DeactivateOrDeleteUserParams struct {
 	SendEmail *bool `form:"sendEmail,omitempty" json:"sendEmail,omitempty"`
 }
 
+// GetUserParams defines parameters for GetUser.
+type GetUserParams struct {
+	// Expand What to add under `_embedded`: `blocks`, what keeps the user from signing in, or `classification`, on orgs that have it.
+	Expand *string `form:"expand,omitempty" json:"expand,omitempty"`
+}
+
+// PartialUpdateUserParams defines parameters for PartialUpdateUser.
+type PartialUpdateUserParams struct {
+	// Strict Whether a password is held against the policy's minimum age and its history too.
+	Strict *Strict `form:"strict,omitempty" json:"strict,omitempty"`
+}
+
+// UpdateUserParams defines parameters for UpdateUser.
+type UpdateUserParams struct {
+	// Strict Whether a password is held against the policy's minimum age and its history too.
+	Strict *Strict `form:"strict,omitempty" json:"strict,omitempty"`
+}
+
 // ListAppLinksParams defines parameters for ListAppLinks.
 type ListAppLinksParams struct {
 	// ShowAll Whether to list the links that the user has hidden too.
 	ShowAll *bool `form:"showAll,omitempty" json:"showAll,omitempty"`
+}
+
+// ChangePasswordParams defines parameters for ChangePassword.
+type ChangePasswordParams struct {
+	// Strict Whether a password is held against the policy's minimum age and its history too.
+	Strict *Strict `form:"strict,omitempty" json:"strict,omitempty"`
 }
 
 // ForgotPasswordParams defines parameters for ForgotPassword.
@@ -880,6 +939,12 @@ type ExpirePasswordParams struct {
 	TempPassword *bool `form:"tempPassword,omitempty" json:"tempPassword,omitempty"`
 }
 
+// ReactivateUserParams defines parameters for ReactivateUser.
+type ReactivateUserParams struct {
+	// SendEmail Whether Okta mails the link; otherwise the answer holds it, and its token, for the caller to deliver.
+	SendEmail *bool `form:"sendEmail,omitempty" json:"sendEmail,omitempty"`
+}
+
 // ResetPasswordParams defines parameters for ResetPassword.
 type ResetPasswordParams struct {
 	// Provider Kept from older documents; `OKTA` turns a federated user back into one whose password Okta holds.
@@ -888,12 +953,21 @@ type ResetPasswordParams struct {
 	// SendEmail Whether Okta mails the link; with `false` the answer holds it. Recent orgs refuse a request without this
 	// parameter, older ones then mail the link.
 	SendEmail *bool `form:"sendEmail,omitempty" json:"sendEmail,omitempty"`
+
+	// RevokeSessions Whether to end the user's sessions too.
+	RevokeSessions *bool `form:"revokeSessions,omitempty" json:"revokeSessions,omitempty"`
 }
 
 // ListAssignedRolesParams defines parameters for ListAssignedRoles.
 type ListAssignedRolesParams struct {
 	// Expand What to add to each item under `_embedded`; which values work depends on the org.
 	Expand *Expand `form:"expand,omitempty" json:"expand,omitempty"`
+}
+
+// AddRoleToUserParams defines parameters for AddRoleToUser.
+type AddRoleToUserParams struct {
+	// DisableNotifications Whether the user, as an administrator, gets none of Okta's default mails to administrators.
+	DisableNotifications *bool `form:"disableNotifications,omitempty" json:"disableNotifications,omitempty"`
 }
 
 // ListGroupTargetsForRoleParams defines parameters for ListGroupTargetsForRole.
@@ -910,6 +984,10 @@ type ListGroupTargetsForRoleParams struct {
 type EndAllUserSessionsParams struct {
 	// OAuthTokens Whether to revoke the OpenID Connect and OAuth access and refresh tokens issued to the user too.
 	OAuthTokens *bool `form:"oauthTokens,omitempty" json:"oauthTokens,omitempty"`
+
+	// ForgetDevices Whether to forget the devices that the user told Okta to remember. When it is not sent, Identity Engine forgets them, and Classic
+	// Engine doesn't.
+	ForgetDevices *bool `form:"forgetDevices,omitempty" json:"forgetDevices,omitempty"`
 }
 
 // CreateGroupJSONRequestBody defines body for CreateGroup for application/json ContentType.
@@ -920,6 +998,9 @@ type UpdateGroupJSONRequestBody = Group
 
 // CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
 type CreateUserJSONRequestBody = CreateUserRequest
+
+// PartialUpdateUserJSONRequestBody defines body for PartialUpdateUser for application/json ContentType.
+type PartialUpdateUserJSONRequestBody = User
 
 // UpdateUserJSONRequestBody defines body for UpdateUser for application/json ContentType.
 type UpdateUserJSONRequestBody = User
@@ -1346,7 +1427,39 @@ type ClientInterface interface {
 	// works here too.
 	//
 	// Corresponds with GET /api/v1/users/{userId} (the `GetUser` operationId).
-	GetUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+	GetUser(ctx context.Context, userID UserID, params *GetUserParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PartialUpdateUserWithBody Change a user in part
+	//
+	// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+	// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+	// credentials (else 400 and `E0000001`, assumed).
+	//
+	// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+	// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+	PartialUpdateUserWithBody(ctx context.Context, userID UserID, params *PartialUpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// PartialUpdateUser Change a user in part
+	//
+	// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+	// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+	// credentials (else 400 and `E0000001`, assumed).
+	//
+	// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+	// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+	PartialUpdateUser(ctx context.Context, userID UserID, params *PartialUpdateUserParams, body PartialUpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// UpdateUserWithBody Update a user
 	//
@@ -1363,7 +1476,7 @@ type ClientInterface interface {
 	// Takes any type of body and a specified content type.
 	//
 	// Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-	UpdateUserWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+	UpdateUserWithBody(ctx context.Context, userID UserID, params *UpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// UpdateUser Update a user
 	//
@@ -1380,7 +1493,7 @@ type ClientInterface interface {
 	// Takes a body of the `application/json` content type.
 	//
 	// Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-	UpdateUser(ctx context.Context, userID UserID, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+	UpdateUser(ctx context.Context, userID UserID, params *UpdateUserParams, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListAppLinks List app links
 	//
@@ -1400,7 +1513,7 @@ type ClientInterface interface {
 	// Takes any type of body and a specified content type.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-	ChangePasswordWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+	ChangePasswordWithBody(ctx context.Context, userID UserID, params *ChangePasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ChangePassword Change a password
 	//
@@ -1412,7 +1525,7 @@ type ClientInterface interface {
 	// Takes a body of the `application/json` content type.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-	ChangePassword(ctx context.Context, userID UserID, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+	ChangePassword(ctx context.Context, userID UserID, params *ChangePasswordParams, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ChangeRecoveryQuestionWithBody Change a recovery question
 	//
@@ -1513,6 +1626,14 @@ type ClientInterface interface {
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password (the `ExpirePassword` operationId).
 	ExpirePassword(ctx context.Context, userID UserID, params *ExpirePasswordParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ReactivateUser Reactivate a user
+	//
+	// Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
+	// void (assumed). The status doesn't change. In the other statuses it is answered with 403 and `E0000038`.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/lifecycle/reactivate (the `ReactivateUser` operationId).
+	ReactivateUser(ctx context.Context, userID UserID, params *ReactivateUserParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ResetAllFactors Reset all factors
 	//
 	// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
@@ -1572,7 +1693,7 @@ type ClientInterface interface {
 	// Takes any type of body and a specified content type.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-	AddRoleToUserWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+	AddRoleToUserWithBody(ctx context.Context, userID UserID, params *AddRoleToUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// AddRoleToUser Assign a role to a user
 	//
@@ -1584,7 +1705,7 @@ type ClientInterface interface {
 	// Takes a body of the `application/json` content type.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-	AddRoleToUser(ctx context.Context, userID UserID, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+	AddRoleToUser(ctx context.Context, userID UserID, params *AddRoleToUserParams, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// RemoveRoleFromUser Remove a role from a user
 	//
@@ -1950,8 +2071,60 @@ func (c *Client) DeactivateOrDeleteUser(ctx context.Context, userID UserID, para
 // works here too.
 //
 // Corresponds with GET /api/v1/users/{userId} (the `GetUser` operationId).
-func (c *Client) GetUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewGetUserRequest(c.Server, userID)
+func (c *Client) GetUser(ctx context.Context, userID UserID, params *GetUserParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserRequest(c.Server, userID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PartialUpdateUserWithBody Change a user in part
+//
+// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+// credentials (else 400 and `E0000001`, assumed).
+//
+// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+func (c *Client) PartialUpdateUserWithBody(ctx context.Context, userID UserID, params *PartialUpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPartialUpdateUserRequestWithBody(c.Server, userID, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// PartialUpdateUser Change a user in part
+//
+// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+// credentials (else 400 and `E0000001`, assumed).
+//
+// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+func (c *Client) PartialUpdateUser(ctx context.Context, userID UserID, params *PartialUpdateUserParams, body PartialUpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewPartialUpdateUserRequest(c.Server, userID, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -1977,8 +2150,8 @@ func (c *Client) GetUser(ctx context.Context, userID UserID, reqEditors ...Reque
 // Takes any type of body and a specified content type.
 //
 // Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-func (c *Client) UpdateUserWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewUpdateUserRequestWithBody(c.Server, userID, contentType, body)
+func (c *Client) UpdateUserWithBody(ctx context.Context, userID UserID, params *UpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserRequestWithBody(c.Server, userID, params, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2004,8 +2177,8 @@ func (c *Client) UpdateUserWithBody(ctx context.Context, userID UserID, contentT
 // Takes a body of the `application/json` content type.
 //
 // Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-func (c *Client) UpdateUser(ctx context.Context, userID UserID, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewUpdateUserRequest(c.Server, userID, body)
+func (c *Client) UpdateUser(ctx context.Context, userID UserID, params *UpdateUserParams, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserRequest(c.Server, userID, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2044,8 +2217,8 @@ func (c *Client) ListAppLinks(ctx context.Context, userID UserID, params *ListAp
 // Takes any type of body and a specified content type.
 //
 // Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-func (c *Client) ChangePasswordWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewChangePasswordRequestWithBody(c.Server, userID, contentType, body)
+func (c *Client) ChangePasswordWithBody(ctx context.Context, userID UserID, params *ChangePasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewChangePasswordRequestWithBody(c.Server, userID, params, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2066,8 +2239,8 @@ func (c *Client) ChangePasswordWithBody(ctx context.Context, userID UserID, cont
 // Takes a body of the `application/json` content type.
 //
 // Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-func (c *Client) ChangePassword(ctx context.Context, userID UserID, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewChangePasswordRequest(c.Server, userID, body)
+func (c *Client) ChangePassword(ctx context.Context, userID UserID, params *ChangePasswordParams, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewChangePasswordRequest(c.Server, userID, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2257,6 +2430,24 @@ func (c *Client) ExpirePassword(ctx context.Context, userID UserID, params *Expi
 	return c.Client.Do(req)
 }
 
+// ReactivateUser Reactivate a user
+//
+// Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
+// void (assumed). The status doesn't change. In the other statuses it is answered with 403 and `E0000038`.
+//
+// Corresponds with POST /api/v1/users/{userId}/lifecycle/reactivate (the `ReactivateUser` operationId).
+func (c *Client) ReactivateUser(ctx context.Context, userID UserID, params *ReactivateUserParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewReactivateUserRequest(c.Server, userID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ResetAllFactors Reset all factors
 //
 // Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
@@ -2376,8 +2567,8 @@ func (c *Client) ListAssignedRoles(ctx context.Context, userID UserID, params *L
 // Takes any type of body and a specified content type.
 //
 // Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-func (c *Client) AddRoleToUserWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewAddRoleToUserRequestWithBody(c.Server, userID, contentType, body)
+func (c *Client) AddRoleToUserWithBody(ctx context.Context, userID UserID, params *AddRoleToUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAddRoleToUserRequestWithBody(c.Server, userID, params, contentType, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2398,8 +2589,8 @@ func (c *Client) AddRoleToUserWithBody(ctx context.Context, userID UserID, conte
 // Takes a body of the `application/json` content type.
 //
 // Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-func (c *Client) AddRoleToUser(ctx context.Context, userID UserID, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
-	req, err := NewAddRoleToUserRequest(c.Server, userID, body)
+func (c *Client) AddRoleToUser(ctx context.Context, userID UserID, params *AddRoleToUserParams, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAddRoleToUserRequest(c.Server, userID, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -3061,6 +3252,42 @@ func NewListUsersRequest(server string, params *ListUsersParams) (*http.Request,
 
 		}
 
+		if params.SortBy != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sortBy", *params.SortBy, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.SortOrder != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sortOrder", *params.SortOrder, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Fields != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "fields", *params.Fields, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if encoded := queryValues.Encode(); encoded != "" {
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
@@ -3228,7 +3455,7 @@ func NewDeactivateOrDeleteUserRequest(server string, userID UserID, params *Deac
 }
 
 // NewGetUserRequest constructs an http.Request for the GetUser method
-func NewGetUserRequest(server string, userID UserID) (*http.Request, error) {
+func NewGetUserRequest(server string, userID UserID, params *GetUserParams) (*http.Request, error) {
 	var err error
 
 	var pathParam0 string
@@ -3251,6 +3478,33 @@ func NewGetUserRequest(server string, userID UserID) (*http.Request, error) {
 	queryURL, err := serverURL.Parse(operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Expand != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "expand", *params.Expand, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
@@ -3261,19 +3515,19 @@ func NewGetUserRequest(server string, userID UserID) (*http.Request, error) {
 	return req, nil
 }
 
-// NewUpdateUserRequest calls the generic UpdateUser builder with application/json body
-func NewUpdateUserRequest(server string, userID UserID, body UpdateUserJSONRequestBody) (*http.Request, error) {
+// NewPartialUpdateUserRequest calls the generic PartialUpdateUser builder with application/json body
+func NewPartialUpdateUserRequest(server string, userID UserID, params *PartialUpdateUserParams, body PartialUpdateUserJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
 	buf, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	bodyReader = bytes.NewReader(buf)
-	return NewUpdateUserRequestWithBody(server, userID, "application/json", bodyReader)
+	return NewPartialUpdateUserRequestWithBody(server, userID, params, "application/json", bodyReader)
 }
 
-// NewUpdateUserRequestWithBody constructs an http.Request for the UpdateUser method, with any body, and a specified content type
-func NewUpdateUserRequestWithBody(server string, userID UserID, contentType string, body io.Reader) (*http.Request, error) {
+// NewPartialUpdateUserRequestWithBody constructs an http.Request for the PartialUpdateUser method, with any body, and a specified content type
+func NewPartialUpdateUserRequestWithBody(server string, userID UserID, params *PartialUpdateUserParams, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
 	var pathParam0 string
@@ -3296,6 +3550,107 @@ func NewUpdateUserRequestWithBody(server string, userID UserID, contentType stri
 	queryURL, err := serverURL.Parse(operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Strict != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "strict", *params.Strict, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewUpdateUserRequest calls the generic UpdateUser builder with application/json body
+func NewUpdateUserRequest(server string, userID UserID, params *UpdateUserParams, body UpdateUserJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewUpdateUserRequestWithBody(server, userID, params, "application/json", bodyReader)
+}
+
+// NewUpdateUserRequestWithBody constructs an http.Request for the UpdateUser method, with any body, and a specified content type
+func NewUpdateUserRequestWithBody(server string, userID UserID, params *UpdateUserParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Strict != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "strict", *params.Strict, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
@@ -3370,18 +3725,18 @@ func NewListAppLinksRequest(server string, userID UserID, params *ListAppLinksPa
 }
 
 // NewChangePasswordRequest calls the generic ChangePassword builder with application/json body
-func NewChangePasswordRequest(server string, userID UserID, body ChangePasswordJSONRequestBody) (*http.Request, error) {
+func NewChangePasswordRequest(server string, userID UserID, params *ChangePasswordParams, body ChangePasswordJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
 	buf, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	bodyReader = bytes.NewReader(buf)
-	return NewChangePasswordRequestWithBody(server, userID, "application/json", bodyReader)
+	return NewChangePasswordRequestWithBody(server, userID, params, "application/json", bodyReader)
 }
 
 // NewChangePasswordRequestWithBody constructs an http.Request for the ChangePassword method, with any body, and a specified content type
-func NewChangePasswordRequestWithBody(server string, userID UserID, contentType string, body io.Reader) (*http.Request, error) {
+func NewChangePasswordRequestWithBody(server string, userID UserID, params *ChangePasswordParams, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
 	var pathParam0 string
@@ -3404,6 +3759,33 @@ func NewChangePasswordRequestWithBody(server string, userID UserID, contentType 
 	queryURL, err := serverURL.Parse(operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Strict != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "strict", *params.Strict, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
@@ -3789,6 +4171,67 @@ func NewExpirePasswordRequest(server string, userID UserID, params *ExpirePasswo
 	return req, nil
 }
 
+// NewReactivateUserRequest constructs an http.Request for the ReactivateUser method
+func NewReactivateUserRequest(server string, userID UserID, params *ReactivateUserParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/lifecycle/reactivate", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.SendEmail != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sendEmail", *params.SendEmail, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewResetAllFactorsRequest constructs an http.Request for the ResetAllFactors method
 func NewResetAllFactorsRequest(server string, userID UserID) (*http.Request, error) {
 	var err error
@@ -3873,6 +4316,18 @@ func NewResetPasswordRequest(server string, userID UserID, params *ResetPassword
 		if params.SendEmail != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sendEmail", *params.SendEmail, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.RevokeSessions != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "revokeSessions", *params.RevokeSessions, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -4060,18 +4515,18 @@ func NewListAssignedRolesRequest(server string, userID UserID, params *ListAssig
 }
 
 // NewAddRoleToUserRequest calls the generic AddRoleToUser builder with application/json body
-func NewAddRoleToUserRequest(server string, userID UserID, body AddRoleToUserJSONRequestBody) (*http.Request, error) {
+func NewAddRoleToUserRequest(server string, userID UserID, params *AddRoleToUserParams, body AddRoleToUserJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
 	buf, err := json.Marshal(body)
 	if err != nil {
 		return nil, err
 	}
 	bodyReader = bytes.NewReader(buf)
-	return NewAddRoleToUserRequestWithBody(server, userID, "application/json", bodyReader)
+	return NewAddRoleToUserRequestWithBody(server, userID, params, "application/json", bodyReader)
 }
 
 // NewAddRoleToUserRequestWithBody constructs an http.Request for the AddRoleToUser method, with any body, and a specified content type
-func NewAddRoleToUserRequestWithBody(server string, userID UserID, contentType string, body io.Reader) (*http.Request, error) {
+func NewAddRoleToUserRequestWithBody(server string, userID UserID, params *AddRoleToUserParams, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
 	var pathParam0 string
@@ -4094,6 +4549,33 @@ func NewAddRoleToUserRequestWithBody(server string, userID UserID, contentType s
 	queryURL, err := serverURL.Parse(operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.DisableNotifications != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "disableNotifications", *params.DisableNotifications, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
@@ -4370,6 +4852,18 @@ func NewEndAllUserSessionsRequest(server string, userID UserID, params *EndAllUs
 
 		}
 
+		if params.ForgetDevices != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "forgetDevices", *params.ForgetDevices, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
 		if encoded := queryValues.Encode(); encoded != "" {
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
@@ -4628,7 +5122,39 @@ type ClientWithResponsesInterface interface {
 	// Returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with GET /api/v1/users/{userId} (the `GetUser` operationId).
-	GetUserWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*GetUserHTTPResponse, error)
+	GetUserWithResponse(ctx context.Context, userID UserID, params *GetUserParams, reqEditors ...RequestEditorFn) (*GetUserHTTPResponse, error)
+
+	// PartialUpdateUserWithBodyWithResponse Change a user in part
+	//
+	// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+	// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+	// credentials (else 400 and `E0000001`, assumed).
+	//
+	// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+	// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+	PartialUpdateUserWithBodyWithResponse(ctx context.Context, userID UserID, params *PartialUpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PartialUpdateUserHTTPResponse, error)
+
+	// PartialUpdateUserWithResponse Change a user in part
+	//
+	// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+	// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+	// credentials (else 400 and `E0000001`, assumed).
+	//
+	// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+	// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+	//
+	// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+	PartialUpdateUserWithResponse(ctx context.Context, userID UserID, params *PartialUpdateUserParams, body PartialUpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*PartialUpdateUserHTTPResponse, error)
 
 	// UpdateUserWithBodyWithResponse Update a user
 	//
@@ -4645,7 +5171,7 @@ type ClientWithResponsesInterface interface {
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-	UpdateUserWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error)
+	UpdateUserWithBodyWithResponse(ctx context.Context, userID UserID, params *UpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error)
 
 	// UpdateUserWithResponse Update a user
 	//
@@ -4662,7 +5188,7 @@ type ClientWithResponsesInterface interface {
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-	UpdateUserWithResponse(ctx context.Context, userID UserID, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error)
+	UpdateUserWithResponse(ctx context.Context, userID UserID, params *UpdateUserParams, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error)
 
 	// ListAppLinksWithResponse List app links
 	//
@@ -4684,7 +5210,7 @@ type ClientWithResponsesInterface interface {
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-	ChangePasswordWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error)
+	ChangePasswordWithBodyWithResponse(ctx context.Context, userID UserID, params *ChangePasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error)
 
 	// ChangePasswordWithResponse Change a password
 	//
@@ -4696,7 +5222,7 @@ type ClientWithResponsesInterface interface {
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-	ChangePasswordWithResponse(ctx context.Context, userID UserID, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error)
+	ChangePasswordWithResponse(ctx context.Context, userID UserID, params *ChangePasswordParams, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error)
 
 	// ChangeRecoveryQuestionWithBodyWithResponse Change a recovery question
 	//
@@ -4805,6 +5331,16 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password (the `ExpirePassword` operationId).
 	ExpirePasswordWithResponse(ctx context.Context, userID UserID, params *ExpirePasswordParams, reqEditors ...RequestEditorFn) (*ExpirePasswordHTTPResponse, error)
 
+	// ReactivateUserWithResponse Reactivate a user
+	//
+	// Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
+	// void (assumed). The status doesn't change. In the other statuses it is answered with 403 and `E0000038`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/lifecycle/reactivate (the `ReactivateUser` operationId).
+	ReactivateUserWithResponse(ctx context.Context, userID UserID, params *ReactivateUserParams, reqEditors ...RequestEditorFn) (*ReactivateUserHTTPResponse, error)
+
 	// ResetAllFactorsWithResponse Reset all factors
 	//
 	// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
@@ -4876,7 +5412,7 @@ type ClientWithResponsesInterface interface {
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-	AddRoleToUserWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error)
+	AddRoleToUserWithBodyWithResponse(ctx context.Context, userID UserID, params *AddRoleToUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error)
 
 	// AddRoleToUserWithResponse Assign a role to a user
 	//
@@ -4888,7 +5424,7 @@ type ClientWithResponsesInterface interface {
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-	AddRoleToUserWithResponse(ctx context.Context, userID UserID, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error)
+	AddRoleToUserWithResponse(ctx context.Context, userID UserID, params *AddRoleToUserParams, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error)
 
 	// RemoveRoleFromUserWithResponse Remove a role from a user
 	//
@@ -5406,6 +5942,47 @@ func (r GetUserHTTPResponse) ContentType() string {
 	return ""
 }
 
+type PartialUpdateUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *User
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r PartialUpdateUserHTTPResponse) GetJSON200() *User {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r PartialUpdateUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r PartialUpdateUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r PartialUpdateUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r PartialUpdateUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type UpdateUserHTTPResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -5769,6 +6346,47 @@ func (r ExpirePasswordHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ExpirePasswordHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ReactivateUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserActivationToken
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ReactivateUserHTTPResponse) GetJSON200() *UserActivationToken {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ReactivateUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ReactivateUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ReactivateUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ReactivateUserHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6523,12 +7141,56 @@ func (c *ClientWithResponses) DeactivateOrDeleteUserWithResponse(ctx context.Con
 // Returns a wrapper object for the known response body format(s).
 //
 // Corresponds with GET /api/v1/users/{userId} (the `GetUser` operationId).
-func (c *ClientWithResponses) GetUserWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*GetUserHTTPResponse, error) {
-	rsp, err := c.GetUser(ctx, userID, reqEditors...)
+func (c *ClientWithResponses) GetUserWithResponse(ctx context.Context, userID UserID, params *GetUserParams, reqEditors ...RequestEditorFn) (*GetUserHTTPResponse, error) {
+	rsp, err := c.GetUser(ctx, userID, params, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
 	return ParseGetUserHTTPResponse(rsp)
+}
+
+// PartialUpdateUserWithBodyWithResponse Change a user in part
+//
+// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+// credentials (else 400 and `E0000001`, assumed).
+//
+// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+func (c *ClientWithResponses) PartialUpdateUserWithBodyWithResponse(ctx context.Context, userID UserID, params *PartialUpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*PartialUpdateUserHTTPResponse, error) {
+	rsp, err := c.PartialUpdateUserWithBody(ctx, userID, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePartialUpdateUserHTTPResponse(rsp)
+}
+
+// PartialUpdateUserWithResponse Change a user in part
+//
+// Changes what is sent, and leaves the rest as it is: an attribute that is not in `profile` stays, and one that is `null` is
+// cleared. So nothing has to be read first, and nobody who doesn't know all attributes clears one. The body needs attributes or
+// credentials (else 400 and `E0000001`, assumed).
+//
+// `credentials` set a password without the old one being known, in clear text or as a hash. `type.id`, where it is sent, has to be
+// the user's own (else 400 and `E0000001`, assumed): updateUser moves a user to another type.
+//
+// The status doesn't change. In `DEPROVISIONED` it is answered with 404 and `E0000007` (assumed, as updateUser). Safe to repeat.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId} (the `PartialUpdateUser` operationId).
+func (c *ClientWithResponses) PartialUpdateUserWithResponse(ctx context.Context, userID UserID, params *PartialUpdateUserParams, body PartialUpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*PartialUpdateUserHTTPResponse, error) {
+	rsp, err := c.PartialUpdateUser(ctx, userID, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePartialUpdateUserHTTPResponse(rsp)
 }
 
 // UpdateUserWithBodyWithResponse Update a user
@@ -6546,8 +7208,8 @@ func (c *ClientWithResponses) GetUserWithResponse(ctx context.Context, userID Us
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-func (c *ClientWithResponses) UpdateUserWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error) {
-	rsp, err := c.UpdateUserWithBody(ctx, userID, contentType, body, reqEditors...)
+func (c *ClientWithResponses) UpdateUserWithBodyWithResponse(ctx context.Context, userID UserID, params *UpdateUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error) {
+	rsp, err := c.UpdateUserWithBody(ctx, userID, params, contentType, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -6569,8 +7231,8 @@ func (c *ClientWithResponses) UpdateUserWithBodyWithResponse(ctx context.Context
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with PUT /api/v1/users/{userId} (the `UpdateUser` operationId).
-func (c *ClientWithResponses) UpdateUserWithResponse(ctx context.Context, userID UserID, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error) {
-	rsp, err := c.UpdateUser(ctx, userID, body, reqEditors...)
+func (c *ClientWithResponses) UpdateUserWithResponse(ctx context.Context, userID UserID, params *UpdateUserParams, body UpdateUserJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserHTTPResponse, error) {
+	rsp, err := c.UpdateUser(ctx, userID, params, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -6603,8 +7265,8 @@ func (c *ClientWithResponses) ListAppLinksWithResponse(ctx context.Context, user
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-func (c *ClientWithResponses) ChangePasswordWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error) {
-	rsp, err := c.ChangePasswordWithBody(ctx, userID, contentType, body, reqEditors...)
+func (c *ClientWithResponses) ChangePasswordWithBodyWithResponse(ctx context.Context, userID UserID, params *ChangePasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error) {
+	rsp, err := c.ChangePasswordWithBody(ctx, userID, params, contentType, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -6621,8 +7283,8 @@ func (c *ClientWithResponses) ChangePasswordWithBodyWithResponse(ctx context.Con
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with POST /api/v1/users/{userId}/credentials/change_password (the `ChangePassword` operationId).
-func (c *ClientWithResponses) ChangePasswordWithResponse(ctx context.Context, userID UserID, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error) {
-	rsp, err := c.ChangePassword(ctx, userID, body, reqEditors...)
+func (c *ClientWithResponses) ChangePasswordWithResponse(ctx context.Context, userID UserID, params *ChangePasswordParams, body ChangePasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ChangePasswordHTTPResponse, error) {
+	rsp, err := c.ChangePassword(ctx, userID, params, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -6784,6 +7446,22 @@ func (c *ClientWithResponses) ExpirePasswordWithResponse(ctx context.Context, us
 	return ParseExpirePasswordHTTPResponse(rsp)
 }
 
+// ReactivateUserWithResponse Reactivate a user
+//
+// Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
+// void (assumed). The status doesn't change. In the other statuses it is answered with 403 and `E0000038`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/lifecycle/reactivate (the `ReactivateUser` operationId).
+func (c *ClientWithResponses) ReactivateUserWithResponse(ctx context.Context, userID UserID, params *ReactivateUserParams, reqEditors ...RequestEditorFn) (*ReactivateUserHTTPResponse, error) {
+	rsp, err := c.ReactivateUser(ctx, userID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseReactivateUserHTTPResponse(rsp)
+}
+
 // ResetAllFactorsWithResponse Reset all factors
 //
 // Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
@@ -6891,8 +7569,8 @@ func (c *ClientWithResponses) ListAssignedRolesWithResponse(ctx context.Context,
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-func (c *ClientWithResponses) AddRoleToUserWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error) {
-	rsp, err := c.AddRoleToUserWithBody(ctx, userID, contentType, body, reqEditors...)
+func (c *ClientWithResponses) AddRoleToUserWithBodyWithResponse(ctx context.Context, userID UserID, params *AddRoleToUserParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error) {
+	rsp, err := c.AddRoleToUserWithBody(ctx, userID, params, contentType, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -6909,8 +7587,8 @@ func (c *ClientWithResponses) AddRoleToUserWithBodyWithResponse(ctx context.Cont
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
 // Corresponds with POST /api/v1/users/{userId}/roles (the `AddRoleToUser` operationId).
-func (c *ClientWithResponses) AddRoleToUserWithResponse(ctx context.Context, userID UserID, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error) {
-	rsp, err := c.AddRoleToUser(ctx, userID, body, reqEditors...)
+func (c *ClientWithResponses) AddRoleToUserWithResponse(ctx context.Context, userID UserID, params *AddRoleToUserParams, body AddRoleToUserJSONRequestBody, reqEditors ...RequestEditorFn) (*AddRoleToUserHTTPResponse, error) {
+	rsp, err := c.AddRoleToUser(ctx, userID, params, body, reqEditors...)
 	if err != nil {
 		return nil, err
 	}
@@ -7270,6 +7948,32 @@ func ParseGetUserHTTPResponse(rsp *http.Response) (*GetUserHTTPResponse, error) 
 	return response, nil
 }
 
+// ParsePartialUpdateUserHTTPResponse parses an HTTP response from a PartialUpdateUserWithResponse call
+func ParsePartialUpdateUserHTTPResponse(rsp *http.Response) (*PartialUpdateUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &PartialUpdateUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest User
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseUpdateUserHTTPResponse parses an HTTP response from a UpdateUserWithResponse call
 func ParseUpdateUserHTTPResponse(rsp *http.Response) (*UpdateUserHTTPResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -7494,6 +8198,32 @@ func ParseExpirePasswordHTTPResponse(rsp *http.Response) (*ExpirePasswordHTTPRes
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest ExpirePasswordResult
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseReactivateUserHTTPResponse parses an HTTP response from a ReactivateUserWithResponse call
+func ParseReactivateUserHTTPResponse(rsp *http.Response) (*ReactivateUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ReactivateUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserActivationToken
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

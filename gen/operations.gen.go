@@ -47,7 +47,7 @@ var operations = [...]Operation{
 	},
 	{
 		ID: "listUsers", Method: "GET", Path: "/api/v1/users",
-		Query:          []string{"q", "after", "limit", "filter", "format", "search", "expand"},
+		Query:          []string{"q", "after", "limit", "filter", "format", "search", "expand", "sortBy", "sortOrder", "fields"},
 		Scopes:         []string{"okta.users.read"},
 		RateLimitClass: "listUsers", Paged: true, Repeatable: true, SecretFree: true,
 	},
@@ -59,11 +59,19 @@ var operations = [...]Operation{
 	},
 	{
 		ID: "getUser", Method: "GET", Path: "/api/v1/users/{userId}",
+		Query:          []string{"expand"},
 		Scopes:         []string{"okta.users.read"},
 		RateLimitClass: "getUser", Repeatable: true, SecretFree: true,
 	},
 	{
+		ID: "partialUpdateUser", Method: "POST", Path: "/api/v1/users/{userId}",
+		Query:          []string{"strict"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "changeUser", Repeatable: true,
+	},
+	{
 		ID: "updateUser", Method: "PUT", Path: "/api/v1/users/{userId}",
+		Query:          []string{"strict"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "changeUser", Repeatable: true,
 	},
@@ -81,6 +89,7 @@ var operations = [...]Operation{
 	},
 	{
 		ID: "changePassword", Method: "POST", Path: "/api/v1/users/{userId}/credentials/change_password",
+		Query:          []string{"strict"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser",
 	},
@@ -120,13 +129,19 @@ var operations = [...]Operation{
 		RateLimitClass: "underUser",
 	},
 	{
+		ID: "reactivateUser", Method: "POST", Path: "/api/v1/users/{userId}/lifecycle/reactivate",
+		Query:          []string{"sendEmail"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser",
+	},
+	{
 		ID: "resetAllFactors", Method: "POST", Path: "/api/v1/users/{userId}/lifecycle/reset_factors",
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser", SecretFree: true,
 	},
 	{
 		ID: "resetPassword", Method: "POST", Path: "/api/v1/users/{userId}/lifecycle/reset_password",
-		Query:          []string{"provider", "sendEmail"},
+		Query:          []string{"provider", "sendEmail", "revokeSessions"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser",
 	},
@@ -153,6 +168,7 @@ var operations = [...]Operation{
 	},
 	{
 		ID: "addRoleToUser", Method: "POST", Path: "/api/v1/users/{userId}/roles",
+		Query:          []string{"disableNotifications"},
 		Scopes:         []string{"okta.roles.manage"},
 		RateLimitClass: "underUser", SecretFree: true,
 	},
@@ -179,7 +195,7 @@ var operations = [...]Operation{
 	},
 	{
 		ID: "endAllUserSessions", Method: "DELETE", Path: "/api/v1/users/{userId}/sessions",
-		Query:          []string{"oauthTokens"},
+		Query:          []string{"oauthTokens", "forgetDevices"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
 	},

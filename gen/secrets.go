@@ -33,6 +33,14 @@ func (ChangePasswordRequest) LogValue() slog.Value {
 }
 
 // Format prints the type alone.
+func (CreateUserRequest) Format(state fmt.State, _ rune) { show(state, "CreateUserRequest(hidden)") }
+
+// LogValue is the type alone.
+func (CreateUserRequest) LogValue() slog.Value {
+	return slog.StringValue("CreateUserRequest(hidden)")
+}
+
+// Format prints the type alone.
 func (ExpirePasswordResult) Format(state fmt.State, _ rune) {
 	show(state, "ExpirePasswordResult(hidden)")
 }

@@ -38,6 +38,8 @@ func TestExamplesAreReal(t *testing.T) {
 	e.get("/users/nobody", "NotFound.user")
 	e.post(user+"/lifecycle/expire_password", "", "Forbidden.status")
 	e.post(user+"/lifecycle/activate?sendEmail=false", "", "activateUser.200.link")
+	e.post(user+"/lifecycle/reactivate", "", "reactivateUser.200.link")
+	e.post(user+"/lifecycle/reactivate?sendEmail=true", "", "reactivateUser.200.mailed")
 	e.delete(user)
 	e.post(user+"/lifecycle/activate?sendEmail=true", "", "activateUser.200.mailed")
 	e.delete(user)
@@ -54,6 +56,7 @@ func TestExamplesAreReal(t *testing.T) {
 	ada = e.post("/users", "createUser.withPasswordAndQuestion", "")["id"].(string)
 	user = "/users/" + ada
 	e.put(user, "updateUser.profile", "updateUser.200.active")
+	e.post(user, "partialUpdateUser.attributes", "partialUpdateUser.200.active")
 	e.get(user, "getUser.200.active")
 	e.get("/users", "listUsers.200.page")
 

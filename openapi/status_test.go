@@ -46,7 +46,7 @@ var moves = map[string]func(context.Context, *okta.Client, string) error{
 		_, err := c.ChangePassword(ctx, id, okta.ChangePasswordRequest{
 			OldPassword: okta.PasswordCredential{Value: password},
 			NewPassword: okta.PasswordCredential{Value: "Difference-Engine-1822"},
-		})
+		}, nil)
 		return err
 	},
 	"changeRecoveryQuestion": func(ctx context.Context, c *okta.Client, id string) error {

@@ -20,7 +20,7 @@ func TestBearerToken(t *testing.T) {
 		return testkit.Reply(401, nil, `{"errorCode":"E0000011"}`), nil
 	})}))
 	require.NoError(t, err)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.ErrorIs(t, err, okta.CodeInvalidToken)
 	assert.Equal(t, 1, attempts)
 }

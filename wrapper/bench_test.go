@@ -120,7 +120,7 @@ func BenchmarkGetUser(b *testing.B) {
 		require.NoError(b, err)
 		b.ReportAllocs()
 		for b.Loop() {
-			_, err := client.GetUser(b.Context(), "00u1")
+			_, err := client.GetUser(b.Context(), "00u1", nil)
 			require.NoError(b, err)
 		}
 	})

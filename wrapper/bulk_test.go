@@ -152,7 +152,7 @@ func TestBulkSharesTheRateLimit(t *testing.T) {
 		start := time.Now()
 		n := 0
 		for _, err := range okta.Bulk(t.Context(), client.ListUsers(t.Context(), nil), 32, func(ctx context.Context, user okta.User) error {
-			_, err := client.GetUser(ctx, user.ID)
+			_, err := client.GetUser(ctx, user.ID, nil)
 			return err
 		}) {
 			require.NoError(t, err)

@@ -21,7 +21,7 @@ func TestWithHeaderSetsAHeader(t *testing.T) {
 		assert.Equal(t, []string{"application/json; okta-response=omitCredentials"}, r.Header.Values("Accept"), "in place of the client's own")
 		return testkit.Reply(200, nil, "{}"), nil
 	})
-	_, err := client.GetUser(t.Context(), "00u1", okta.WithHeader("Accept-Language", "de"), okta.WithHeader("if-match", `W/"1"`),
+	_, err := client.GetUser(t.Context(), "00u1", nil, okta.WithHeader("Accept-Language", "de"), okta.WithHeader("if-match", `W/"1"`),
 		okta.WithHeader("accept-language", "fr"), okta.WithHeader("Accept", "application/json; okta-response=omitCredentials"))
 	require.NoError(t, err)
 }
@@ -30,7 +30,7 @@ func TestHeadersThatTheClientSetsAreRefused(t *testing.T) {
 	t.Parallel()
 	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return nil, errors.New("it was sent") })
 	for _, name := range []string{"authorization", "DPoP", "host", "Content-length", "transfer-encoding"} {
-		_, err := client.GetUser(t.Context(), "00u1", okta.WithHeader(name, "x"))
+		_, err := client.GetUser(t.Context(), "00u1", nil, okta.WithHeader(name, "x"))
 		require.ErrorContains(t, err, http.CanonicalHeaderKey(name)+" is set by the client itself")
 	}
 }
@@ -39,7 +39,7 @@ func TestWhatIsNoHeaderNameIsRefused(t *testing.T) {
 	t.Parallel()
 	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return nil, errors.New("it was sent") })
 	for _, name := range []string{"", "a b", "a\x00b", "a:b", "é", "a(b", "a\x7fb"} {
-		_, err := client.GetUser(t.Context(), "00u1", okta.WithHeader(name, "x"))
+		_, err := client.GetUser(t.Context(), "00u1", nil, okta.WithHeader(name, "x"))
 		require.ErrorContains(t, err, "is not a header name", "%q", name)
 	}
 }

@@ -77,7 +77,7 @@ func TestTheGivenHTTPClientIsNotChangedAndItsJarNotUsed(t *testing.T) {
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/a", answer: "{}"}, exchange{method: "GET", uri: "/api/v1/users/a", answer: "{}"})
 	client := testkit.NewClient(t, server.URL, okta.WithHTTPClient(given))
 	for range 2 {
-		_, err = client.GetUser(t.Context(), "a")
+		_, err = client.GetUser(t.Context(), "a", nil)
 		require.NoError(t, err)
 	}
 	assert.Equal(t, &http.Client{Jar: jar}, given)
@@ -116,7 +116,7 @@ func TestCallOptionsAreChecked(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := client.GetUser(t.Context(), "a", option)
+			_, err := client.GetUser(t.Context(), "a", nil, option)
 			var argument *okta.ArgumentError
 			require.ErrorAs(t, err, &argument)
 			err = drain(client.ListUsers(t.Context(), nil, option))
@@ -147,7 +147,7 @@ func TestWithResponse(t *testing.T) {
 		_, _ = w.Write([]byte(`{"id":"a"}`))
 	}})
 	var response okta.Response
-	_, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "a", okta.WithResponse(&response))
+	_, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "a", nil, okta.WithResponse(&response))
 	require.NoError(t, err)
 	assert.Equal(t, 200, response.StatusCode)
 	assert.Equal(t, "req1", response.RequestID())

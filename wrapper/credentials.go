@@ -6,6 +6,12 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
+// ChangePasswordOptions are the optional parameters of [Client.ChangePassword].
+type ChangePasswordOptions struct {
+	// Strict is whether the new password is held against the policy's minimum age and its history too; false by default.
+	Strict bool
+}
+
 // ChangePassword sets a new password after Okta has checked the current one, and returns the user's credentials, without
 // secrets. The user has to have a password and be STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY; in the last two the status is
 // ACTIVE afterwards.
@@ -14,8 +20,9 @@ import (
 // another status is [CodeNotAllowedInStatus]. The call is not safe to repeat.
 //
 // It implements changePassword: POST /api/v1/users/{userId}/credentials/change_password.
-func (c *Client) ChangePassword(ctx context.Context, userID string, change ChangePasswordRequest, callOptions ...CallOption) (UserCredentials, error) {
-	request, err := gen.NewChangePasswordRequest(c.server, userID, change)
+func (c *Client) ChangePassword(ctx context.Context, userID string, change ChangePasswordRequest, options *ChangePasswordOptions, callOptions ...CallOption) (UserCredentials, error) {
+	o := valueOf(options)
+	request, err := gen.NewChangePasswordRequest(c.server, userID, &gen.ChangePasswordParams{Strict: optional(o.Strict)}, change)
 	return exec[UserCredentials](ctx, c, "changePassword", request, err, callOptions)
 }
 

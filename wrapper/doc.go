@@ -5,7 +5,7 @@
 //
 //	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(token))
 //	…
-//	user, err := client.GetUser(ctx, "ada@example.com")
+//	user, err := client.GetUser(ctx, "ada@example.com", nil)
 //
 // # Operations
 //
@@ -19,7 +19,7 @@
 //
 // Bodies and answers are the models of the contract, generated from it: go doc shows their members and methods under package gen, as in
 // gen.User. Members that the API only reads are never sent, so a user that
-// GetUser returned can be changed and passed to UpdateUser as it is. An [Attribute] of a profile has three states: left alone (its
+// GetUser returned can be changed and passed to UpdateUser as it is; PartialUpdateUser needs the changes alone. An [Attribute] of a profile has three states: left alone (its
 // zero value), set ([Set]), and cleared ([Clear]). Custom attributes are kept as the JSON that came, in
 // AdditionalProperties; [UserProfile] has Get and Set for any attribute by name. Statuses and types that are newer
 // than this package are kept as they are.

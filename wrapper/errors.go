@@ -108,6 +108,9 @@ const (
 	ErrNotFound     = statusError(http.StatusNotFound)
 	ErrConflict     = statusError(http.StatusConflict)
 	ErrRateLimited  = statusError(http.StatusTooManyRequests)
+
+	// ErrPreconditionFailed is the answer to an IfMatch that is not the user's version: read the user again, and change that.
+	ErrPreconditionFailed = statusError(http.StatusPreconditionFailed)
 )
 
 // conditionError is a sentinel that matches what a program branches on, whichever code or words say it.

@@ -212,7 +212,7 @@ func TestErrorsOfAnswersThatCannotBeRead(t *testing.T) {
 				w.Header().Set("Content-Type", test.contentType)
 				_, _ = io.WriteString(w, test.body)
 			}})
-			user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "x")
+			user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "x", nil)
 			require.Error(t, err)
 			assert.Empty(t, user)
 			testkit.AssertSafe(t, "getUser", err)

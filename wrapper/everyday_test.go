@@ -250,8 +250,8 @@ func TestSentinelsMatchTheOrgInMemory(t *testing.T) {
 	require.ErrorIs(t, err, okta.ErrLoginTaken)
 	require.ErrorIs(t, client.SuspendUser(t.Context(), id), okta.ErrWrongStatus)
 	require.ErrorIs(t, client.UnlockUser(t.Context(), id), okta.ErrWrongStatus)
-	_, err = client.AddRoleToUser(t.Context(), id, okta.Role{Type: okta.RoleTypeUserAdmin})
+	_, err = client.AddRoleToUser(t.Context(), id, okta.Role{Type: okta.RoleTypeUserAdmin}, nil)
 	require.NoError(t, err)
-	_, err = client.AddRoleToUser(t.Context(), id, okta.Role{Type: okta.RoleTypeUserAdmin})
+	_, err = client.AddRoleToUser(t.Context(), id, okta.Role{Type: okta.RoleTypeUserAdmin}, nil)
 	require.ErrorIs(t, err, okta.ErrNameTaken)
 }

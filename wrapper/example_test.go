@@ -2,7 +2,6 @@ package wrapper_test
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -73,31 +72,43 @@ func ExampleClient_CreateUser() {
 	// Output: Charles STAGED
 }
 
+func ExampleClient_PartialUpdateUser() {
+	ctx, client := context.Background(), newExampleClient()
+
+	var changes okta.UserProfile
+	changes.NickName = okta.Set("Countess")
+	changes.MobilePhone = okta.Clear()
+	if err := changes.Set("badgeNumber", 1815); err != nil { // a custom attribute
+		log.Fatal(err)
+	}
+	user, err := client.PartialUpdateUser(ctx, "ada@example.com", okta.User{Profile: changes}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	fmt.Println(user.Profile.NickName, user.Profile.LastName)
+	// Output: Countess Lovelace
+}
+
 func ExampleClient_UpdateUser() {
 	ctx, client := context.Background(), newExampleClient()
 
-	user, err := client.GetUser(ctx, "ada@example.com")
+	var read okta.Response
+	user, err := client.GetUser(ctx, "ada@example.com", nil, okta.WithResponse(&read))
 	if err != nil {
 		log.Fatal(err)
 	}
 	user.Profile.NickName = okta.Set("Countess")
-	user.Profile.MobilePhone = okta.Clear()
-	if err := user.Profile.Set("badgeNumber", 1815); err != nil {
-		log.Fatal(err)
+	user, err = client.UpdateUser(ctx, user.ID, user, &okta.UpdateUserOptions{IfMatch: read.ETag()})
+	if errors.Is(err, okta.ErrPreconditionFailed) {
+		log.Fatal("somebody else has changed the user: read it again")
 	}
-	user, err = client.UpdateUser(ctx, user.ID, user)
 	if err != nil {
 		log.Fatal(err)
 	}
 
-	var badge int
-	if raw, found := user.Profile.Get("badgeNumber"); found {
-		if err := json.Unmarshal(raw, &badge); err != nil {
-			log.Fatal(err)
-		}
-	}
-	fmt.Println(user.Profile.NickName, badge)
-	// Output: Countess 1815
+	fmt.Println(user.Profile.NickName)
+	// Output: Countess
 }
 
 func ExampleClient_ListUsers() {
@@ -156,7 +167,7 @@ func ExampleWithResponse() {
 	ctx, client := context.Background(), newExampleClient()
 
 	var response okta.Response
-	if _, err := client.GetUser(ctx, "ada@example.com", okta.WithResponse(&response)); err != nil {
+	if _, err := client.GetUser(ctx, "ada@example.com", nil, okta.WithResponse(&response)); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(response.StatusCode, response.Header.Get("Content-Type"))
@@ -166,7 +177,7 @@ func ExampleWithResponse() {
 func ExampleWithHeader() {
 	ctx, client := context.Background(), newExampleClient()
 
-	_, err := client.GetUser(ctx, "ada@example.com", okta.WithHeader("Accept-Language", "fr"))
+	_, err := client.GetUser(ctx, "ada@example.com", nil, okta.WithHeader("Accept-Language", "fr"))
 	fmt.Println(err)
 	// Output: <nil>
 }
@@ -182,7 +193,7 @@ func ExampleWithMiddleware() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	_, err = client.GetUser(context.Background(), "nobody@example.com")
+	_, err = client.GetUser(context.Background(), "nobody@example.com", nil)
 	fmt.Println(errors.Is(err, okta.ErrNotFound))
 	// Output:
 	// sending getUser
@@ -192,7 +203,7 @@ func ExampleWithMiddleware() {
 func ExampleClient_Gen() {
 	ctx, client := context.Background(), newExampleClient()
 
-	answer, err := client.Gen().GetUserWithResponse(ctx, "ada@example.com")
+	answer, err := client.Gen().GetUserWithResponse(ctx, "ada@example.com", nil)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -203,7 +214,7 @@ func ExampleClient_Gen() {
 func ExampleClient_AddRoleToUser() {
 	ctx, client := context.Background(), newExampleClient()
 
-	role, err := client.AddRoleToUser(ctx, "ada@example.com", okta.Role{Type: okta.RoleTypeHelpDeskAdmin})
+	role, err := client.AddRoleToUser(ctx, "ada@example.com", okta.Role{Type: okta.RoleTypeHelpDeskAdmin}, nil)
 	if err != nil {
 		log.Fatal(err)
 	}

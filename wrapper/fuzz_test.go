@@ -22,7 +22,7 @@ func FuzzErrorBody(f *testing.F) {
 		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 			return testkit.Reply(status, http.Header{"Content-Type": {contentType}}, string(body)), nil
 		}, okta.WithRetry(okta.RetryPolicy{Attempts: 1}))
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		if err == nil {
 			return
 		}

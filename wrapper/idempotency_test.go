@@ -42,7 +42,7 @@ func TestAnIdempotencyKeyDoesNotSendTwiceWhatMayNotBeRepeated(t *testing.T) {
 				t.Cleanup(server.Close)
 				client := testkit.NewClient(t, server.URL)
 				t.Cleanup(client.Close)
-				_, err := client.GetUser(t.Context(), "00u1")
+				_, err := client.GetUser(t.Context(), "00u1", nil)
 				require.NoError(t, err)
 				ids := slices.Repeat([]string{"x"}, len(operation.IDs()))
 				err = invoke(t, client, operation, ids, reflect.Value{}, okta.WithHeader(key, "k"))

@@ -58,7 +58,7 @@ func TestARefusedIDIsNamedWithWhatToDo(t *testing.T) {
 		"a/b":             "okta: getUser: userId has a '/', which orgs don't take in a path even when it is escaped: search for the user, or whatever it names, and pass its id",
 		"a%40example.com": "okta: getUser: userId is escaped already, or looks as if it were: pass it as it is, such as ada@example.com, or search for the user and pass its id",
 	} {
-		_, err := client.GetUser(t.Context(), id)
+		_, err := client.GetUser(t.Context(), id, nil)
 		require.EqualError(t, err, want)
 	}
 }

@@ -26,10 +26,31 @@ func (c *Client) ActivateUser(ctx context.Context, userID string, options *Activ
 	return exec[UserActivationToken](ctx, c, "activateUser", request, err, callOptions)
 }
 
+// ReactivateUserOptions are the optional parameters of [Client.ReactivateUser].
+type ReactivateUserOptions struct {
+	// SendEmail is whether Okta mails the activation link; false by default: the result holds it.
+	SendEmail bool
+}
+
+// ReactivateUser makes another activation link for a user that is PROVISIONED or RECOVERY and didn't use the last one in time. The status
+// doesn't change.
+//
+// The result holds the link (a secret), and is empty when Okta mails it. A user of another status is [CodeNotAllowedInStatus].
+//
+// It implements reactivateUser: POST /api/v1/users/{userId}/lifecycle/reactivate.
+func (c *Client) ReactivateUser(ctx context.Context, userID string, options *ReactivateUserOptions, callOptions ...CallOption) (UserActivationToken, error) {
+	o := valueOf(options)
+	request, err := gen.NewReactivateUserRequest(c.server, userID, &gen.ReactivateUserParams{SendEmail: optional(o.SendEmail)})
+	return exec[UserActivationToken](ctx, c, "reactivateUser", request, err, callOptions)
+}
+
 // DeactivateUserOptions are the optional parameters of [Client.DeactivateUser].
 type DeactivateUserOptions struct {
 	// SendEmail is whether to mail the org's administrators about the deactivation; false by default.
 	SendEmail bool
+
+	// Prefer, set to "respond-async", has Okta answer before the deactivation is done: TransitioningToStatus and WaitForStatus tell when it is.
+	Prefer string
 }
 
 // DeactivateUser deactivates a user of any status but DEPROVISIONED, which is the status afterwards. The user's groups, apps and
@@ -43,6 +64,9 @@ type DeactivateUserOptions struct {
 func (c *Client) DeactivateUser(ctx context.Context, userID string, options *DeactivateUserOptions, callOptions ...CallOption) error {
 	o := valueOf(options)
 	request, err := gen.NewDeactivateUserRequest(c.server, userID, &gen.DeactivateUserParams{SendEmail: optional(o.SendEmail)})
+	if err == nil {
+		err = setHeader(request, "Prefer", o.Prefer)
+	}
 	return execNone(ctx, c, "deactivateUser", request, err, callOptions)
 }
 
@@ -107,6 +131,9 @@ type ResetPasswordOptions struct {
 	// SendEmail is whether Okta mails the link; with false the result holds it. Nil leaves it out, which recent orgs refuse and older ones
 	// take for true.
 	SendEmail *bool
+
+	// RevokeSessions is whether to end the user's sessions too; false by default.
+	RevokeSessions bool
 }
 
 // ResetPassword makes a one-time link with which the user sets a new password. The status is RECOVERY afterwards (a PROVISIONED user
@@ -118,7 +145,11 @@ type ResetPasswordOptions struct {
 // It implements resetPassword: POST /api/v1/users/{userId}/lifecycle/reset_password.
 func (c *Client) ResetPassword(ctx context.Context, userID string, options *ResetPasswordOptions, callOptions ...CallOption) (ResetPasswordToken, error) {
 	o := valueOf(options)
-	request, err := gen.NewResetPasswordRequest(c.server, userID, &gen.ResetPasswordParams{Provider: optional(o.Provider), SendEmail: o.SendEmail})
+	request, err := gen.NewResetPasswordRequest(c.server, userID, &gen.ResetPasswordParams{
+		Provider:       optional(o.Provider),
+		SendEmail:      o.SendEmail,
+		RevokeSessions: optional(o.RevokeSessions),
+	})
 	return exec[ResetPasswordToken](ctx, c, "resetPassword", request, err, callOptions)
 }
 

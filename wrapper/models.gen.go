@@ -16,6 +16,8 @@ type (
 	AuthenticationProviderType = gen.AuthenticationProviderType
 	// ChangePasswordRequest is the current password and the one to replace it. Both are required.
 	ChangePasswordRequest = gen.ChangePasswordRequest
+	// CreateUserRequest is the user to create. `profile` is required, and in it what the org's schema requires.
+	CreateUserRequest = gen.CreateUserRequest
 	// DigestAlgorithm is the function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
 	DigestAlgorithm = gen.DigestAlgorithm
 	// EmailAddress is an address in the user's credentials.
@@ -40,8 +42,9 @@ type (
 	// PasswordCredential is a password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`,
 	// assumed); in answers an empty object where a password exists.
 	PasswordCredential = gen.PasswordCredential
-	// PasswordCredentialHash is a password that was hashed elsewhere, to set it without knowing it, in createUser and
-	// updateUser. `algorithm` and `value` are required, and the members that are named for the algorithm.
+	// PasswordCredentialHash is a password that was hashed elsewhere, to set it without knowing it, in createUser,
+	// updateUser and partialUpdateUser. `algorithm` and `value` are required, and the members that are named for the
+	// algorithm.
 	PasswordCredentialHash = gen.PasswordCredentialHash
 	// PasswordCredentialHashAlgorithm is the algorithm of a password hash: `BCRYPT`, `SHA-512`, `SHA-256`, `SHA-1`, `MD5`,
 	// `PBKDF2`. Okta may add values.

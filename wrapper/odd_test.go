@@ -85,7 +85,7 @@ func TestWhatCouldNotBeReadOfAUserIsNamed(t *testing.T) {
 		return testkit.Reply(200, nil, `{"id":"00u1","created":"2026-01-12T08:30:00.000+0000","lastLogin":""}`), nil
 	})
 	var response okta.Response
-	user, err := client.GetUser(t.Context(), "00u1", okta.WithResponse(&response))
+	user, err := client.GetUser(t.Context(), "00u1", nil, okta.WithResponse(&response))
 	require.NoError(t, err)
 	require.False(t, user.Created.IsZero(), "an offset without a colon is a time")
 	require.Equal(t, []okta.Unread{{Pointer: "/lastLogin", Reason: response.Unread[0].Reason}}, response.Unread)
@@ -106,11 +106,11 @@ func TestAnAttributeOfAnyTypeSurvivesAnUpdate(t *testing.T) {
 		return testkit.Reply(200, nil, `{"id":"00u1","profile":`+profile+`}`), nil
 	})
 	var response okta.Response
-	user, err := client.GetUser(t.Context(), "00u1", okta.WithResponse(&response))
+	user, err := client.GetUser(t.Context(), "00u1", nil, okta.WithResponse(&response))
 	require.NoError(t, err)
 	require.Empty(t, response.Unread, "it was read")
 	user.Profile.NickName = okta.Set("Countess")
-	_, err = client.UpdateUser(t.Context(), user.ID, user)
+	_, err = client.UpdateUser(t.Context(), user.ID, user, nil)
 	require.NoError(t, err)
 	require.Equal(t, exactJSON(t, `{"profile":`+strings.Replace(profile, "{", `{"nickName":"Countess",`, 1)+`}`), exactJSON(t, string(sent)))
 }
@@ -136,7 +136,7 @@ func TestErrorsOfOtherShapesSayWhatTheySay(t *testing.T) {
 		`{"status":400,"message":"Resource is odd"}`:                                                          "Resource is odd",
 	} {
 		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(400, nil, body), nil })
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.ErrorContains(t, err, want, body)
 	}
 }

@@ -36,7 +36,7 @@ func TestWithProxySendsThroughTheProxy(t *testing.T) {
 	client := testkit.NewClient(t, "http://acme.okta.test", okta.WithInsecureHTTP(), okta.WithProxy(at), testkit.Watched())
 	t.Cleanup(client.Close)
 	at.Host = "changed.invalid" // the client has its own copy
-	user, err := client.GetUser(t.Context(), "00u1")
+	user, err := client.GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	assert.Equal(t, "00uproxy", user.ID)
 	assert.Equal(t, "http://acme.okta.test/api/v1/users/00u1", last.RequestURI)
@@ -49,7 +49,7 @@ func TestHTTPOnThisMachineGoesThroughNoProxy(t *testing.T) {
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/00u1", answer: `{}`})
 	client := testkit.NewClient(t, server.URL, okta.WithProxy(at))
 	t.Cleanup(client.Close)
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	assert.Empty(t, last.Method, "the proxy was not asked")
 }

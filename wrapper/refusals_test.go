@@ -54,7 +54,7 @@ func TestOAuthRefusalsAreReadFromTheirHeader(t *testing.T) {
 			client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 				return testkit.Reply(test.status, http.Header{"Www-Authenticate": test.lines}, ""), nil
 			})
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			require.EqualError(t, err, test.text)
 			got, ok := errors.AsType[*okta.Error](err)
 			require.True(t, ok)
@@ -72,7 +72,7 @@ func TestTheBodysReasonComesBeforeTheHeaders(t *testing.T) {
 	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 		return testkit.Reply(401, http.Header{"Www-Authenticate": {`Bearer error="invalid_token"`}}, `{"errorCode":"E0000011","errorSummary":"Invalid token provided"}`), nil
 	})
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	require.ErrorIs(t, err, okta.CodeInvalidToken)
 }
 
@@ -91,7 +91,7 @@ func TestATokenThatTheServerSaysIsMasked(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return answer, nil }, okta.WithRetry(okta.RetryPolicy{Attempts: 1}))
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			e, ok := errors.AsType[*okta.Error](err)
 			require.True(t, ok, "%v", err)
 			for _, print := range []string{fmt.Sprintf("%+v %#v", err, *e), e.LogValue().String(), fmt.Sprintf("%+v", e.Causes)} {
@@ -110,7 +110,7 @@ func TestALostAnswerSaysThatItMayHaveBeenDone(t *testing.T) {
 		return err
 	}
 	read := func(ctx context.Context, c *okta.Client) error {
-		_, err := c.GetUser(ctx, "00u1", okta.WithoutRetry())
+		_, err := c.GetUser(ctx, "00u1", nil, okta.WithoutRetry())
 		return err
 	}
 	lost := func(*http.Request) (*http.Response, error) { return nil, io.EOF }
@@ -151,7 +151,7 @@ func TestTheCauseOfAContextIsKeptWhereverItEnds(t *testing.T) {
 			} else {
 				time.AfterFunc(time.Second, func() { cancel(cause) })
 			}
-			_, err := testkit.Wired(t, wire).GetUser(ctx, "00u1")
+			_, err := testkit.Wired(t, wire).GetUser(ctx, "00u1", nil)
 			require.ErrorIs(t, err, context.Canceled, name)
 			require.ErrorIs(t, err, cause, name)
 			testkit.OneLined(t, err.Error())
@@ -184,7 +184,7 @@ func TestAnAnswerWithoutABodyIsDoneWhereTheResultMayBeEmpty(t *testing.T) {
 	forgot, err := client.ForgotPassword(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	require.Zero(t, forgot)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.ErrorContains(t, err, "its body is empty")
 	_, err = client.ExpirePassword(t.Context(), "00u1", nil)
 	require.ErrorContains(t, err, "its body is empty")
@@ -194,13 +194,13 @@ func TestWhatIsNotAClientSaysSo(t *testing.T) {
 	t.Parallel()
 	var none okta.Client
 	none.Close()
-	_, err := none.GetUser(t.Context(), "00u1")
+	_, err := none.GetUser(t.Context(), "00u1", nil)
 	require.EqualError(t, err, "okta: getUser: the client was not made by NewClient")
 	require.EqualError(t, drain(none.ListUsers(t.Context(), nil)), "okta: listUsers: the client was not made by NewClient")
 	require.EqualError(t, none.DeleteUserPermanently(t.Context(), "00u1", nil), "okta: getUser: the client was not made by NewClient")
 
 	client := testkit.Wired(t, nil)
-	_, err = client.GetUser(nil, "00u1") //nolint:staticcheck // that is what is tested
+	_, err = client.GetUser(nil, "00u1", nil) //nolint:staticcheck // that is what is tested
 	require.EqualError(t, err, "okta: getUser: the context is nil: pass context.Background() where there is no other")
 	require.ErrorContains(t, drain(client.ListUsers(nil, nil)), "okta: listUsers: the context is nil") //nolint:staticcheck // that is what is tested
 

@@ -27,6 +27,11 @@ func drain[T any](list func(yield func(T, error) bool)) error {
 
 func result[T any](_ T, err error) error { return err }
 
+// omitting is the header of a request for an answer without some parts.
+func omitting(words string) http.Header {
+	return http.Header{"Content-Type": {`application/json; okta-response="` + words + `"`}}
+}
+
 // TestRequests holds the exact request of each operation, with each optional parameter unset, set to its default, and set to the
 // other value.
 func TestRequests(t *testing.T) {
@@ -81,6 +86,21 @@ func TestRequests(t *testing.T) {
 		{"listUsers, expand", func(ctx context.Context, c *okta.Client) error {
 			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Expand: "blocks"}))
 		}, exchange{method: "GET", uri: "/api/v1/users?expand=blocks", answer: `[]`}},
+		{"listUsers, sortBy", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{SortBy: "profile.lastName"}))
+		}, exchange{method: "GET", uri: "/api/v1/users?sortBy=profile.lastName", answer: `[]`}},
+		{"listUsers, sortOrder", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{SortOrder: "desc"}))
+		}, exchange{method: "GET", uri: "/api/v1/users?sortOrder=desc", answer: `[]`}},
+		{"listUsers, fields", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{Fields: "id,profile:(city)"}))
+		}, exchange{method: "GET", uri: "/api/v1/users?fields=id%2Cprofile%3A%28city%29", answer: `[]`}},
+		{"listUsers, one omission", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{OmitCredentialsLinks: true}))
+		}, exchange{method: "GET", uri: "/api/v1/users", header: omitting("omitCredentialsLinks"), answer: `[]`}},
+		{"listUsers, all omissions", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{OmitCredentials: true, OmitCredentialsLinks: true, OmitTransitioningToStatus: true}))
+		}, exchange{method: "GET", uri: "/api/v1/users", header: omitting("omitCredentials,omitCredentialsLinks,omitTransitioningToStatus"), answer: `[]`}},
 		{"listUsers, several", func(ctx context.Context, c *okta.Client) error {
 			return drain(c.ListUsers(ctx, &okta.ListUsersOptions{After: "c", Limit: 1, Filter: "f"}))
 		}, exchange{method: "GET", uri: "/api/v1/users?after=c&limit=1&filter=f", answer: `[]`}},
@@ -103,12 +123,37 @@ func TestRequests(t *testing.T) {
 			return result(c.CreateUser(ctx, body, &okta.CreateUserOptions{NextLogin: okta.UserNextLoginChangePassword}))
 		}, exchange{method: "POST", uri: "/api/v1/users?nextLogin=changePassword", body: bodyJSON, answer: `{}`}},
 
-		{"getUser", func(ctx context.Context, c *okta.Client) error { return result(c.GetUser(ctx, user)) },
+		{"createUser, groupIds", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, okta.User{ID: "read-only", RealmID: "r1"}, &okta.CreateUserOptions{GroupIDs: []string{"g1", "g2"}}))
+		}, exchange{method: "POST", uri: "/api/v1/users", body: `{"realmId":"r1","groupIds":["g1","g2"]}`, answer: `{}`}},
+
+		{"getUser", func(ctx context.Context, c *okta.Client) error { return result(c.GetUser(ctx, user, nil)) },
 			exchange{method: "GET", uri: "/api/v1/users/00u1", answer: `{}`}},
 		{"getUser, a header", func(ctx context.Context, c *okta.Client) error {
-			return result(c.GetUser(ctx, user, okta.WithHeader("if-none-match", `W/"1"`)))
+			return result(c.GetUser(ctx, user, nil, okta.WithHeader("if-none-match", `W/"1"`)))
 		}, exchange{method: "GET", uri: "/api/v1/users/00u1", header: http.Header{"If-None-Match": {`W/"1"`}}, answer: `{}`}},
-		{"updateUser", func(ctx context.Context, c *okta.Client) error { return result(c.UpdateUser(ctx, user, body)) },
+		{"getUser, expand", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetUser(ctx, user, &okta.GetUserOptions{Expand: "blocks"}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1?expand=blocks", answer: `{}`}},
+		{"getUser, omissions", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetUser(ctx, user, &okta.GetUserOptions{OmitCredentials: true, OmitTransitioningToStatus: true}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1", header: omitting("omitCredentials,omitTransitioningToStatus"), answer: `{}`}},
+		{"partialUpdateUser", func(ctx context.Context, c *okta.Client) error {
+			return result(c.PartialUpdateUser(ctx, user, body, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1", body: bodyJSON, answer: `{}`}},
+		{"partialUpdateUser, strict", func(ctx context.Context, c *okta.Client) error {
+			return result(c.PartialUpdateUser(ctx, user, body, &okta.PartialUpdateUserOptions{Strict: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1?strict=true", body: bodyJSON, answer: `{}`}},
+		{"partialUpdateUser, If-Match", func(ctx context.Context, c *okta.Client) error {
+			return result(c.PartialUpdateUser(ctx, user, body, &okta.PartialUpdateUserOptions{IfMatch: `W/"1"`}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1", header: http.Header{"If-Match": {`W/"1"`}}, body: bodyJSON, answer: `{}`}},
+		{"updateUser, strict", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpdateUser(ctx, user, body, &okta.UpdateUserOptions{Strict: true}))
+		}, exchange{method: "PUT", uri: "/api/v1/users/00u1?strict=true", body: bodyJSON, answer: `{}`}},
+		{"updateUser, If-Match", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpdateUser(ctx, user, body, &okta.UpdateUserOptions{IfMatch: `W/"1"`}))
+		}, exchange{method: "PUT", uri: "/api/v1/users/00u1", header: http.Header{"If-Match": {`W/"1"`}}, body: bodyJSON, answer: `{}`}},
+		{"updateUser", func(ctx context.Context, c *okta.Client) error { return result(c.UpdateUser(ctx, user, body, nil)) },
 			exchange{method: "PUT", uri: "/api/v1/users/00u1", body: bodyJSON, answer: `{}`}},
 		{"deactivateOrDeleteUser", func(ctx context.Context, c *okta.Client) error { return c.DeactivateOrDeleteUser(ctx, user, nil) },
 			exchange{method: "DELETE", uri: "/api/v1/users/00u1", status: 204}},
@@ -118,6 +163,10 @@ func TestRequests(t *testing.T) {
 		{"deactivateOrDeleteUser, sendEmail other", func(ctx context.Context, c *okta.Client) error {
 			return c.DeactivateOrDeleteUser(ctx, user, &okta.DeactivateOrDeleteUserOptions{SendEmail: true})
 		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1?sendEmail=true", status: 204}},
+
+		{"deactivateOrDeleteUser, Prefer", func(ctx context.Context, c *okta.Client) error {
+			return c.DeactivateOrDeleteUser(ctx, user, &okta.DeactivateOrDeleteUserOptions{Prefer: "respond-async"})
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1", header: http.Header{"Prefer": {"respond-async"}}, status: 204}},
 
 		{"listAppLinks", func(ctx context.Context, c *okta.Client) error { return result(c.ListAppLinks(ctx, user, nil)) },
 			exchange{method: "GET", uri: "/api/v1/users/00u1/appLinks", answer: `[]`}},
@@ -130,9 +179,14 @@ func TestRequests(t *testing.T) {
 
 		{"changePassword", func(ctx context.Context, c *okta.Client) error {
 			return result(c.ChangePassword(ctx, user, okta.ChangePasswordRequest{
-				OldPassword: okta.PasswordCredential{Value: "old"}, NewPassword: okta.PasswordCredential{Value: "new"}}))
+				OldPassword: okta.PasswordCredential{Value: "old"}, NewPassword: okta.PasswordCredential{Value: "new"}}, nil))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/change_password",
 			body: `{"oldPassword":{"value":"old"},"newPassword":{"value":"new"}}`, answer: `{}`}},
+		{"changePassword, strict and revokeSessions", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ChangePassword(ctx, user, okta.ChangePasswordRequest{NewPassword: okta.PasswordCredential{Value: "new"}, RevokeSessions: true},
+				&okta.ChangePasswordOptions{Strict: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/change_password?strict=true",
+			body: `{"newPassword":{"value":"new"},"revokeSessions":true}`, answer: `{}`}},
 		{"changeRecoveryQuestion", func(ctx context.Context, c *okta.Client) error {
 			return result(c.ChangeRecoveryQuestion(ctx, user, credentials))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/change_recovery_question", body: credentialsJSON, answer: `{}`}},
@@ -166,6 +220,17 @@ func TestRequests(t *testing.T) {
 		{"activateUser, sendEmail other", func(ctx context.Context, c *okta.Client) error {
 			return result(c.ActivateUser(ctx, user, &okta.ActivateUserOptions{SendEmail: new(false)}))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/activate?sendEmail=false", answer: `{}`}},
+		{"reactivateUser", func(ctx context.Context, c *okta.Client) error { return result(c.ReactivateUser(ctx, user, nil)) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reactivate", answer: `{}`}},
+		{"reactivateUser, sendEmail default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ReactivateUser(ctx, user, &okta.ReactivateUserOptions{SendEmail: false}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reactivate", answer: `{}`}},
+		{"reactivateUser, sendEmail other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ReactivateUser(ctx, user, &okta.ReactivateUserOptions{SendEmail: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reactivate?sendEmail=true", answer: `{}`}},
+		{"deactivateUser, Prefer", func(ctx context.Context, c *okta.Client) error {
+			return c.DeactivateUser(ctx, user, &okta.DeactivateUserOptions{Prefer: "respond-async"})
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/deactivate", header: http.Header{"Prefer": {"respond-async"}}, answer: `{}`}},
 		{"deactivateUser", func(ctx context.Context, c *okta.Client) error { return c.DeactivateUser(ctx, user, nil) },
 			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/deactivate", answer: `{}`}},
 		{"deactivateUser, answered with 204", func(ctx context.Context, c *okta.Client) error {
@@ -199,6 +264,9 @@ func TestRequests(t *testing.T) {
 		{"resetPassword, sendEmail false", func(ctx context.Context, c *okta.Client) error {
 			return result(c.ResetPassword(ctx, user, &okta.ResetPasswordOptions{SendEmail: new(false)}))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_password?sendEmail=false", answer: `{}`}},
+		{"resetPassword, revokeSessions", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ResetPassword(ctx, user, &okta.ResetPasswordOptions{RevokeSessions: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_password?revokeSessions=true", answer: `{}`}},
 		{"resetAllFactors", func(ctx context.Context, c *okta.Client) error { return c.ResetAllFactors(ctx, user) },
 			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_factors", answer: `{}`}},
 
@@ -208,8 +276,11 @@ func TestRequests(t *testing.T) {
 			return result(c.ListAssignedRoles(ctx, user, &okta.ListAssignedRolesOptions{Expand: "targets/groups"}))
 		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles?expand=targets%2Fgroups", answer: `[]`}},
 		{"addRoleToUser", func(ctx context.Context, c *okta.Client) error {
-			return result(c.AddRoleToUser(ctx, user, okta.Role{ID: "read-only", Label: "read-only", Type: okta.RoleTypeCustom, Role: "cr0", ResourceSet: "iam"}))
+			return result(c.AddRoleToUser(ctx, user, okta.Role{ID: "read-only", Label: "read-only", Type: okta.RoleTypeCustom, Role: "cr0", ResourceSet: "iam"}, nil))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/roles", body: `{"type":"CUSTOM","role":"cr0","resource-set":"iam"}`, status: 201, answer: `{}`}},
+		{"addRoleToUser, disableNotifications", func(ctx context.Context, c *okta.Client) error {
+			return result(c.AddRoleToUser(ctx, user, okta.Role{Type: okta.RoleTypeUserAdmin}, &okta.AddRoleToUserOptions{DisableNotifications: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/roles?disableNotifications=true", body: `{"type":"USER_ADMIN"}`, status: 201, answer: `{}`}},
 		{"removeRoleFromUser", func(ctx context.Context, c *okta.Client) error { return c.RemoveRoleFromUser(ctx, user, "r1") },
 			exchange{method: "DELETE", uri: "/api/v1/users/00u1/roles/r1", status: 204}},
 		{"listGroupTargetsForRole", func(ctx context.Context, c *okta.Client) error {
@@ -282,6 +353,9 @@ func TestRequests(t *testing.T) {
 		{"endAllUserSessions, oauthTokens other", func(ctx context.Context, c *okta.Client) error {
 			return c.EndAllUserSessions(ctx, user, &okta.EndAllUserSessionsOptions{OAuthTokens: true})
 		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions?oauthTokens=true", status: 204}},
+		{"endAllUserSessions, forgetDevices", func(ctx context.Context, c *okta.Client) error {
+			return c.EndAllUserSessions(ctx, user, &okta.EndAllUserSessionsOptions{ForgetDevices: new(false)})
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions?forgetDevices=false", status: 204}},
 	}
 	for _, operation := range gen.Operations() {
 		require.True(t, slices.ContainsFunc(tests, func(test request) bool {

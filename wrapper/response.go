@@ -38,6 +38,9 @@ func (c *call) keep(response *Response) {
 // RequestID is Okta's id of the request, for its support.
 func (r *Response) RequestID() string { return r.Header.Get(headerRequestID) }
 
+// ETag is the version of the user that the answer holds, for the IfMatch of an update; "" where the org sends none.
+func (r *Response) ETag() string { return r.Header.Get("ETag") }
+
 // RateLimit returns what the answer says of the rate limit of its class of endpoints; ok is false where it says nothing
 // that can be read.
 func (r *Response) RateLimit() (limit RateLimit, ok bool) {

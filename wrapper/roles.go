@@ -23,6 +23,12 @@ func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *
 	return execList[Role](ctx, c, "listAssignedRoles", request, err, callOptions)
 }
 
+// AddRoleToUserOptions are the optional parameters of [Client.AddRoleToUser].
+type AddRoleToUserOptions struct {
+	// DisableNotifications is whether the user gets none of the default mails to administrators; false by default.
+	DisableNotifications bool
+}
+
 // AddRoleToUser assigns the administrator role named by role.Type to the user, and returns the assignment. A role of type CUSTOM also needs Role
 // and ResourceSet. The role holds for the whole org until a target narrows it. Only Type, Role, ResourceSet, Description and
 // AssignmentType are sent.
@@ -30,8 +36,10 @@ func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *
 // A role that the user has already is [CodeRoleAlreadyAssigned], a DEPROVISIONED user [CodeNotAllowedInStatus].
 //
 // It implements addRoleToUser: POST /api/v1/users/{userId}/roles.
-func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, callOptions ...CallOption) (Role, error) {
-	request, err := gen.NewAddRoleToUserRequest(c.server, userID, writableRole(role))
+func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, options *AddRoleToUserOptions, callOptions ...CallOption) (Role, error) {
+	o := valueOf(options)
+	params := &gen.AddRoleToUserParams{DisableNotifications: optional(o.DisableNotifications)}
+	request, err := gen.NewAddRoleToUserRequest(c.server, userID, params, writableRole(role))
 	return exec[Role](ctx, c, "addRoleToUser", request, err, callOptions)
 }
 

@@ -35,7 +35,7 @@ func TestARoleThatWasListedCanBeAssignedToAnother(t *testing.T) {
 		body: `{"type":"USER_ADMIN","assignmentType":"USER"}`})
 	role := okta.Role{ID: "r1", Label: "User Administrator", Type: okta.RoleTypeUserAdmin, Status: okta.RoleStatusActive,
 		AssignmentType: okta.RoleAssignmentTypeUser, Links: okta.Links(`{"assignee":{}}`)}
-	assigned, err := testkit.NewClient(t, server.URL).AddRoleToUser(t.Context(), "u2", role)
+	assigned, err := testkit.NewClient(t, server.URL).AddRoleToUser(t.Context(), "u2", role, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "r2", assigned.ID)
 }

@@ -53,7 +53,7 @@ func newScript(t *testing.T, prefix string, expected ...exchange) *script {
 		assert.Equal(t, want.method+" "+prefix+want.uri, r.Method+" "+r.RequestURI)
 		if want.body == "" {
 			assert.Empty(t, string(body))
-			assert.Empty(t, r.Header.Get("Content-Type"))
+			assert.Equal(t, want.header.Get("Content-Type"), r.Header.Get("Content-Type"))
 		} else {
 			assert.Equal(t, exactJSON(t, want.body), exactJSON(t, string(body)))
 			assert.Equal(t, "application/json", r.Header.Get("Content-Type"))

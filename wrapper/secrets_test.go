@@ -31,7 +31,7 @@ func TestAnErrorIsALogValue(t *testing.T) {
 	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
 		return testkit.Reply(429, http.Header{"Retry-After": {"100"}}, testkit.Limited), nil
 	})
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	slog.New(slog.NewJSONHandler(&log, nil)).Error("failed", "error", err)
 	var record map[string]any
 	require.NoError(t, json.Unmarshal(log.Bytes(), &record))
@@ -105,9 +105,9 @@ func TestNoSecretIsShown(t *testing.T) {
 				_, err = client.ExpirePassword(t.Context(), "00u1", &okta.ExpirePasswordOptions{TempPassword: true})
 				shown = append(shown, err)
 				_, err = client.ChangePassword(t.Context(), "00u1", okta.ChangePasswordRequest{
-					OldPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}, NewPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}})
+					OldPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}, NewPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}}, nil)
 				shown = append(shown, err)
-				_, err = client.GetUser(t.Context(), "00u1", okta.WithHeader("Authorization", testkit.Token))
+				_, err = client.GetUser(t.Context(), "00u1", nil, okta.WithHeader("Authorization", testkit.Token))
 				shown = append(shown, err)
 			}
 		}
@@ -159,7 +159,7 @@ func TestMiddlewareSeesNoCredentials(t *testing.T) {
 				return response, err
 			}))
 		require.NoError(t, err)
-		_, err = client.GetUser(context.Background(), "00u1")
+		_, err = client.GetUser(context.Background(), "00u1", nil)
 		require.NoError(t, err)
 	}
 }

@@ -10,6 +10,10 @@ import (
 type EndAllUserSessionsOptions struct {
 	// OAuthTokens is whether to revoke the OpenID Connect and OAuth tokens issued to the user too; false by default.
 	OAuthTokens bool
+
+	// ForgetDevices is whether to forget the devices that the user told Okta to remember. Nil leaves it to the org: Identity Engine
+	// forgets them, Classic Engine doesn't.
+	ForgetDevices *bool
 }
 
 // EndAllUserSessions ends every identity provider session of the user, who has to sign in again. The status doesn't change.
@@ -18,6 +22,9 @@ type EndAllUserSessionsOptions struct {
 // It implements endAllUserSessions: DELETE /api/v1/users/{userId}/sessions.
 func (c *Client) EndAllUserSessions(ctx context.Context, userID string, options *EndAllUserSessionsOptions, callOptions ...CallOption) error {
 	o := valueOf(options)
-	request, err := gen.NewEndAllUserSessionsRequest(c.server, userID, &gen.EndAllUserSessionsParams{OAuthTokens: optional(o.OAuthTokens)})
+	request, err := gen.NewEndAllUserSessionsRequest(c.server, userID, &gen.EndAllUserSessionsParams{
+		OAuthTokens:   optional(o.OAuthTokens),
+		ForgetDevices: o.ForgetDevices,
+	})
 	return execNone(ctx, c, "endAllUserSessions", request, err, callOptions)
 }

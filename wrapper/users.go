@@ -3,8 +3,11 @@ package wrapper
 import (
 	"context"
 	"iter"
+	"net/http"
+	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
 // ListUsersOptions are the optional parameters of [Client.ListUsers]. Use one of Search, Filter and Q.
@@ -34,6 +37,25 @@ type ListUsersOptions struct {
 
 	// Expand names what to add to each user under Embedded, on orgs that know it.
 	Expand string
+
+	// SortBy is what to sort by, such as "profile.lastName"; only Search sorts.
+	SortBy string
+
+	// SortOrder is "asc", the default, or "desc". It needs SortBy.
+	SortOrder string
+
+	// Fields names the members of each user to return, such as "id,status,profile:(firstName,city)"; the others are zero. Such a user is not
+	// one to pass to UpdateUser, which would clear what is missing.
+	Fields string
+
+	// OmitCredentials leaves out the Credentials. With it and the next two, long lists are quicker.
+	OmitCredentials bool
+
+	// OmitCredentialsLinks leaves out the Links that change credentials.
+	OmitCredentialsLinks bool
+
+	// OmitTransitioningToStatus leaves out TransitioningToStatus.
+	OmitTransitioningToStatus bool
 }
 
 // ListUsers returns the org's users, one by one, page after page. Without Search, Filter or Q it leaves out those that are
@@ -59,14 +81,20 @@ func (c *Client) ListUsers(ctx context.Context, options *ListUsersOptions, callO
 func (c *Client) ListUsersPages(ctx context.Context, options *ListUsersOptions, callOptions ...CallOption) iter.Seq2[Page[User], error] {
 	o := valueOf(options)
 	request, err := gen.NewListUsersRequest(c.server, &gen.ListUsersParams{
-		Q:      optional(o.Q),
-		After:  optional(o.After),
-		Limit:  optional(o.Limit),
-		Filter: optional(o.Filter),
-		Format: optional(o.Format),
-		Search: optional(o.Search),
-		Expand: optional(o.Expand),
+		Q:         optional(o.Q),
+		After:     optional(o.After),
+		Limit:     optional(o.Limit),
+		Filter:    optional(o.Filter),
+		Format:    optional(o.Format),
+		Search:    optional(o.Search),
+		Expand:    optional(o.Expand),
+		SortBy:    optional(o.SortBy),
+		SortOrder: optional(o.SortOrder),
+		Fields:    optional(o.Fields),
 	})
+	if err == nil {
+		omit(request, o.OmitCredentials, o.OmitCredentialsLinks, o.OmitTransitioningToStatus)
+	}
 	return listPages[User](ctx, c, "listUsers", request, err, callOptions)
 }
 
@@ -81,9 +109,12 @@ type CreateUserOptions struct {
 	// NextLogin, set to [UserNextLoginChangePassword], makes the password expired, so that the user has to choose another at the next
 	// sign-in. It needs Activate and a password.
 	NextLogin UserNextLogin
+
+	// GroupIDs are the ids of the groups that the user is a member of from the start, beside the org's "Everyone".
+	GroupIDs []string
 }
 
-// CreateUser creates a user, with or without credentials, and returns it. Only Profile, Credentials, Type and RealmID are sent.
+// CreateUser creates a user, with or without credentials, and returns it. Of user, only Profile, Credentials, Type and RealmID are sent.
 //
 //	user, err := client.CreateUser(ctx, okta.User{
 //		Profile:     okta.UserProfile{FirstName: okta.Set("Ada"), LastName: okta.Set("Lovelace"), Login: okta.Set(login), Email: okta.Set(login)},
@@ -104,50 +135,119 @@ type CreateUserOptions struct {
 func (c *Client) CreateUser(ctx context.Context, user User, options *CreateUserOptions, callOptions ...CallOption) (User, error) {
 	o := valueOf(options)
 	params := &gen.CreateUserParams{Activate: o.Activate, Provider: optional(o.Provider), NextLogin: optional(o.NextLogin)}
-	request, err := gen.NewCreateUserRequest(c.server, params, writableUser(user))
+	user = writableUser(user)
+	request, err := gen.NewCreateUserRequest(c.server, params, gen.CreateUserRequest{
+		Profile:     user.Profile,
+		Credentials: user.Credentials,
+		Type:        user.Type,
+		RealmID:     user.RealmID,
+		GroupIDs:    o.GroupIDs,
+	})
 	if err == nil {
 		err = checkPassword(user.Credentials.Password)
 	}
 	return exec[User](ctx, c, "createUser", request, err, callOptions)
 }
 
+// GetUserOptions are the optional parameters of [Client.GetUser].
+type GetUserOptions struct {
+	// Expand names what to add under Embedded, such as "blocks", on orgs that know it.
+	Expand string
+
+	// OmitCredentials leaves out the Credentials.
+	OmitCredentials bool
+
+	// OmitCredentialsLinks leaves out the Links that change credentials.
+	OmitCredentialsLinks bool
+
+	// OmitTransitioningToStatus leaves out TransitioningToStatus.
+	OmitTransitioningToStatus bool
+}
+
 // GetUser reads the user with an id, a login, or the part of a login before the "@" where only one user has it; "me" is the
 // user that the token belongs to.
 //
-// Nobody by that name is [CodeNotFound].
+// Nobody by that name is [CodeNotFound]. The version of the user, for IfMatch of an update, is the [Response.ETag] that [WithResponse] gets.
 //
 // It implements getUser: GET /api/v1/users/{userId}.
-func (c *Client) GetUser(ctx context.Context, userID string, callOptions ...CallOption) (User, error) {
-	request, err := gen.NewGetUserRequest(c.server, userID)
+func (c *Client) GetUser(ctx context.Context, userID string, options *GetUserOptions, callOptions ...CallOption) (User, error) {
+	o := valueOf(options)
+	request, err := gen.NewGetUserRequest(c.server, userID, &gen.GetUserParams{Expand: optional(o.Expand)})
+	if err == nil {
+		omit(request, o.OmitCredentials, o.OmitCredentialsLinks, o.OmitTransitioningToStatus)
+	}
 	return exec[User](ctx, c, "getUser", request, err, callOptions)
+}
+
+// PartialUpdateUserOptions are the optional parameters of [Client.PartialUpdateUser].
+type PartialUpdateUserOptions struct {
+	// Strict is whether a password is held against the policy's minimum age and its history too; false by default.
+	Strict bool
+
+	// IfMatch is the version that the user has to be in, which is the [Response.ETag] of GetUser's answer.
+	IfMatch string
+}
+
+// PartialUpdateUser sets and clears the attributes that are in the profile, sets the credentials that are given, and returns the user.
+// Everything else stays as it is, the status too.
+//
+//	user, err := client.PartialUpdateUser(ctx, id, okta.User{Profile: okta.UserProfile{
+//		NickName:    okta.Set("Countess"),
+//		MobilePhone: okta.Clear(),
+//	}}, nil)
+//
+// Of the credentials are sent a password with a value or a hash, and a recovery question with an answer. A user with nothing to send is
+// an [*ArgumentError]. A profile that the org's schema doesn't allow, and a Type that is not the user's own, are
+// [CodeValidationFailed] with causes; a user that is DEPROVISIONED is [CodeNotFound].
+//
+// With IfMatch, a user that has changed since that version is [ErrPreconditionFailed], and stays as it is. A call whose answer was lost is
+// sent again: where Attempts of the error is more than 1, the change since may be its own.
+//
+// It implements partialUpdateUser: POST /api/v1/users/{userId}.
+func (c *Client) PartialUpdateUser(ctx context.Context, userID string, user User, options *PartialUpdateUserOptions, callOptions ...CallOption) (User, error) {
+	o := valueOf(options)
+	user = changesOf(user)
+	request, err := gen.NewPartialUpdateUserRequest(c.server, userID, &gen.PartialUpdateUserParams{Strict: optional(o.Strict)}, user)
+	if err == nil {
+		err = checkUpdate(request, user, o.IfMatch)
+	}
+	return exec[User](ctx, c, "partialUpdateUser", request, err, callOptions)
+}
+
+// UpdateUserOptions are the optional parameters of [Client.UpdateUser].
+type UpdateUserOptions struct {
+	// Strict is whether a password is held against the policy's minimum age and its history too; false by default.
+	Strict bool
+
+	// IfMatch is the version that the user has to be in, which is the [Response.ETag] of GetUser's answer.
+	IfMatch string
 }
 
 // UpdateUser replaces the user's profile, sets the credentials that are given, and returns the user. The status doesn't change.
 //
-// Okta clears every attribute that is not in the profile. So read the user, change it, and pass it on as it is: what a
-// client can't write is left out.
+// Okta clears every attribute that is not in the profile: [Client.PartialUpdateUser] changes some and leaves the others. To replace a
+// profile, read the user, change it, and pass it on as it is: what a client can't write is left out. IfMatch keeps what others have
+// changed in between.
 //
-//	user, err := client.GetUser(ctx, id)
+//	var read okta.Response
+//	user, err := client.GetUser(ctx, id, nil, okta.WithResponse(&read))
 //	…
 //	user.Profile.NickName = okta.Set("Countess")
 //	user.Profile.MobilePhone = okta.Clear()
-//	user, err = client.UpdateUser(ctx, id, user)
+//	user, err = client.UpdateUser(ctx, id, user, &okta.UpdateUserOptions{IfMatch: read.ETag()})
 //
 // Of the credentials are sent a password with a value or a hash, and a recovery question with an answer. Without a profile they alone
 // are set, and the attributes stay as they are. The provider, which is chosen when a user is created, is not sent. A user with nothing to
 // send is an [*ArgumentError]. A profile that the org's schema doesn't allow is [CodeValidationFailed] with causes; a user that is
-// DEPROVISIONED is [CodeNotFound].
+// DEPROVISIONED is [CodeNotFound]. IfMatch works as with PartialUpdateUser.
 //
 // It implements updateUser: PUT /api/v1/users/{userId}.
-func (c *Client) UpdateUser(ctx context.Context, userID string, user User, callOptions ...CallOption) (User, error) {
-	user = writableUser(user)
-	user.Credentials.Provider = AuthenticationProvider{}
-	request, err := gen.NewUpdateUserRequest(c.server, userID, user)
+func (c *Client) UpdateUser(ctx context.Context, userID string, user User, options *UpdateUserOptions, callOptions ...CallOption) (User, error) {
+	o := valueOf(options)
+	user = changesOf(user)
+	request, err := gen.NewUpdateUserRequest(c.server, userID, &gen.UpdateUserParams{Strict: optional(o.Strict)}, user)
 	if err == nil {
-		err = checkPassword(user.Credentials.Password)
-	}
-	if err == nil && request.ContentLength == int64(len("{}")) {
-		err = &ArgumentError{Argument: "user", Reason: "holds nothing to update: set attributes of its profile, or credentials"}
+		err = checkUpdate(request, user, o.IfMatch)
 	}
 	return exec[User](ctx, c, "updateUser", request, err, callOptions)
 }
@@ -156,6 +256,9 @@ func (c *Client) UpdateUser(ctx context.Context, userID string, user User, callO
 type DeactivateOrDeleteUserOptions struct {
 	// SendEmail is whether to mail the org's administrators about the deactivation; false by default.
 	SendEmail bool
+
+	// Prefer, set to "respond-async", has Okta answer before the deactivation or deletion is done.
+	Prefer string
 }
 
 // DeactivateOrDeleteUser deactivates a user that is not DEPROVISIONED, which is its status afterwards. A user that is DEPROVISIONED
@@ -166,7 +269,57 @@ type DeactivateOrDeleteUserOptions struct {
 func (c *Client) DeactivateOrDeleteUser(ctx context.Context, userID string, options *DeactivateOrDeleteUserOptions, callOptions ...CallOption) error {
 	o := valueOf(options)
 	request, err := gen.NewDeactivateOrDeleteUserRequest(c.server, userID, &gen.DeactivateOrDeleteUserParams{SendEmail: optional(o.SendEmail)})
+	if err == nil {
+		err = setHeader(request, "Prefer", o.Prefer)
+	}
 	return execNone(ctx, c, "deactivateOrDeleteUser", request, err, callOptions)
+}
+
+// changesOf keeps of a user what an update sends. The provider is chosen when the user is created.
+func changesOf(user User) User {
+	user = writableUser(user)
+	user.Credentials.Provider = AuthenticationProvider{}
+	return user
+}
+
+// checkUpdate refuses an update that Okta would refuse, and sets its If-Match.
+func checkUpdate(request *http.Request, user User, ifMatch string) error {
+	if err := checkPassword(user.Credentials.Password); err != nil {
+		return err
+	}
+	if request.ContentLength == int64(len("{}")) {
+		return &ArgumentError{Argument: "user", Reason: "holds nothing to update: set attributes of its profile, or credentials"}
+	}
+	return setHeader(request, "If-Match", ifMatch)
+}
+
+// setHeader sets a header parameter, unless it is empty.
+func setHeader(request *http.Request, name, value string) error {
+	if value == "" {
+		return nil
+	}
+	if !printable.IsHeaderValue(value) {
+		return &ArgumentError{Argument: name, Reason: "has a line break or another control character"}
+	}
+	request.Header.Set(name, value)
+	return nil
+}
+
+// omit asks for an answer without some parts. Okta reads that from the Content-Type of a request that has no content.
+func omit(request *http.Request, credentials, credentialsLinks, transitioningToStatus bool) {
+	var words []string
+	if credentials {
+		words = append(words, "omitCredentials")
+	}
+	if credentialsLinks {
+		words = append(words, "omitCredentialsLinks")
+	}
+	if transitioningToStatus {
+		words = append(words, "omitTransitioningToStatus")
+	}
+	if words != nil {
+		request.Header.Set("Content-Type", `application/json; okta-response="`+strings.Join(words, ",")+`"`)
+	}
 }
 
 // checkPassword refuses a password that is given in two forms.

@@ -34,17 +34,17 @@ func TestAUserThatWasReadCanBeChangedAndPassedOnAsItIs(t *testing.T) {
 				"badge": 9007199254740993, "ratio": 1.10, "big": 1e400, "tags": ["a", "<b>"], "remote": true, "left": null, "City": "not city"}}`},
 	)
 	client := testkit.NewClient(t, server.URL)
-	user, err := client.GetUser(t.Context(), "00u1")
+	user, err := client.GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	user.Profile.LastName = okta.Set("King")
-	_, err = client.UpdateUser(t.Context(), user.ID, user)
+	_, err = client.UpdateUser(t.Context(), user.ID, user, nil)
 	require.NoError(t, err)
 }
 
 func TestWhatAUserHoldsIsDecoded(t *testing.T) {
 	t.Parallel()
 	server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/00u1", answer: wholeUser})
-	user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "00u1")
+	user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	assert.Equal(t, "00u1", user.ID)
 	assert.Equal(t, okta.UserStatusActive, user.Status)
@@ -105,7 +105,7 @@ func TestWhatOktaMayAddOrLeaveOutDoesNotBreakACaller(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			server := newScript(t, "", exchange{method: "GET", uri: "/api/v1/users/x", answer: test.answer})
-			user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "x")
+			user, err := testkit.NewClient(t, server.URL).GetUser(t.Context(), "x", nil)
 			require.NoError(t, err)
 			test.check(t, user)
 		})
@@ -123,14 +123,14 @@ func TestAttributesOfAProfileAreLeftSetOrCleared(t *testing.T) {
 	require.NoError(t, profile.Set("left", nil))
 	server := newScript(t, "", exchange{method: "PUT", uri: "/api/v1/users/x", answer: "{}",
 		body: `{"profile":{"firstName":"Ada","secondEmail":"","nickName":null,"badge":9007199254740993,"tags":["a"],"left":null}}`})
-	_, err := testkit.NewClient(t, server.URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile})
+	_, err := testkit.NewClient(t, server.URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile}, nil)
 	require.NoError(t, err)
 }
 
 func TestACustomAttributeWithTheNameOfAFieldIsRefused(t *testing.T) {
 	t.Parallel()
 	profile := okta.UserProfile{AdditionalProperties: map[string]json.RawMessage{"nickName": json.RawMessage(`"x"`)}}
-	_, err := testkit.NewClient(t, newScript(t, "").URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile})
+	_, err := testkit.NewClient(t, newScript(t, "").URL).UpdateUser(t.Context(), "x", okta.User{Profile: profile}, nil)
 	require.ErrorContains(t, err, `attribute "nickName" has a field`)
 }
 
@@ -160,14 +160,16 @@ func TestUpdateUserSendsSomething(t *testing.T) {
 		{Credentials: okta.UserCredentials{Password: &okta.PasswordCredential{}, RecoveryQuestion: &okta.RecoveryQuestionCredential{Question: "Who?"}}},
 		{Credentials: okta.UserCredentials{Provider: okta.AuthenticationProvider{Type: okta.AuthenticationProviderTypeOkta, Name: "OKTA"}}},
 	} {
-		_, err := client.UpdateUser(t.Context(), "00u1", user)
+		_, err := client.PartialUpdateUser(t.Context(), "00u1", user, nil)
+		require.EqualError(t, err, "okta: partialUpdateUser: user holds nothing to update: set attributes of its profile, or credentials")
+		_, err = client.UpdateUser(t.Context(), "00u1", user, nil)
 		require.EqualError(t, err, "okta: updateUser: user holds nothing to update: set attributes of its profile, or credentials")
 	}
 	for _, password := range []okta.PasswordCredential{
 		{Value: "Analytical-Engine-1843"},
 		{Hash: &okta.PasswordCredentialHash{Algorithm: okta.PasswordCredentialHashAlgorithmSHA1, Value: "x"}},
 	} {
-		_, err := client.UpdateUser(t.Context(), "00u1", okta.User{Credentials: okta.UserCredentials{Password: &password}})
+		_, err := client.UpdateUser(t.Context(), "00u1", okta.User{Credentials: okta.UserCredentials{Password: &password}}, nil)
 		require.NoError(t, err)
 	}
 }
@@ -180,7 +182,43 @@ func TestAPasswordIsGivenInOneForm(t *testing.T) {
 		user := okta.User{Credentials: okta.UserCredentials{Password: &password}}
 		_, err := client.CreateUser(t.Context(), user, nil)
 		require.EqualError(t, err, "okta: createUser: credentials.password has two of value, hash and hook: pass one")
-		_, err = client.UpdateUser(t.Context(), "00u1", user)
+		_, err = client.PartialUpdateUser(t.Context(), "00u1", user, nil)
+		require.EqualError(t, err, "okta: partialUpdateUser: credentials.password has two of value, hash and hook: pass one")
+		_, err = client.UpdateUser(t.Context(), "00u1", user, nil)
 		require.EqualError(t, err, "okta: updateUser: credentials.password has two of value, hash and hook: pass one")
 	}
+}
+
+func TestAnUpdateOfAnOlderVersionIsRefused(t *testing.T) {
+	t.Parallel()
+	client := newExampleClient()
+	var read okta.Response
+	user, err := client.GetUser(t.Context(), "ada@example.com", nil, okta.WithResponse(&read))
+	require.NoError(t, err)
+	require.NotEmpty(t, read.ETag())
+	change := okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}}
+	_, err = client.PartialUpdateUser(t.Context(), user.ID, change, &okta.PartialUpdateUserOptions{IfMatch: read.ETag()})
+	require.NoError(t, err)
+	_, err = client.PartialUpdateUser(t.Context(), user.ID, change, &okta.PartialUpdateUserOptions{IfMatch: read.ETag()})
+	require.ErrorIs(t, err, okta.ErrPreconditionFailed)
+	user.Profile.Title = okta.Set("Analyst")
+	_, err = client.UpdateUser(t.Context(), user.ID, user, &okta.UpdateUserOptions{IfMatch: read.ETag()})
+	require.ErrorIs(t, err, okta.ErrPreconditionFailed)
+	user, err = client.GetUser(t.Context(), user.ID, nil)
+	require.NoError(t, err)
+	require.Equal(t, "Countess", user.Profile.NickName.String(), "what was changed in between is kept")
+}
+
+func TestHeaderParametersAreCheckedBeforeTheyLeave(t *testing.T) {
+	t.Parallel()
+	client := testkit.NewClient(t, newScript(t, "").URL)
+	change := okta.User{Profile: okta.UserProfile{NickName: okta.Set("x")}}
+	_, err := client.PartialUpdateUser(t.Context(), "00u1", change, &okta.PartialUpdateUserOptions{IfMatch: "1\n2"})
+	require.EqualError(t, err, "okta: partialUpdateUser: If-Match has a line break or another control character")
+	_, err = client.UpdateUser(t.Context(), "00u1", change, &okta.UpdateUserOptions{IfMatch: "1\r2"})
+	require.EqualError(t, err, "okta: updateUser: If-Match has a line break or another control character")
+	err = client.DeactivateUser(t.Context(), "00u1", &okta.DeactivateUserOptions{Prefer: "x\x00"})
+	require.EqualError(t, err, "okta: deactivateUser: Prefer has a line break or another control character")
+	err = client.DeactivateOrDeleteUser(t.Context(), "00u1", &okta.DeactivateOrDeleteUserOptions{Prefer: "x\n"})
+	require.EqualError(t, err, "okta: deactivateOrDeleteUser: Prefer has a line break or another control character")
 }

@@ -68,7 +68,7 @@ func (c *Client) WaitForStatus(ctx context.Context, userID string, status UserSt
 	polls := newPolls(options)
 	var last User
 	for seen := false; ; seen = true {
-		user, err := c.GetUser(ctx, userID, callOptions...)
+		user, err := c.GetUser(ctx, userID, nil, callOptions...)
 		switch {
 		case err != nil && !seen:
 			return User{}, err
@@ -106,7 +106,7 @@ func (c *Client) DeleteUserPermanently(ctx context.Context, userID string, optio
 	d := deletion{client: c, sendEmail: valueOf(options).SendEmail, callOptions: callOptions}
 	polls := newPolls(nil)
 	for {
-		user, err := c.GetUser(ctx, userID, callOptions...)
+		user, err := c.GetUser(ctx, userID, nil, callOptions...)
 		if errors.Is(err, CodeNotFound) {
 			return nil
 		}

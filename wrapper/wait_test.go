@@ -284,7 +284,7 @@ func TestAReadThatFindsNothingIsNoSuccess(t *testing.T) {
 			}
 			return testkit.Reply(404, nil, `{"errorCode":"E0000007"}`), nil
 		})
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.ErrorIs(t, err, okta.ErrNotFound)
 		require.ErrorIs(t, client.AddGroupTargetToRole(t.Context(), "00u1", "r", "g"), okta.ErrNotFound)
 	})

@@ -90,7 +90,7 @@ func TestAPrivateKeyByPathOrInPlace(t *testing.T) {
 				return testkit.Reply(200, nil, `{"token_type":"Bearer","expires_in":3600,"access_token":"`+testkit.AccessToken+`"}`), nil
 			})}))
 			require.NoError(t, err)
-			_, err = client.GetUser(t.Context(), "00u1")
+			_, err = client.GetUser(t.Context(), "00u1", nil)
 			require.NoError(t, err)
 		})
 	}
@@ -102,13 +102,13 @@ func TestTheConfiguredRetriesAndOptionsOverThem(t *testing.T) {
 	transport := okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(func(*http.Request) (*http.Response, error) { attempts++; return testkit.Reply(503, nil, ""), nil })})
 	client, err := config.NewClient(config.Config{}, transport)
 	require.NoError(t, err)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.Error(t, err)
 	assert.Equal(t, 1, attempts)
 
 	client, err = config.NewClient(config.Config{}, transport, okta.WithRetry(okta.RetryPolicy{Attempts: 3, BaseWait: 1}))
 	require.NoError(t, err)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.Error(t, err)
 	assert.Equal(t, 4, attempts)
 }
@@ -127,13 +127,13 @@ func TestAConfiguredProxyIsUsed(t *testing.T) {
 		"OKTA_CLIENT_PROXY_HOST": address.Hostname(), "OKTA_CLIENT_PROXY_PORT": address.Port(), "OKTA_CLIENT_PROXY_USERNAME": "ada", "OKTA_CLIENT_PROXY_PASSWORD": "proxy-that-must-not-leak"})
 	client, err := config.NewClient(config.Config{}, watched())
 	require.NoError(t, err)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	assert.Equal(t, "http://acme.okta.test:8080/api/v1/users/00u1", asked, "with the org's port")
 	assert.True(t, strings.HasPrefix(authorization, "Basic "))
 
 	proxy.Close()
-	_, err = client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+	_, err = client.GetUser(t.Context(), "00u1", nil, okta.WithoutRetry())
 	require.Error(t, err)
 	assert.Empty(t, testkit.Exposed(fmt.Sprintf("%v %+v %#v", err, err, err)))
 }
@@ -149,7 +149,7 @@ func TestNoProxyGetsATokenInTheClear(t *testing.T) {
 		place(t, nil, map[string]string{"OKTA_CLIENT_ORGURL": orgURL, "OKTA_CLIENT_TOKEN": testkit.Token, "OKTA_CLIENT_PROXY_HOST": address.Hostname(), "OKTA_CLIENT_PROXY_PORT": address.Port()})
 		client, err := config.NewClient(config.Config{})
 		require.NoError(t, err)
-		_, err = client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+		_, err = client.GetUser(t.Context(), "00u1", nil, okta.WithoutRetry())
 		require.Error(t, err)
 	}
 }

@@ -20,7 +20,7 @@ func TestClientCredentialsWithEachAlgorithm(t *testing.T) {
 			o := &issuer{t: t, key: testKeys()[key].Public()}
 			client := o.client(oauth.Config{Key: privateKey(t, key), KeyID: "kid-1", Algorithm: algorithm})
 			for range 3 {
-				_, err := client.GetUser(t.Context(), "a b c")
+				_, err := client.GetUser(t.Context(), "a b c", nil)
 				require.NoError(t, err)
 			}
 			assert.Equal(t, 1, o.fetches)
@@ -37,7 +37,7 @@ func TestTheAlgorithmFollowsTheKey(t *testing.T) {
 	t.Parallel()
 	for key, algorithm := range map[string]string{"RSA": "RS256", "P-256": "ES256", "P-384": "ES384", "P-521": "ES512"} {
 		o := &issuer{t: t, key: testKeys()[key].Public()}
-		_, err := o.client(oauth.Config{Key: privateKey(t, key)}).GetUser(t.Context(), "00u1")
+		_, err := o.client(oauth.Config{Key: privateKey(t, key)}).GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		assert.Equal(t, algorithm, o.headers[0].Algorithm)
 		assert.Empty(t, o.headers[0].KeyID)
@@ -80,7 +80,7 @@ func TestURLsInAssertionsAndProofsAreAsTheOrgWritesThem(t *testing.T) {
 		client, err := okta.NewClient(orgURL, oauth.ClientCredentials(oauth.Config{ClientID: "0oa1", Key: privateKey(t, "P-256"), Scopes: []string{"okta.users.read"}, DPoP: true}),
 			okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(o.roundTrip)}))
 		require.NoError(t, err)
-		_, err = client.GetUser(t.Context(), "00u1")
+		_, err = client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err, orgURL)
 	}
 }

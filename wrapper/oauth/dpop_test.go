@@ -37,14 +37,14 @@ func TestDPoPWhenAskedFor(t *testing.T) {
 		}
 		o.requests = 0
 		for range 5 {
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			require.NoError(t, err)
 		}
 		assert.Equal(t, 5, o.requests)
 
 		o.tokenNonce = "nonce-3"
 		time.Sleep(2 * time.Hour)
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		assert.Equal(t, 4, o.fetches)
 	})
@@ -54,7 +54,7 @@ func TestDPoPWhenTheOrgDemandsIt(t *testing.T) {
 	t.Parallel()
 	o := &issuer{t: t, dpop: true, tokenNonce: "nonce-1"}
 	client := o.client(oauth.Config{})
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	assert.Equal(t, 3, o.fetches, "without a proof, without the nonce, with it")
 }
@@ -71,7 +71,7 @@ func TestAProofIsNewOnEachAttempt(t *testing.T) {
 		}
 		o.answer = func(*http.Request) *http.Response { return testkit.Reply(429, nil, testkit.Limited) }
 		client := o.client(oauth.Config{DPoP: true})
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.ErrorIs(t, err, okta.ErrRateLimited)
 		assert.Equal(t, 4, o.requests)
 		assert.Equal(t, 3, o.fetches)
@@ -83,7 +83,7 @@ func TestDPoPIsNotDroppedSilently(t *testing.T) {
 	o := &issuer{t: t, tokenAnswer: func(int) (*http.Response, error) {
 		return testkit.Reply(200, nil, `{"access_token":"x","token_type":"Bearer"}`), nil
 	}}
-	_, err := o.client(oauth.Config{DPoP: true}).GetUser(t.Context(), "00u1")
+	_, err := o.client(oauth.Config{DPoP: true}).GetUser(t.Context(), "00u1", nil)
 	require.ErrorContains(t, err, `DPoP was asked for and its token_type is "Bearer"`)
 }
 
@@ -94,7 +94,7 @@ func TestANonceThatNeverFitsEnds(t *testing.T) {
 		n++
 		return testkit.Reply(400, http.Header{"Dpop-Nonce": {fmt.Sprint(n)}}, `{"error":"use_dpop_nonce"}`), nil
 	}}
-	_, err := o.client(oauth.Config{DPoP: true}).GetUser(t.Context(), "00u1")
+	_, err := o.client(oauth.Config{DPoP: true}).GetUser(t.Context(), "00u1", nil)
 	require.ErrorIs(t, err, okta.ErrorCode("use_dpop_nonce"))
 	assert.Equal(t, 3, n)
 }
@@ -108,7 +108,7 @@ func TestConcurrentCallersAreAllAskedForANonce(t *testing.T) {
 			var all sync.WaitGroup
 			for range 5 {
 				all.Go(func() {
-					_, err := client.GetUser(t.Context(), "00u1")
+					_, err := client.GetUser(t.Context(), "00u1", nil)
 					assert.NoError(t, err)
 				})
 			}
@@ -129,7 +129,7 @@ func TestADPoPTokenThatWasNotAskedForIsRefused(t *testing.T) {
 	o := &issuer{t: t, tokenAnswer: func(int) (*http.Response, error) {
 		return testkit.Reply(200, nil, `{"token_type":"DPoP","expires_in":3600,"access_token":"abc"}`), nil
 	}}
-	_, err := o.client(oauth.Config{}).GetUser(t.Context(), "00u1")
+	_, err := o.client(oauth.Config{}).GetUser(t.Context(), "00u1", nil)
 	require.ErrorContains(t, err, "its token_type is DPoP, and no proof was sent")
 }
 
@@ -155,7 +155,7 @@ func TestAProofNamesAnyLoginAsTheOrgComparesIt(t *testing.T) {
 	client := o.client(oauth.Config{DPoP: true})
 	for login, want := range logins {
 		sent := o.requests
-		_, err := client.GetUser(t.Context(), login)
+		_, err := client.GetUser(t.Context(), login, nil)
 		if _, refused := errors.AsType[*okta.ArgumentError](err); refused {
 			require.Contains(t, `/\;`, login[1:2], "no org finds such a login by its path")
 			continue

@@ -229,13 +229,13 @@ func (o *issuer) proof(r *http.Request, token string) (nonce string) {
 
 // calls are one of each method, with a body where it has one.
 var calls = map[string]func(context.Context, *okta.Client) error{
-	"GET": func(ctx context.Context, c *okta.Client) error { _, err := c.GetUser(ctx, "00u1"); return err },
+	"GET": func(ctx context.Context, c *okta.Client) error { _, err := c.GetUser(ctx, "00u1", nil); return err },
 	"POST": func(ctx context.Context, c *okta.Client) error {
 		_, err := c.CreateUser(ctx, okta.User{}, nil)
 		return err
 	},
 	"PUT": func(ctx context.Context, c *okta.Client) error {
-		_, err := c.UpdateUser(ctx, "00u1", okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}})
+		_, err := c.UpdateUser(ctx, "00u1", okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}}, nil)
 		return err
 	},
 	"DELETE": func(ctx context.Context, c *okta.Client) error { return c.RemoveRoleFromUser(ctx, "00u1", "ra1") },

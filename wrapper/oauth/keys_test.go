@@ -34,7 +34,7 @@ import (
 func works(t *testing.T, key *oauth.PrivateKey, public crypto.PublicKey) {
 	t.Helper()
 	o := &issuer{t: t, key: public}
-	_, err := o.client(oauth.Config{Key: key}).GetUser(t.Context(), "00u1")
+	_, err := o.client(oauth.Config{Key: key}).GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 }
 
@@ -149,7 +149,7 @@ func TestTheIDAndAlgorithmOfAJSONWebKeyAreUsed(t *testing.T) {
 		"mine RS384":       {Key: key, KeyID: "mine", Algorithm: "RS384"},
 	} {
 		o := &issuer{t: t, key: testKeys()["RSA"].Public()}
-		_, err = o.client(cfg).GetUser(t.Context(), "00u1")
+		_, err = o.client(cfg).GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		assert.Equal(t, want, o.headers[0].KeyID+" "+o.headers[0].Algorithm)
 	}

@@ -28,7 +28,7 @@ func TestAThousandCallersOnAnExpiredTokenFetchOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := &issuer{t: t, latency: 50 * time.Millisecond}
 		client := o.client(oauth.Config{})
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		require.Equal(t, 1, o.fetches)
 
@@ -45,7 +45,7 @@ func TestAThousandCallersOnAnExpiredTokenFetchOne(t *testing.T) {
 			var all sync.WaitGroup
 			for range 1000 {
 				all.Go(func() {
-					_, err := client.GetUser(t.Context(), "00u1")
+					_, err := client.GetUser(t.Context(), "00u1", nil)
 					assert.NoError(t, err)
 				})
 			}
@@ -63,20 +63,20 @@ func TestACancelledCallerDoesNotCancelTheOthersToken(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var all sync.WaitGroup
 		all.Go(func() {
-			_, err := client.GetUser(ctx, "00u1")
+			_, err := client.GetUser(ctx, "00u1", nil)
 			assert.ErrorIs(t, err, context.Canceled)
 		})
 		synctest.Wait()
 		for range 100 {
 			all.Go(func() {
-				_, err := client.GetUser(t.Context(), "00u1")
+				_, err := client.GetUser(t.Context(), "00u1", nil)
 				assert.NoError(t, err)
 			})
 		}
 		all.Go(func() {
 			ctx, cancel := context.WithTimeout(t.Context(), 700*time.Millisecond)
 			defer cancel()
-			_, err := client.GetUser(ctx, "00u1")
+			_, err := client.GetUser(ctx, "00u1", nil)
 			assert.ErrorIs(t, err, context.DeadlineExceeded)
 		})
 		time.Sleep(500 * time.Millisecond)
@@ -98,7 +98,7 @@ func TestATokenIsReplacedAheadOfItsEnd(t *testing.T) {
 			return nil, nil
 		}
 		client := o.client(oauth.Config{})
-		get := func() error { _, err := client.GetUser(t.Context(), "00u1"); return err }
+		get := func() error { _, err := client.GetUser(t.Context(), "00u1", nil); return err }
 		require.NoError(t, get())
 		time.Sleep(54 * time.Minute)
 		require.NoError(t, get())
@@ -128,7 +128,7 @@ func TestARefusedTokenIsReplacedOnce(t *testing.T) {
 		for kind, do := range calls {
 			o := &issuer{t: t}
 			client := o.client(oauth.Config{})
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			require.NoError(t, err)
 			clear(o.tokens)
 			require.NoError(t, do(t.Context(), client), kind)
@@ -170,7 +170,7 @@ func TestTheServersOAuthErrorIsKept(t *testing.T) {
 		for name, test := range tests {
 			o := &issuer{t: t, tokenAnswer: func(int) (*http.Response, error) { return test.answer() }}
 			client := o.client(oauth.Config{})
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			require.EqualError(t, err, test.want, name)
 			e, ok := errors.AsType[*okta.Error](err)
 			require.True(t, ok)
@@ -186,7 +186,7 @@ func TestTokenRequestsAreLoggedToo(t *testing.T) {
 		var log bytes.Buffer
 		o := &issuer{t: t, dpop: true, tokenNonce: "n"}
 		client := o.client(oauth.Config{DPoP: true}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		var told []string
 		for line := range strings.Lines(log.String()) {
@@ -212,7 +212,7 @@ func TestRedirectsCarryNoCredentials(t *testing.T) {
 			}
 			return o.roundTrip(r)
 		})}))
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.ErrorContains(t, err, "redirected to https://"+host)
 		assert.Zero(t, elsewhere)
 
@@ -221,7 +221,7 @@ func TestRedirectsCarryNoCredentials(t *testing.T) {
 			r.URL.Host = host
 			return next(r)
 		}))
-		_, err = client.GetUser(t.Context(), "00u1")
+		_, err = client.GetUser(t.Context(), "00u1", nil)
 		require.ErrorContains(t, err, "not to the org's own origin")
 	}
 }
@@ -239,8 +239,8 @@ func TestAPanicInATokenRequestHoldsUpNobody(t *testing.T) {
 				return testkit.Reply(200, nil, `{"access_token":"t","token_type":"Bearer","expires_in":3600,"id":"00u1"}`), nil
 			})}))
 		require.NoError(t, err)
-		require.Panics(t, func() { _, _ = client.GetUser(t.Context(), "00u1") })
-		_, err = client.GetUser(t.Context(), "00u1")
+		require.Panics(t, func() { _, _ = client.GetUser(t.Context(), "00u1", nil) })
+		_, err = client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 	})
 }
@@ -268,14 +268,14 @@ func TestATokenThatStillWorksIsUsedWhileNoNewOneCanBeHad(t *testing.T) {
 					}
 					return o.roundTrip(r)
 				})}))
-				_, err := client.GetUser(t.Context(), "00u1")
+				_, err := client.GetUser(t.Context(), "00u1", nil)
 				require.NoError(t, err)
 				time.Sleep(55*time.Minute + time.Second) // it lives for almost five minutes more
 				ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 				defer cancel()
 				start := time.Now()
 				for range 3 {
-					_, err = client.GetUser(ctx, "00u1")
+					_, err = client.GetUser(ctx, "00u1", nil)
 					require.NoError(t, err)
 				}
 				require.LessOrEqual(t, time.Since(start), 10*time.Second, "held up once, and not for long")
@@ -299,12 +299,12 @@ func TestACallerInAHurryFailsNobodyElse(t *testing.T) {
 		all.Go(func() {
 			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 			defer cancel()
-			_, err := client.GetUser(ctx, "00u1")
+			_, err := client.GetUser(ctx, "00u1", nil)
 			assert.Error(t, err)
 		})
 		time.Sleep(time.Millisecond)
 		all.Go(func() {
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			assert.NoError(t, err)
 		})
 		all.Wait()

@@ -425,6 +425,46 @@ var conformance = []struct {
 		{"profile": $ada}
 		200 {}
 	`},
+	{fact: "a partial update leaves what is not sent, and clears what is null", exchanges: `
+		POST /api/v1/users
+		{"profile": {"firstName": "Ada", "lastName": "Lovelace", "login": "ada@example.com", "email": "ada@example.com", "title": "Countess", "badge": 1815}}
+		200 {"id": "$id"}
+
+		POST /api/v1/users/$id
+		{"profile": {"nickName": "Ada L.", "title": null}}
+		200 {"profile": {"nickName": "Ada L.", "title": "-", "badge": 1815, "lastName": "Lovelace"}}
+
+		POST /api/v1/users/$id
+		{"profile": {"city": "London"}, "credentials": {"provider": {"type": "OKTA", "name": "OKTA"}}}
+		200 {"profile": {"nickName": "Ada L.", "city": "London"}}
+
+		POST /api/v1/users/$id
+		{"profile": {"login": null}}
+		400 {"errorCode": "E0000001"}
+
+		POST /api/v1/users/$id
+		{"type": {"id": "another"}, "profile": {"city": "Paris"}}
+		400 {"errorCode": "E0000001"}
+
+		POST /api/v1/users/$id
+		If-Match: "another"
+		{"profile": {"city": "Paris"}}
+		412 {"errorCode": "E0000001"}
+
+		GET /api/v1/users/$id
+		200 {"profile": {"city": "London"}}
+	`},
+	{fact: "fields chooses members, and id is always among them", exchanges: `
+		POST /api/v1/users
+		{"profile": $ada}
+		200 {"id": "$id"}
+
+		GET /api/v1/users?fields=status,profile:(firstName)
+		200 [{"id": "$id", "status": "*", "created": "-", "credentials": "-", "profile": {"firstName": "Ada", "lastName": "-"}}]
+
+		GET /api/v1/users?fields=profile
+		200 [{"id": "$id", "status": "-", "profile": {"firstName": "Ada", "lastName": "*"}}]
+	`},
 	{fact: "a slash at a path's end doesn't count, nor does the case of a boolean", exchanges: `
 		POST /api/v1/users/?activate=False
 		{"profile": $ada}
@@ -462,7 +502,7 @@ var conformance = []struct {
 	{fact: "a method that a path doesn't have", exchanges: `
 		PATCH /api/v1/users/00u
 		405 {"errorCode": "E0000022"}
-		Allow: DELETE, GET, PUT
+		Allow: DELETE, GET, POST, PUT
 	`},
 	{fact: "every answer has the rate limit and an id", exchanges: `
 		GET /api/v1/users

@@ -110,7 +110,7 @@ func hashedPassword(hash *gen.PasswordCredentialHash) (password, *refusal) {
 	return password{kind: hashed, hash: hash}, nil
 }
 
-func (h handlers) ChangePassword(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+func (h handlers) ChangePassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.ChangePasswordParams) {
 	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		var body gen.ChangePasswordRequest
 		if refused := decode(r, &body); refused != nil {
@@ -127,6 +127,9 @@ func (h handlers) ChangePassword(w http.ResponseWriter, r *http.Request, userID 
 			return refuse(refused)
 		}
 		u.setPassword(body.NewPassword.Value, c.stamp())
+		if body.RevokeSessions {
+			u.sessions = 0
+		}
 		c.take("changePassword", u, to)
 		return ok(u.credentials())
 	})
@@ -223,6 +226,9 @@ func (h handlers) ResetPassword(w http.ResponseWriter, r *http.Request, userID g
 		}
 		if value(params.Provider) == "OKTA" {
 			u.provider = gen.AuthenticationProvider{Type: gen.AuthenticationProviderTypeOkta, Name: "OKTA"}
+		}
+		if value(params.RevokeSessions) {
+			u.sessions = 0
 		}
 		u.password.void = u.password.exists()
 		return c.resetLink("resetPassword", u, "/reset_password/", params.SendEmail == nil || *params.SendEmail)

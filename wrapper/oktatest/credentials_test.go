@@ -150,3 +150,25 @@ func TestImportedPasswordsWork(t *testing.T) {
 		require.Equal(t, tt.works, org.SignIn("ada", "right") == nil, name)
 	}
 }
+
+func TestSessionsEndWithAPasswordWhereThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	c := newClient(t, org)
+	id := c.create("", object{"profile": profile("ada@example.com"), "credentials": object{"password": object{"value": "first-1"}}})["id"].(string)
+	change := func(from, to string, revoke bool) {
+		c.send("POST", user(id, "credentials", "change_password"), object{
+			"oldPassword": object{"value": from}, "newPassword": object{"value": to}, "revokeSessions": revoke,
+		}).is(200, "")
+	}
+	require.NoError(t, org.SignIn("ada@example.com", "first-1"))
+	change("first-1", "second-2", false)
+	require.Equal(t, 1, org.Sessions(id))
+	change("second-2", "third-3", true)
+	require.Zero(t, org.Sessions(id))
+	require.NoError(t, org.SignIn("ada@example.com", "third-3"))
+	c.send("POST", user(id, "lifecycle", "reset_password")+"?sendEmail=false", nil).is(200, "")
+	require.Equal(t, 1, org.Sessions(id))
+	c.send("POST", user(id, "lifecycle", "reset_password")+"?sendEmail=false&revokeSessions=true", nil).is(200, "")
+	require.Zero(t, org.Sessions(id))
+}

@@ -37,7 +37,7 @@
 // limits by class of endpoint, in the headers of every answer.
 //
 // And what surprises: q without a limit finds ten users, or 300 groups, and has no next page; a deactivated user is found by getUser,
-// search and filter, and is not found by updateUser and deactivateUser; an id in a path ends before a semicolon.
+// search and filter, and is not found by updateUser, partialUpdateUser and deactivateUser; an id in a path ends before a semicolon.
 //
 // # Whose each code is
 //
@@ -46,7 +46,8 @@
 //
 //	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
 //	               recorded for a group's name that is taken; assumed for an unknown user type, group or role type, for two of q, filter and search, for an
-//	               updateUser without profile and credentials, for a role that can't have targets, and for the removal
+//	               updateUser or partialUpdateUser without profile and credentials, for a partialUpdateUser with another
+//	               type than the user's, for a role that can't have targets, and for the removal
 //	               of a role's last target
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
@@ -74,7 +75,8 @@
 //
 // Assumed, too: ten wrong passwords in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another
 // authentication provider needs no password to become ACTIVE; resetPassword without sendEmail mails the link; an update
-// with a hash makes the user an imported one, as a creation does; the operators of search (eq, gt, ge, lt, le, sw, co, pr,
+// with a hash makes the user an imported one, as a creation does; reactivateUser makes earlier links void;
+// fields passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr,
 // and, or, brackets) are those of filter, and of groups, too; two groups may have names
 // that differ in case alone; a role that was limited to a deleted group alone goes with it; values that are not set sort
 // first; the credentials' links, which omitCredentialsLinks omits, are those of password and recovery question.
@@ -90,17 +92,22 @@
 //   - Hashes of BCRYPT and PBKDF2 and password hooks: such a password exists, but no text is right for it.
 //   - The way from an imported user's hash to a password of Okta's own: the provider stays IMPORT.
 //   - gzip, HTML from gateways, and Okta's errors of its own making, unless scripted.
-//   - The header Prefer, query parameters that the contract doesn't have but for sortBy and sortOrder, and these two
-//     without search: they are passed over.
+//   - The header Prefer, query parameters that the contract doesn't have, and sortBy and sortOrder without search: they
+//     are passed over.
 //
 // # Parameters without effect
 //
 // These are read, so that a value of the wrong type is refused, and change nothing:
 //
+//   - addRoleToUser: disableNotifications
+//   - changePassword: strict
 //   - deactivateOrDeleteUser: sendEmail
 //   - deactivateUser: sendEmail
-//   - endAllUserSessions: oauthTokens
+//   - endAllUserSessions: oauthTokens, forgetDevices
+//   - getUser: expand
 //   - listAssignedRoles: expand
 //   - listGroups: expand
 //   - listUsers: expand, format
+//   - partialUpdateUser: strict
+//   - updateUser: strict
 package oktatest

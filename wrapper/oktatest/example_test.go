@@ -108,7 +108,7 @@ func ExampleWithClock() {
 	}
 	fmt.Println(user.Status, "to", user.TransitioningToStatus)
 	now = now.Add(time.Minute)
-	user, err = client.GetUser(context.Background(), user.ID)
+	user, err = client.GetUser(context.Background(), user.ID, nil)
 	fmt.Println(user.Status, err)
 	// Output:
 	// STAGED to PROVISIONED

@@ -229,7 +229,7 @@ func (h handlers) ListGroupUsers(w http.ResponseWriter, r *http.Request, groupID
 			return refuse(refused)
 		}
 		users, next := cut(p, c.users, ownOrder, func(u *user) bool { return slices.Contains(c.memberships(u), g) })
-		return c.answerUsers(r, p, users, next)
+		return c.answerUsers(r, p, nil, users, next)
 	})
 }
 

@@ -61,6 +61,7 @@ type rule struct {
 // are not in it are allowed in every status and change none.
 var lifecycle = map[string]rule{
 	"activateUser":           {moves{staged: activated, deprovisioned: activated}, true, alreadyActive},
+	"reactivateUser":         {moves{provisioned: same, recovery: same}, false, notInThisStatus},
 	"deactivateUser":         {everyStatus(deprovisioned).butNot(deprovisioned), true, cannotDeactivate},
 	"deactivateOrDeleteUser": {everyStatus(deprovisioned).but(moves{deprovisioned: deleted}), true, notInThisStatus},
 
@@ -170,7 +171,10 @@ func (d *directory) enter(u *user, to gen.UserStatus) {
 			d.everyone.membersChanged = now
 		}
 	}
-	if to == active {
+	switch to {
+	case active:
 		u.failures = 0
+	case recovery:
+		u.links.activation = ""
 	}
 }

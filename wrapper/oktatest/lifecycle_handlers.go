@@ -23,13 +23,27 @@ func (h handlers) ActivateUser(w http.ResponseWriter, r *http.Request, userID ge
 		if refused := c.move("activateUser", u); refused != nil {
 			return refuse(refused)
 		}
-		link := c.activationLink(u)
-		if params.SendEmail {
-			c.mail("activateUser", u, link, u.links.activation)
-			return done()
-		}
-		return ok(map[string]string{"activationUrl": link, "activationToken": u.links.activation})
+		return c.sendActivationLink("activateUser", u, params.SendEmail)
 	})
+}
+
+func (h handlers) ReactivateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ReactivateUserParams) {
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
+		if refused := c.move("reactivateUser", u); refused != nil {
+			return refuse(refused)
+		}
+		return c.sendActivationLink("reactivateUser", u, value(params.SendEmail))
+	})
+}
+
+// sendActivationLink makes an activation link, and mails it or answers with it.
+func (c call) sendActivationLink(operation string, u *user, send bool) (reply, *refusal) {
+	link := c.activationLink(u)
+	if send {
+		c.mail(operation, u, link, u.links.activation)
+		return done()
+	}
+	return ok(map[string]string{"activationUrl": link, "activationToken": u.links.activation})
 }
 
 // activationLink makes the user's activation link, the only one that works from now on.

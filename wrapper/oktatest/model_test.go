@@ -62,6 +62,14 @@ func (m *modelUser) activate(now time.Time) okta.ErrorCode {
 	return ""
 }
 
+// reactivate: "For a user in PROVISIONED or RECOVERY. The status doesn't change. In the other statuses: E0000038."
+func (m *modelUser) reactivate() okta.ErrorCode {
+	if !m.is(okta.UserStatusProvisioned, okta.UserStatusRecovery) {
+		return okta.CodeNotAllowedInStatus
+	}
+	return ""
+}
+
 // deactivate: "Deactivates a user of any status but DEPROVISIONED, in which it is not found. Groups, apps and roles are lost."
 func (m *modelUser) deactivate(now time.Time) okta.ErrorCode {
 	if m.is(okta.UserStatusDeprovisioned) {
@@ -321,7 +329,7 @@ func (m *machine) step() {
 	if u = m.users[login]; u != nil {
 		m.compare(login, u)
 	} else {
-		_, err := m.client.GetUser(m.Context(), login)
+		_, err := m.client.GetUser(m.Context(), login, nil)
 		m.agree("getUser", okta.CodeNotFound, err)
 	}
 	if m.steps++; m.steps%8 == 0 { // what costs many requests
@@ -371,13 +379,17 @@ func (m *machine) operate(login string, u *modelUser) {
 	answer := m.draw("answer", "Charles", "Byron")
 	credential := &okta.PasswordCredential{Value: password}
 	switch operation := m.draw("operation",
-		"activateUser", "activateUser", "deactivateUser", "deactivateOrDeleteUser", "suspendUser", "unsuspendUser", "unlockUser",
-		"expirePassword", "resetPassword", "resetAllFactors", "changePassword", "changePassword", "changeRecoveryQuestion", "forgotPassword", "updateUser",
+		"activateUser", "activateUser", "reactivateUser", "deactivateUser", "deactivateOrDeleteUser", "suspendUser", "unsuspendUser", "unlockUser",
+		"expirePassword", "resetPassword", "resetAllFactors", "changePassword", "changePassword", "changeRecoveryQuestion", "forgotPassword", "updateUser", "partialUpdateUser",
 		"addRoleToUser", "removeRoleFromUser", "addGroupTargetToRole", "removeGroupTargetFromRole", "addUserToGroup", "removeUserFromGroup", "endAllUserSessions", "listAppLinks", "the links",
 	); operation {
 	case "activateUser":
 		want := u.activate(m.now)
 		_, err := m.client.ActivateUser(ctx, id, nil)
+		m.agree(operation, want, err)
+	case "reactivateUser":
+		want := u.reactivate()
+		_, err := m.client.ReactivateUser(ctx, id, &okta.ReactivateUserOptions{SendEmail: true})
 		m.agree(operation, want, err)
 	case "deactivateUser":
 		want := u.deactivate(m.now)
@@ -425,7 +437,7 @@ func (m *machine) operate(login string, u *modelUser) {
 			given = u.password
 		}
 		want := u.changePassword(given, password, modelLockout, m.now)
-		_, err := m.client.ChangePassword(ctx, id, okta.ChangePasswordRequest{OldPassword: okta.PasswordCredential{Value: given}, NewPassword: *credential})
+		_, err := m.client.ChangePassword(ctx, id, okta.ChangePasswordRequest{OldPassword: okta.PasswordCredential{Value: given}, NewPassword: *credential}, nil)
 		m.agree(operation, want, err)
 	case "changeRecoveryQuestion":
 		question := okta.RecoveryQuestionCredential{Question: "Which?", Answer: answer}
@@ -452,7 +464,7 @@ func (m *machine) operate(login string, u *modelUser) {
 		if withPassword {
 			body.Credentials.Password = credential
 		}
-		_, err := m.client.UpdateUser(ctx, id, body)
+		_, err := m.client.UpdateUser(ctx, id, body, nil)
 		if u.is(okta.UserStatusDeprovisioned) { // "A deactivated user is not found."
 			m.agree(operation, okta.CodeNotFound, err)
 			break
@@ -462,9 +474,24 @@ func (m *machine) operate(login string, u *modelUser) {
 		if withPassword {
 			u.setPassword(password, m.now)
 		}
+	case "partialUpdateUser":
+		var body okta.User
+		nickName := m.draw("nickName", "", "Countess")
+		if nickName == "" {
+			body.Profile.NickName = okta.Clear()
+		} else {
+			body.Profile.NickName = okta.Set(nickName)
+		}
+		_, err := m.client.PartialUpdateUser(ctx, id, body, nil)
+		if u.is(okta.UserStatusDeprovisioned) {
+			m.agree(operation, okta.CodeNotFound, err)
+			break
+		}
+		m.agree(operation, "", err)
+		u.nickName = nickName
 	case "addRoleToUser":
 		want := u.addRole(kind)
-		added, err := m.client.AddRoleToUser(ctx, id, okta.Role{Type: kind})
+		added, err := m.client.AddRoleToUser(ctx, id, okta.Role{Type: kind}, nil)
 		m.agree(operation, want, err)
 		require.True(m, want != "" || added.ID == roleIDs[kind])
 	case "removeRoleFromUser":
@@ -504,11 +531,11 @@ func (m *machine) operate(login string, u *modelUser) {
 // open does what a user does with the link of the latest mail: nothing where another status or link came after it.
 func (m *machine) open(u *modelUser, password string) {
 	for _, mail := range slices.Backward(m.org.Mails()) {
-		if mail.UserID != u.id || mail.Operation != "createUser" && mail.Operation != "activateUser" {
+		if mail.UserID != u.id || !slices.Contains([]string{"createUser", "activateUser", "reactivateUser"}, mail.Operation) {
 			continue
 		}
 		if err := m.org.OpenActivationLink(mail.Token, password); err == nil {
-			require.True(m, u.is(okta.UserStatusProvisioned))
+			require.True(m, u.is(okta.UserStatusProvisioned) || u.is(okta.UserStatusRecovery) && mail.Operation == "reactivateUser")
 			u.setPassword(password, m.now)
 			u.become(okta.UserStatusActive, m.now)
 		}
@@ -517,7 +544,7 @@ func (m *machine) open(u *modelUser, password string) {
 }
 
 func (m *machine) compare(login string, u *modelUser) {
-	got, err := m.client.GetUser(m.Context(), login)
+	got, err := m.client.GetUser(m.Context(), login, nil)
 	require.NoError(m, err)
 	require.Equal(m, u.id, got.ID)
 	require.Equal(m, u.status, got.Status)

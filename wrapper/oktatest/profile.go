@@ -87,6 +87,21 @@ func (rules profileRules) read(body json.RawMessage) (p profile, causes []string
 	return p, causes, nil
 }
 
+// with is the profile with the attributes of a request in the place of its own, as the body of an update.
+func (p profile) with(body json.RawMessage) (json.RawMessage, *refusal) {
+	var sent profile
+	if json.Unmarshal(body, &sent) != nil {
+		return nil, malformed()
+	}
+	whole := maps.Clone(p)
+	maps.Copy(whole, sent)
+	merged, err := json.Marshal(whole)
+	if err != nil {
+		return nil, malformed()
+	}
+	return merged, nil
+}
+
 // sentWrong reports whether a value is there that another cause speaks of.
 func sentWrong(value json.RawMessage) bool {
 	return len(value) > 0 && !bytes.Equal(value, null) && !isText(value)

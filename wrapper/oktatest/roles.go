@@ -86,7 +86,7 @@ func (h handlers) ListAssignedRoles(w http.ResponseWriter, r *http.Request, user
 	})
 }
 
-func (h handlers) AddRoleToUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+func (h handlers) AddRoleToUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.AddRoleToUserParams) {
 	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		var body gen.Role
 		if refused := decode(r, &body); refused != nil {

@@ -204,11 +204,11 @@ func (o *Org) SignIn(login, text string) error {
 	})
 }
 
-// OpenActivationLink does what a user does with an activation link: it sets the first password, and the user is
-// ACTIVE.
+// OpenActivationLink does what a user does with an activation link, that of reactivateUser in RECOVERY included: it sets
+// a password, and the user is ACTIVE.
 func (o *Org) OpenActivationLink(token, newPassword string) error {
 	return o.open("open activation link", func(u *user) bool { return u.links.activation == token && token != "" },
-		[]gen.UserStatus{provisioned}, newPassword)
+		[]gen.UserStatus{provisioned, recovery}, newPassword)
 }
 
 // OpenResetLink does what a user does with a reset link: it sets a new password, and the user is ACTIVE. The recovery

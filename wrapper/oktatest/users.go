@@ -30,7 +30,7 @@ func (h handlers) ListUsers(w http.ResponseWriter, r *http.Request, params gen.L
 		}
 		in := ownOrder
 		if value(params.Search) != "" {
-			if in, refused = ownOrder.sortedBy(searchable, r.URL.Query().Get("sortBy"), r.URL.Query().Get("sortOrder")); refused != nil {
+			if in, refused = ownOrder.sortedBy(searchable, value(params.SortBy), value(params.SortOrder)); refused != nil {
 				return refuse(refused)
 			}
 		}
@@ -45,15 +45,15 @@ func (h handlers) ListUsers(w http.ResponseWriter, r *http.Request, params gen.L
 		if params.Q != nil {
 			next = nil
 		}
-		return c.answerUsers(r, p, users, next)
+		return c.answerUsers(r, p, fieldsOf(value(params.Fields)), users, next)
 	})
 }
 
-func (c call) answerUsers(r *http.Request, p page, users []*user, next *place) (reply, *refusal) {
+func (c call) answerUsers(r *http.Request, p page, chosen fields, users []*user, next *place) (reply, *refusal) {
 	omitted := omissionsOf(r)
-	items := make([]wireUser, 0, len(users))
+	items := make([]any, 0, len(users))
 	for _, u := range users {
-		items = append(items, omitted.from(u.listed(c.base)))
+		items = append(items, chosen.of(omitted.from(u.listed(c.base))))
 	}
 	return reply{http.StatusOK, p.links(r, c.base, next), items}, nil
 }
@@ -195,13 +195,32 @@ func loginTaken() *refusal {
 	return invalid("login", "login: An object with this field already exists in the current organization")
 }
 
-func (h handlers) GetUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+func (h handlers) GetUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.GetUserParams) {
 	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		return reply{http.StatusOK, http.Header{"Etag": {u.etag()}}, omissionsOf(r).from(u.wire(c.base))}, nil
 	})
 }
 
-func (h handlers) UpdateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
+func (h handlers) UpdateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.UpdateUserParams) {
+	h.change(w, r, userID, func(*user, *userBody) *refusal { return nil })
+}
+
+func (h handlers) PartialUpdateUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.PartialUpdateUserParams) {
+	h.change(w, r, userID, func(u *user, body *userBody) *refusal {
+		if body.Type.ID != "" && body.Type.ID != u.typeID {
+			return invalid("type", "type: Only updateUser moves a user to another type")
+		}
+		if len(body.Profile) == 0 || bytes.Equal(body.Profile, null) {
+			return nil
+		}
+		whole, refused := u.profile.with(body.Profile)
+		body.Profile = whole
+		return refused
+	})
+}
+
+// change serves an update, whose body complete may make whole.
+func (h handlers) change(w http.ResponseWriter, r *http.Request, userID gen.UserID, complete func(*user, *userBody) *refusal) {
 	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
 		if u.status == deprovisioned {
 			return refuse(notFound(u.id, "User"))
@@ -211,6 +230,9 @@ func (h handlers) UpdateUser(w http.ResponseWriter, r *http.Request, userID gen.
 		}
 		var body userBody
 		if refused := decode(r, &body); refused != nil {
+			return refuse(refused)
+		}
+		if refused := complete(u, &body); refused != nil {
 			return refuse(refused)
 		}
 		if refused := c.update(u, body); refused != nil {

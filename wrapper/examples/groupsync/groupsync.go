@@ -48,7 +48,7 @@ func SyncGroup(ctx context.Context, client *okta.Client, groupID string, logins 
 }
 
 func add(ctx context.Context, client *okta.Client, groupID, login string) error {
-	user, err := client.GetUser(ctx, login)
+	user, err := client.GetUser(ctx, login, nil)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ var ErrUnknownUser = errors.New("unknown user")
 // token, which the caller has verified. A user that the org doesn't have is [ErrUnknownUser]: other errors say nothing about the
 // user, and the caller can try again.
 func LoginGroups(ctx context.Context, client *okta.Client, login string) ([]string, error) {
-	user, err := client.GetUser(ctx, login)
+	user, err := client.GetUser(ctx, login, nil)
 	switch {
 	case err != nil && !errors.Is(err, okta.ErrNotFound):
 		return nil, err

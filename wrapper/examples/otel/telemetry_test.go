@@ -28,7 +28,7 @@ func TestEachAttemptIsASpanAndAMeasurement(t *testing.T) {
 	require.NoError(t, err)
 	id := org.SeedUsers(1)[0]
 	require.NoError(t, org.Script("getUser", oktatest.Fail(503, "E0000009", "Internal Server Error")))
-	_, err = client.GetUser(t.Context(), id)
+	_, err = client.GetUser(t.Context(), id, nil)
 	require.NoError(t, err)
 
 	ended := spans.Ended()

@@ -151,14 +151,20 @@ func (l *life) create(ctx context.Context) error {
 }
 
 func (l *life) read(ctx context.Context) error {
-	user, err := l.client.GetUser(ctx, l.login)
+	user, err := l.client.GetUser(ctx, l.login, nil)
 	if err != nil {
 		return err
 	}
 	l.say("getUser", "found by login: %s, created %s", user.ID, user.Created.Format(time.DateTime))
 
+	user, err = l.client.PartialUpdateUser(ctx, user.ID, okta.User{Profile: okta.UserProfile{Title: okta.Set("Analyst")}}, nil)
+	if err != nil {
+		return err
+	}
+	l.say("partialUpdateUser", "title is %q, all else as it was", user.Profile.Title)
+
 	user.Profile.NickName = okta.Set("Countess")
-	if user, err = l.client.UpdateUser(ctx, user.ID, user); err != nil {
+	if user, err = l.client.UpdateUser(ctx, user.ID, user, nil); err != nil {
 		return err
 	}
 	l.say("updateUser", "nickName is %q", user.Profile.NickName)
@@ -280,7 +286,7 @@ func (l *life) roles(ctx context.Context) error {
 	}
 	l.say("listAppLinks", "%d apps", len(links))
 
-	role, err := l.client.AddRoleToUser(ctx, l.id, okta.Role{Type: okta.RoleTypeHelpDeskAdmin})
+	role, err := l.client.AddRoleToUser(ctx, l.id, okta.Role{Type: okta.RoleTypeHelpDeskAdmin}, nil)
 	if err != nil {
 		return l.withoutRole(ctx, err)
 	}
@@ -379,7 +385,7 @@ func (l *life) credentials(ctx context.Context) error {
 		return err
 	}
 	l.password = result.TempPassword
-	user, err := l.client.GetUser(ctx, l.id)
+	user, err := l.client.GetUser(ctx, l.id, nil)
 	if err != nil {
 		return err
 	}
@@ -391,7 +397,7 @@ func (l *life) changePassword(ctx context.Context, password, what string) error 
 	_, err := l.client.ChangePassword(ctx, l.id, okta.ChangePasswordRequest{
 		OldPassword: okta.PasswordCredential{Value: l.password},
 		NewPassword: okta.PasswordCredential{Value: password},
-	})
+	}, nil)
 	if err != nil {
 		// A password policy can have a minimum age, which a user this young is under.
 		return l.sayRefused("changePassword", err)
@@ -407,7 +413,7 @@ func (l *life) access(ctx context.Context) error {
 	}
 	l.say("endAllUserSessions", "signed out everywhere, tokens revoked")
 
-	user, err := l.client.GetUser(ctx, l.id)
+	user, err := l.client.GetUser(ctx, l.id, nil)
 	if err != nil {
 		return err
 	}
@@ -455,6 +461,14 @@ func (l *life) leave(ctx context.Context) error {
 	}
 	l.say("resetPassword", "no mail sent, a link of %d bytes came back; the old password is void", len(link.ResetPasswordURL))
 
+	if token, err := l.client.ReactivateUser(ctx, l.id, nil); err != nil {
+		if err := l.sayRefused("reactivateUser", err); err != nil {
+			return err
+		}
+	} else {
+		l.say("reactivateUser", "no mail sent, another activation link of %d bytes came back", len(token.ActivationURL))
+	}
+
 	if err := l.client.DeactivateUser(ctx, l.id, nil); err != nil {
 		return err
 	}
@@ -467,7 +481,7 @@ func (l *life) leave(ctx context.Context) error {
 	if err := l.client.DeactivateOrDeleteUser(ctx, l.id, nil); err != nil {
 		return err
 	}
-	if _, err := l.client.GetUser(ctx, l.id); !errors.Is(err, okta.ErrNotFound) {
+	if _, err := l.client.GetUser(ctx, l.id, nil); !errors.Is(err, okta.ErrNotFound) {
 		return fmt.Errorf("the user should be gone, but getUser says: %w", err)
 	}
 	l.id = ""

@@ -146,13 +146,13 @@ func throughProxy(t *testing.T, upstream, toxic string) *toxiproxy.Proxy {
 }
 
 var calls = map[string]func(context.Context, *okta.Client) error{
-	"GET": func(ctx context.Context, c *okta.Client) error { _, err := c.GetUser(ctx, "00u1"); return err },
+	"GET": func(ctx context.Context, c *okta.Client) error { _, err := c.GetUser(ctx, "00u1", nil); return err },
 	"POST": func(ctx context.Context, c *okta.Client) error {
 		_, err := c.CreateUser(ctx, okta.User{}, nil)
 		return err
 	},
 	"PUT": func(ctx context.Context, c *okta.Client) error {
-		_, err := c.UpdateUser(ctx, "00u1", okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}})
+		_, err := c.UpdateUser(ctx, "00u1", okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}}, nil)
 		return err
 	},
 	"DELETE":      func(ctx context.Context, c *okta.Client) error { return c.RemoveRoleFromUser(ctx, "00u1", "ra1") },
@@ -350,7 +350,7 @@ func TestAConnectionIsReusedAfterAnError(t *testing.T) {
 	client, err := okta.NewClient(o.URL, okta.APIToken(token), okta.WithHTTPClient(&http.Client{Transport: transport}), okta.WithRetry(okta.RetryPolicy{BaseWait: time.Millisecond}))
 	require.NoError(t, err)
 	for range 20 {
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 	}
 	assert.Len(t, connections, 1)
@@ -381,7 +381,7 @@ func TestNoWaitPassesTheDeadline(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 	start := time.Now()
-	_, err = client.GetUser(ctx, "00u1")
+	_, err = client.GetUser(ctx, "00u1", nil)
 	require.ErrorContains(t, err, "503 Service Unavailable; retry after 1m0s")
 	assert.Less(t, time.Since(start), 5*time.Second)
 }

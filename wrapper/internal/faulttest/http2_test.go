@@ -66,7 +66,7 @@ func TestAKeptHTTP2ConnectionBreaks(t *testing.T) {
 				o := newOrg(t, large, http2)
 				proxy := throughProxy(t, o.URL, "")
 				client := newClient(t, "https://"+proxy.Listen)
-				_, err := client.GetUser(t.Context(), "00u1")
+				_, err := client.GetUser(t.Context(), "00u1", nil)
 				require.NoError(t, err)
 				require.Equal(t, 1, o.open())
 				_, err = proxy.Toxics.AddToxicJson(strings.NewReader(fault.toxic))

@@ -129,12 +129,12 @@ func TestRequestsGoToTheOrgURLAsTheOrgWritesIt(t *testing.T) {
 	} {
 		client, err := okta.NewClient(orgURL, okta.APIToken(testkit.Token), sentTo(t, want))
 		require.NoError(t, err, orgURL)
-		_, err = client.GetUser(t.Context(), "00u1")
+		_, err = client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 	}
 	client, err := okta.NewClient("http://10.0.0.5", okta.APIToken(testkit.Token), okta.WithInsecureHTTP(), sentTo(t, "http://10.0.0.5"))
 	require.NoError(t, err)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 }
 

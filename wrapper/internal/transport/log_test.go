@@ -50,7 +50,7 @@ func TestOneRecordAnAttempt(t *testing.T) {
 			}
 			return testkit.Reply(200, testkit.LimitHeader(600, 599, time.Unix(946684860, 0)), `{"id":"00u1"}`), nil
 		}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))))
-		_, err := client.GetUser(t.Context(), "ada@example.com")
+		_, err := client.GetUser(t.Context(), "ada@example.com", nil)
 		require.NoError(t, err)
 
 		assert.NotContains(t, log.String(), "ada@example.com")
@@ -83,7 +83,7 @@ func TestTheRecordSaysHowLongTheRateLimitHeldIt(t *testing.T) {
 			return testkit.Reply(200, testkit.LimitHeader(1, 0, reset), `{}`), nil
 		}, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
 		for range 2 {
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			require.NoError(t, err)
 		}
 		all := records(t, &log)
@@ -99,7 +99,7 @@ func TestWhatIsNotSentIsNotLogged(t *testing.T) {
 	client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, `{}`), nil }, okta.WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := client.GetUser(ctx, "00u1")
+	_, err := client.GetUser(ctx, "00u1", nil)
 	require.ErrorIs(t, err, context.Canceled)
 	assert.Empty(t, log.String())
 }
@@ -115,7 +115,7 @@ func TestNothingIsLoggedUnlessAskedFor(t *testing.T) {
 	client, err := okta.NewClient("https://acme.okta.com", okta.APIToken(testkit.Token), okta.WithRetry(okta.RetryPolicy{Attempts: 1}),
 		okta.WithHTTPClient(&http.Client{Transport: testkit.Wire(func(*http.Request) (*http.Response, error) { return testkit.Reply(500, nil, "x"), nil })}))
 	require.NoError(t, err)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.Error(t, err)
 	assert.Empty(t, log.String())
 }

@@ -117,7 +117,7 @@ func TestWhatFailsTheSameWayNextTimeIsTriedOnce(t *testing.T) {
 			orgURL, options := fault.setUp(t)
 			client := testkit.NewClient(t, orgURL, append(options, testkit.Watched(), okta.WithRetry(okta.RetryPolicy{BaseWait: 1}))...)
 			t.Cleanup(client.Close)
-			_, read := client.GetUser(t.Context(), "00u1")
+			_, read := client.GetUser(t.Context(), "00u1", nil)
 			_, created := client.CreateUser(t.Context(), okta.User{}, nil)
 			for operation, err := range map[string]error{"getUser": read, "createUser": created} {
 				require.EqualError(t, err, "okta: "+operation+": "+fault.want)

@@ -18,7 +18,7 @@ func TestProxyVariablesWork(t *testing.T) {
 	if os.Getenv("USERAPI_TEST_PROXY") != "" {
 		client, err := okta.NewClient("http://acme.okta.test", okta.APIToken(testkit.Token), okta.WithInsecureHTTP())
 		require.NoError(t, err)
-		user, err := client.GetUser(t.Context(), "00u1")
+		user, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		require.Equal(t, "00uproxy", user.ID)
 		return

@@ -33,11 +33,11 @@ func sentInAMinute(t *testing.T, options ...okta.Option) (allowed, refused int) 
 			allowed++
 			return testkit.Reply(200, testkit.LimitHeader(40, 40-allowed, reset), `{}`), nil
 		}, options...)
-		_, err := client.GetUser(t.Context(), "00u1") // the client learns of the limit
+		_, err := client.GetUser(t.Context(), "00u1", nil) // the client learns of the limit
 		require.NoError(t, err)
 		var all sync.WaitGroup
 		for range 99 {
-			all.Go(func() { _, _ = client.GetUser(t.Context(), "00u1") })
+			all.Go(func() { _, _ = client.GetUser(t.Context(), "00u1", nil) })
 		}
 		all.Wait()
 	})

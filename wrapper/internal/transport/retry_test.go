@@ -34,7 +34,7 @@ func (b body) Close() error { *b.closed++; return nil }
 
 // calls are the kinds of operations that retry tells apart. Each sends one body, or none.
 var calls = map[string]func(context.Context, *okta.Client) error{
-	"GET": func(ctx context.Context, c *okta.Client) error { _, err := c.GetUser(ctx, "00u1"); return err },
+	"GET": func(ctx context.Context, c *okta.Client) error { _, err := c.GetUser(ctx, "00u1", nil); return err },
 	"POST": func(ctx context.Context, c *okta.Client) error {
 		_, err := c.CreateUser(ctx, okta.User{}, nil)
 		return err
@@ -44,7 +44,7 @@ var calls = map[string]func(context.Context, *okta.Client) error{
 		return err
 	},
 	"PUT": func(ctx context.Context, c *okta.Client) error {
-		_, err := c.UpdateUser(ctx, "00u1", okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}})
+		_, err := c.UpdateUser(ctx, "00u1", okta.User{Profile: okta.UserProfile{NickName: okta.Set("Countess")}}, nil)
 		return err
 	},
 	"DELETE": func(ctx context.Context, c *okta.Client) error { return c.RemoveRoleFromUser(ctx, "00u1", "ra1") },
@@ -300,7 +300,7 @@ func TestBackOffDoublesWithFullJitter(t *testing.T) {
 		}
 		for range 200 {
 			at = nil
-			_, err := client.GetUser(t.Context(), "00u1")
+			_, err := client.GetUser(t.Context(), "00u1", nil)
 			require.ErrorContains(t, err, "503 Service Unavailable; after 6 attempts")
 			require.Len(t, at, 6)
 			for i := range ceilings {
@@ -329,7 +329,7 @@ func TestRetryEndsInSuccess(t *testing.T) {
 			return testkit.Reply(200, nil, `{"id":"00u1"}`), nil
 		})
 		var response okta.Response
-		user, err := client.GetUser(t.Context(), "00u1", okta.WithResponse(&response))
+		user, err := client.GetUser(t.Context(), "00u1", nil, okta.WithResponse(&response))
 		require.NoError(t, err)
 		assert.Equal(t, "00u1", user.ID)
 		assert.Equal(t, 200, response.StatusCode)
@@ -345,7 +345,7 @@ func TestTheServersErrorIsReturnedWhereTheGateHoldsTheNextAttempt(t *testing.T) 
 			attempts++
 			return testkit.Reply(503, testkit.LimitHeader(1, 0, time.Now().Add(time.Minute)), `{"errorCode":"E0000009","errorSummary":"Internal Server Error"}`), nil
 		}, okta.WithRetry(okta.RetryPolicy{MaxWait: 50 * time.Second}))
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.EqualError(t, err, "okta: getUser: 503 Service Unavailable: E0000009: Internal Server Error; request id req-1")
 		assert.Equal(t, 1, attempts)
 	})
@@ -355,9 +355,9 @@ func TestOneAttemptWhereAskedFor(t *testing.T) {
 	t.Parallel()
 	attempts := 0
 	w := func(*http.Request) (*http.Response, error) { attempts++; return testkit.Reply(503, nil, ""), nil }
-	_, err := testkit.Wired(t, w).GetUser(t.Context(), "00u1", okta.WithoutRetry())
+	_, err := testkit.Wired(t, w).GetUser(t.Context(), "00u1", nil, okta.WithoutRetry())
 	require.Error(t, err)
-	_, err = testkit.Wired(t, w, okta.WithRetry(okta.RetryPolicy{Attempts: 1})).GetUser(t.Context(), "00u1")
+	_, err = testkit.Wired(t, w, okta.WithRetry(okta.RetryPolicy{Attempts: 1})).GetUser(t.Context(), "00u1", nil)
 	require.Error(t, err)
 	assert.Equal(t, 2, attempts)
 }
@@ -371,7 +371,7 @@ func TestWhatIsNotTheNetworksFaultIsNotRepeated(t *testing.T) {
 			attempts++
 			return nil, refusal
 		}))
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	require.ErrorIs(t, err, refusal)
 	assert.Equal(t, 1, attempts)
 }
@@ -385,7 +385,7 @@ func TestAnAnswerThatIsTooLargeIsNotAskedForAgain(t *testing.T) {
 		response.ContentLength = 1 << 40
 		return response, nil
 	})
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	require.EqualError(t, err, "okta: getUser: the answer is larger than 16 MiB")
 	assert.Equal(t, 1, attempts)
 }
@@ -399,7 +399,7 @@ func TestACancelledWaitEndsAtOnce(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(10*time.Second, cancel)
 		start := time.Now()
-		_, err := client.GetUser(ctx, "00u1")
+		_, err := client.GetUser(ctx, "00u1", nil)
 		require.ErrorIs(t, err, context.Canceled)
 		require.ErrorContains(t, err, "waiting to try again")
 		assert.Equal(t, 10*time.Second, time.Since(start))
@@ -439,7 +439,7 @@ func TestTheServersErrorIsReturnedWhereTheContextEndedMeanwhile(t *testing.T) {
 		cancel()
 		return testkit.Reply(503, nil, ""), nil
 	})
-	_, err := client.GetUser(ctx, "00u1")
+	_, err := client.GetUser(ctx, "00u1", nil)
 	require.ErrorContains(t, err, "503 Service Unavailable")
 }
 
@@ -451,7 +451,7 @@ func TestABrokenConnectionIsTheErrorWhereTheNextAttemptWouldBeTooLate(t *testing
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		start := time.Now()
-		_, err := client.GetUser(ctx, "00u1")
+		_, err := client.GetUser(ctx, "00u1", nil)
 		require.ErrorIs(t, err, io.ErrUnexpectedEOF)
 		assert.Zero(t, time.Since(start))
 	})
@@ -503,7 +503,7 @@ func TestEachAnswerIsClosed(t *testing.T) {
 				if test.timeout > 0 {
 					time.AfterFunc(test.timeout, cancel)
 				}
-				_, err := client.GetUser(ctx, "00u1")
+				_, err := client.GetUser(ctx, "00u1", nil)
 				require.Error(t, err)
 				require.Equal(t, test.want, closed)
 			})
@@ -527,7 +527,7 @@ func TestTheServersWaitIsKeptAndAtMostATenthMore(t *testing.T) {
 				var shortest, longest time.Duration = math.MaxInt64, 0
 				for range 100 {
 					start := time.Now()
-					_, err := client.GetUser(t.Context(), "00u1")
+					_, err := client.GetUser(t.Context(), "00u1", nil)
 					require.ErrorContains(t, err, "after 2 attempts")
 					shortest, longest = min(shortest, time.Since(start)), max(longest, time.Since(start))
 				}
@@ -547,7 +547,7 @@ func TestTheGeneratedClientRetriesToo(t *testing.T) {
 			attempts[r.Method]++
 			return testkit.Reply(503, nil, ""), nil
 		})
-		_, err := client.Gen().GetUserWithResponse(t.Context(), "00u1")
+		_, err := client.Gen().GetUserWithResponse(t.Context(), "00u1", nil)
 		require.Error(t, err)
 		_, err = client.Gen().DeactivateOrDeleteUserWithResponse(t.Context(), "00u1", nil)
 		require.Error(t, err)
@@ -569,7 +569,7 @@ func TestABackOffThatDoublesForEverIsTheLongestWait(t *testing.T) {
 		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(503, nil, ""), nil },
 			okta.WithRetry(okta.RetryPolicy{Attempts: 70, BaseWait: 1 << 62, MaxWait: time.Second}))
 		start := time.Now()
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.ErrorContains(t, err, "after 70 attempts")
 		assert.LessOrEqual(t, time.Since(start), 69*time.Second)
 	})
@@ -582,7 +582,7 @@ func TestWaitsThatAreLongerThanTimeItselfAreWaits(t *testing.T) {
 			okta.WithRetry(okta.RetryPolicy{BaseWait: math.MaxInt64, MaxWait: math.MaxInt64}))
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		_, err := client.GetUser(ctx, "00u1")
+		_, err := client.GetUser(ctx, "00u1", nil)
 		require.ErrorContains(t, err, "503 Service Unavailable")
 	})
 }

@@ -51,7 +51,7 @@ func TestTheRequestTimeoutIsTwoMinutesOrNoneAtAll(t *testing.T) {
 					return testkit.Reply(200, nil, "{}"), nil
 				}, test.options...)
 				start := time.Now()
-				_, err := client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+				_, err := client.GetUser(t.Context(), "00u1", nil, okta.WithoutRetry())
 				if test.answers {
 					require.NoError(t, err)
 					return
@@ -70,7 +70,7 @@ func TestAnAnswerThatIsThereIsTakenAlthoughItsTimeIsOver(t *testing.T) {
 			time.Sleep(2 * time.Minute) // as a transport that doesn't look at the context
 			return testkit.Reply(200, nil, `{"id":"00u1"}`), nil
 		}, okta.WithRequestTimeout(time.Minute))
-		user, err := client.GetUser(t.Context(), "00u1")
+		user, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		require.Equal(t, "00u1", user.ID)
 	})
@@ -89,7 +89,7 @@ func TestNothingOfACallWaitsForTheEndOfItsContext(t *testing.T) {
 	for _, limit := range []time.Duration{0, time.Minute} {
 		synctest.Test(t, func(t *testing.T) { // which fails where a goroutine is left
 			client := testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, "{}"), nil }, okta.WithRequestTimeout(limit))
-			_, err := client.GetUser(lasting{context.Background(), make(chan struct{})}, "00u1")
+			_, err := client.GetUser(lasting{context.Background(), make(chan struct{})}, "00u1", nil)
 			require.NoError(t, err)
 		})
 	}
@@ -104,7 +104,7 @@ func TestTheRequestTimeoutEndsAHandshakeThatNobodyAnswers(t *testing.T) {
 		okta.WithConnectionTimeout(time.Second), okta.WithRequestTimeout(200*time.Millisecond))
 	require.NoError(t, err)
 	start := time.Now()
-	_, err = client.GetUser(t.Context(), "00u1", okta.WithoutRetry())
+	_, err = client.GetUser(t.Context(), "00u1", nil, okta.WithoutRetry())
 	require.ErrorContains(t, err, "no whole answer within the request timeout of 200ms")
 	assert.Less(t, time.Since(start), 5*time.Second)
 }

@@ -48,7 +48,7 @@ func raw(t *testing.T, answer string) (url string) {
 func TestAnAnswerThatSwitchesProtocolsIsAnErrorAndNotWaitedFor(t *testing.T) {
 	t.Parallel()
 	client := testkit.NewClient(t, raw(t, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n"), testkit.Watched())
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	require.EqualError(t, err, "okta: getUser: 101 Switching Protocols")
 }
 
@@ -90,7 +90,7 @@ func TestARedirectWhoseLocationCanNotBeParsedIsARedirect(t *testing.T) {
 		sent++
 		return testkit.Reply(302, http.Header{"Location": {"https://login.example.com/%zz?sessionToken=secret-search"}}, ""), nil
 	})
-	_, err := client.GetUser(t.Context(), "00u1")
+	_, err := client.GetUser(t.Context(), "00u1", nil)
 	testkit.AssertSafe(t, "getUser", err)
 	require.EqualError(t, err, "okta: getUser: 302 Found: redirected, which is not followed: use the org's own URL; request id req-1")
 	require.Equal(t, 1, sent)
@@ -141,7 +141,7 @@ func TestARequestKeepsWhatItAccepts(t *testing.T) {
 		assert.Equal(t, []string{"application/json;okta-version=1.0.0"}, r.Header.Values("Accept"))
 		return testkit.Reply(200, nil, "{}"), nil
 	})
-	_, err := client.Gen().GetUserWithResponse(t.Context(), "00u1", func(_ context.Context, r *http.Request) error {
+	_, err := client.Gen().GetUserWithResponse(t.Context(), "00u1", nil, func(_ context.Context, r *http.Request) error {
 		r.Header.Set("Accept", "application/json;okta-version=1.0.0")
 		return nil
 	})
@@ -160,7 +160,7 @@ func TestWhatMiddlewareChangesIsNotThereInTheNextAttempt(t *testing.T) {
 			r.Header.Add("X-Trace", "trace")
 			return next(r)
 		}))
-		_, err := client.GetUser(t.Context(), "00u1")
+		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.Error(t, err)
 		assert.Equal(t, 4, sent)
 	})
@@ -204,7 +204,7 @@ func TestNobodyAboveSeesTheCredentials(t *testing.T) {
 		assert.Empty(t, response.Request.Header.Get("Authorization"))
 		return response, err
 	}))
-	response, err := client.Gen().GetUserWithResponse(t.Context(), "00u1")
+	response, err := client.Gen().GetUserWithResponse(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 	require.Empty(t, response.HTTPResponse.Request.Header.Get("Authorization"))
 }

@@ -57,7 +57,7 @@ func connect(server string, httpClient *http.Client) (contest.Client, error) {
 	}
 	return contest.Client{
 		Get: func(ctx context.Context, id string) (string, error) {
-			response, err := c.GetUserWithResponse(ctx, id)
+			response, err := c.GetUserWithResponse(ctx, id, nil)
 			if err != nil {
 				return "", err
 			}

@@ -24,7 +24,7 @@ func connect(server string, httpClient *http.Client) (contest.Client, error) {
 	list := &okta.ListUsersOptions{Limit: 200}
 	return contest.Client{
 		Get: func(ctx context.Context, id string) (string, error) {
-			user, err := client.GetUser(ctx, id)
+			user, err := client.GetUser(ctx, id, nil)
 			return user.ID, err
 		},
 		Create: func(ctx context.Context, u contest.NewUser) (string, error) {

@@ -19,6 +19,6 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	response, err := c.GetUserWithResponse(context.Background(), "me")
+	response, err := c.GetUserWithResponse(context.Background(), "me", nil)
 	fmt.Println(response, err)
 }

@@ -15,6 +15,6 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	user, err := client.GetUser(context.Background(), "me")
+	user, err := client.GetUser(context.Background(), "me", nil)
 	fmt.Println(user.Profile.Login, err)
 }
