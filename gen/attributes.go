@@ -12,8 +12,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Attribute is a built-in attribute of a profile, which is text. Its zero value leaves the attribute alone (it is absent), [Set] sets it, and
-// [Clear] clears it (it is null). What an org sends in place of text, such as a number, is kept as JSON and written back as it came.
+// Attribute is a built-in attribute of a profile, which is text. Its zero value leaves the attribute alone (it is
+// absent), [Set] sets it, and [Clear] clears it (it is null). What an org sends in place of text, such as a number, is
+// kept as JSON and written back as it came.
 type Attribute struct {
 	text  string // JSON where the state is attributeOther
 	state attributeState
@@ -34,7 +35,8 @@ func Set(text string) Attribute { return Attribute{text: text, state: attributeS
 // Clear returns an attribute that is null: sent, it clears the user's.
 func Clear() Attribute { return Attribute{state: attributeNull} }
 
-// Get returns the text, and whether the attribute is set to one. It is not where the org sent a number, say: String has that.
+// Get returns the text, and whether the attribute is set to one. It is not where the org sent a number, say: String has
+// that.
 func (a Attribute) Get() (text string, set bool) {
 	if a.state != attributeSet {
 		return "", false
@@ -51,7 +53,8 @@ func (a Attribute) IsNull() bool { return a.state == attributeNull }
 // IsZero reports whether the attribute is absent.
 func (a Attribute) IsZero() bool { return a.state == attributeAbsent }
 
-// MarshalJSON writes the text, null, or the JSON that was read. An absent attribute is left out by its struct, and is null elsewhere.
+// MarshalJSON writes the text, null, or the JSON that was read. An absent attribute is left out by its struct, and is
+// null elsewhere.
 func (a Attribute) MarshalJSON() ([]byte, error) {
 	switch a.state {
 	case attributeSet:

@@ -1,5 +1,6 @@
-// Package gen holds what is made of the contract in openapi: the models, the client, and the table of operations. Files named *.gen.go are generated and
-// never edited. The others stand here since the generated ones need them, for what oapi-codegen can't make:
+// Package gen holds what is made of the contract in openapi: the models, the client, and the table of operations. Files
+// named *.gen.go are generated and never edited. The others stand here since the generated ones need them, for what
+// oapi-codegen can't make:
 //
 //	attributes.go     an attribute that is absent, null, set, or of another type, and custom ones kept as they came: generated members are there or not
 //	links.go          links that are read when asked for: a generated model reads all of them, for every user of a list
@@ -8,8 +9,9 @@
 //	secrets.go        models that hide their secrets from prints: the generator makes no methods of models
 //	errors.go         the error of an id that can't be sent: the generator guards no ids
 //
-// The two templates in templates/ change what it makes: additional-properties.tmpl, profiles that read and write custom attributes without a detour
-// through any; imports.tmpl, a runtime package that guards ids, in place of the generator's own.
+// The two templates in templates/ change what it makes: additional-properties.tmpl, profiles that read and write custom
+// attributes without a detour through any; imports.tmpl, a runtime package that guards ids, in place of the generator's
+// own.
 //
 // Applications use package wrapper, which re-exports the models.
 package gen

@@ -27,8 +27,8 @@ func (l Links) Get(relation string) []Link {
 	return nil
 }
 
-// Has reports whether the relation is there. A user's links name operations, such as "suspend"; whether one is allowed is for that
-// operation to say.
+// Has reports whether the relation is there. A user's links name operations, such as "suspend"; whether one is allowed
+// is for that operation to say.
 func (l Links) Has(relation string) bool { return len(l.Get(relation)) > 0 }
 
 // MarshalJSON writes the links as they came.

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Operation is what the contract says of an operation. The zero value, which is what is known of an unknown one, is to be
-// treated with care: it is not repeated, and its answers are not shown.
+// Operation is what the contract says of an operation. The zero value, which is what is known of an unknown one, is to
+// be treated with care: it is not repeated, and its answers are not shown.
 type Operation struct {
 	// ID is the operationId, such as "getUser".
 	ID string
@@ -32,8 +32,8 @@ type Operation struct {
 	// SecretFree is whether no answer holds a password, a token, or a link that works like one.
 	SecretFree bool
 
-	// RateLimitClass names the operations that count for the same rate limit, as far as is known: Okta's classes are its own and
-	// change.
+	// RateLimitClass names the operations that count for the same rate limit, as far as is known: Okta's classes are
+	// its own and change.
 	RateLimitClass string
 }
 
@@ -50,8 +50,8 @@ func OperationByID(id string) Operation {
 	return Operation{ID: id, RateLimitClass: id}
 }
 
-// OperationOf returns the operation that a request to an escaped path below the org's URL belongs to. An unknown one has no
-// ID and the request's method.
+// OperationOf returns the operation that a request to an escaped path below the org's URL belongs to. An unknown one
+// has no ID and the request's method.
 func OperationOf(method, path string) Operation {
 	for i := range operations {
 		if operations[i].Method == method && operations[i].matches(path) {

@@ -6,8 +6,8 @@ import (
 	"log/slog"
 )
 
-// Models that hold a password, a token or a link that works like one hide themselves from every print and from slog. Their fields are read
-// as any others are, and their JSON is what the wire needs: who marshals one writes its secrets.
+// Models that hold a password, a token or a link that works like one hide themselves from every print and from slog.
+// Their fields are read as any others are, and their JSON is what the wire needs: who marshals one writes its secrets.
 
 // show prints words, whatever the verb.
 func show(state fmt.State, words string) { _, _ = io.WriteString(state, words) }

@@ -10,8 +10,8 @@ import (
 	jsonv1 "github.com/go-json-experiment/json/v1"
 )
 
-// Unmarshal decodes JSON into a model in one pass, with the results that encoding/json has. Its error says what is wrong where, and holds
-// nothing of the values, which may be secrets.
+// Unmarshal decodes JSON into a model in one pass, with the results that encoding/json has. Its error says what is
+// wrong where, and holds nothing of the values, which may be secrets.
 func Unmarshal(data []byte, value any) error {
 	return decodeFailure(json.Unmarshal(data, value, jsonv1.DefaultOptionsV1(), withoutLegacyErrors()))
 }

@@ -6,9 +6,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// UnmarshalError reads the body of an answer that is not 2xx: Okta's errors, OAuth 2.0's, and what other servers on the way send, which are
-// problem details (RFC 9457), {"errors": […]} and {"message": …}. The words of those become ErrorSummary and ErrorCauses. Members that can't
-// be read are left out; ok is false where nothing is said in any of these forms.
+// UnmarshalError reads the body of an answer that is not 2xx: Okta's errors, OAuth 2.0's, and what other servers on the
+// way send, which are problem details (RFC 9457), {"errors": […]} and {"message": …}. The words of those become
+// ErrorSummary and ErrorCauses. Members that can't be read are left out; ok is false where nothing is said in any of
+// these forms.
 func UnmarshalError(data []byte) (answer Error, ok bool) {
 	answer, _, err := readAround[Error](data, maxNestedItems)
 	if err != nil {

@@ -15,7 +15,8 @@ import (
 
 // Unread is a value that could not be read, and was left out.
 type Unread struct {
-	// Pointer is where it stands in the JSON, as an RFC 6901 pointer: "/1/lastLogin". It holds names and indexes, never a value.
+	// Pointer is where it stands in the JSON, as an RFC 6901 pointer: "/1/lastLogin". It holds names and indexes, never
+	// a value.
 	Pointer string
 
 	// Reason says what is wrong with it, without the value.
@@ -25,12 +26,13 @@ type Unread struct {
 // String returns one line.
 func (u Unread) String() string { return fmt.Sprintf("at %q %s", u.Pointer, u.Reason) }
 
-// UnmarshalLenient decodes JSON as [Unmarshal] does and, where that fails, once more around what can't be read. A member of another type than
-// the model's is left at its zero value, an item of a list that can't be read is left out, and each is named. A time whose offset has no
-// colon is read. For an answer that is a list there is [UnmarshalList].
+// UnmarshalLenient decodes JSON as [Unmarshal] does and, where that fails, once more around what can't be read. A
+// member of another type than the model's is left at its zero value, an item of a list that can't be read is left out,
+// and each is named. A time whose offset has no colon is read. For an answer that is a list there is [UnmarshalList].
 //
-// An error remains where the JSON is broken, where the whole of it is of another type, and where a profile is no object: a model without
-// its profile, sent back, would clear it. So it does where thousands of values can't be read: that is no answer of this kind.
+// An error remains where the JSON is broken, where the whole of it is of another type, and where a profile is no
+// object: a model without its profile, sent back, would clear it. So it does where thousands of values can't be read:
+// that is no answer of this kind.
 func UnmarshalLenient[T any](data []byte) (value T, unread []Unread, err error) {
 	if len(data) <= maxTrusting && Unmarshal(data, &value) == nil {
 		return value, nil, nil
@@ -38,8 +40,8 @@ func UnmarshalLenient[T any](data []byte) (value T, unread []Unread, err error) 
 	return readAround[T](data, maxNestedItems)
 }
 
-// UnmarshalList is UnmarshalLenient for a list of at most limit items; one that has more is an error. An item that is null can't be read:
-// it would be an empty model.
+// UnmarshalList is UnmarshalLenient for a list of at most limit items; one that has more is an error. An item that is
+// null can't be read: it would be an empty model.
 func UnmarshalList[T any](data []byte, limit int) (items []T, unread []Unread, err error) {
 	list := boundedList[T]{limit: limit, size: len(data)}
 	if len(data) <= maxTrusting && Unmarshal(data, &list) == nil {
@@ -84,7 +86,8 @@ func (l *boundedList[T]) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 	return err
 }
 
-// What is believed of an answer. Values take far more memory than their JSON: a user, which can be two bytes, a kilobyte.
+// What is believed of an answer. Values take far more memory than their JSON: a user, which can be two bytes, a
+// kilobyte.
 const (
 	// maxTrusting is the length of a body from which on the lists within it are bounded too, which takes longer.
 	maxTrusting = 4 << 20
@@ -104,8 +107,8 @@ type excessError struct {
 
 func (e *excessError) Error() string { return fmt.Sprintf("there are more than %d %s", e.limit, e.of) }
 
-// lenient reads around values of another type than the model has, in one pass: it looks at each value before the decoder does. It
-// knows the models by reflection, as the decoder does, since there are many.
+// lenient reads around values of another type than the model has, in one pass: it looks at each value before the
+// decoder does. It knows the models by reflection, as the decoder does, since there are many.
 type lenient struct {
 	limit        int              // of the items of the outermost list
 	at           jsontext.Pointer // where the JSON that is being decoded stands in the whole

@@ -191,8 +191,8 @@ func TestUnreadHoldsNoValue(t *testing.T) {
 	}
 }
 
-// FuzzLenient holds the lenient way to the strict one: what the strict one reads comes out the same, and where it does not, the difference is
-// named.
+// FuzzLenient holds the lenient way to the strict one: what the strict one reads comes out the same, and where it does
+// not, the difference is named.
 func FuzzLenient(f *testing.F) {
 	for _, seed := range []string{
 		`{}`, `null`, `[]`, `{"id":1,"type":"default","lastLogin":"","status":null}`, `{"lastLogin":"2026-01-12T08:30:00+0000"}`,

@@ -4,5 +4,6 @@ package gen
 
 import "encoding/json/v2"
 
-// errSkip is what a function returns to leave a value to the decoder. Go 1.26's experiment has a value of its own for it.
+// errSkip is what a function returns to leave a value to the decoder. Go 1.26's experiment has a value of its own for
+// it.
 var errSkip = json.SkipFunc

@@ -19,8 +19,8 @@ type workspace struct {
 	folder string
 }
 
-// copyRepository copies what git has or would have. Its tests are not parallel: all copies share one cache of linters, which the
-// first run fills.
+// copyRepository copies what git has or would have. Its tests are not parallel: all copies share one cache of linters,
+// which the first run fills.
 func copyRepository(t *testing.T) workspace {
 	t.Helper()
 	w := workspace{t, t.TempDir()}

@@ -1,5 +1,5 @@
-// Package openapi embeds the contract: the OpenAPI document that describes the API and that the client is
-// generated from.
+// Package openapi embeds the contract: the OpenAPI document that describes the API and that the client is generated
+// from.
 package openapi
 
 import _ "embed"

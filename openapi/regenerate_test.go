@@ -18,8 +18,8 @@ type step struct {
 	command string
 }
 
-// TestRegeneration adds an operation with a query parameter and pages by following CONTRIBUTING.md: each step ends green, and nothing
-// is edited but the contract, one file in wrapper, one in oktatest, and their tests and examples.
+// TestRegeneration adds an operation with a query parameter and pages by following CONTRIBUTING.md: each step ends
+// green, and nothing is edited but the contract, one file in wrapper, one in oktatest, and their tests and examples.
 func TestRegeneration(t *testing.T) {
 	w := copyRepository(t)
 	w.release("v0.0.1")

@@ -12,7 +12,8 @@ type ListAppLinksOptions struct {
 	ShowAll bool
 }
 
-// ListAppLinks returns the links to the apps that are assigned to the user, directly or through a group. Okta doesn't page them.
+// ListAppLinks returns the links to the apps that are assigned to the user, directly or through a group. Okta doesn't
+// page them.
 //
 // It implements listAppLinks: GET /api/v1/users/{userId}/appLinks.
 func (c *Client) ListAppLinks(ctx context.Context, userID string, options *ListAppLinksOptions, callOptions ...CallOption) ([]AppLink, error) {

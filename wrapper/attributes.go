@@ -23,8 +23,8 @@ type Profile interface {
 	Set(name string, value any) error
 }
 
-// AttributeAs returns an attribute of a profile, built-in or custom, by its name, as a type that its JSON has: string, bool, int64, float64,
-// []string, or any other. Integers are exact, however large, in an int64 or a json.Number.
+// AttributeAs returns an attribute of a profile, built-in or custom, by its name, as a type that its JSON has: string,
+// bool, int64, float64, []string, or any other. Integers are exact, however large, in an int64 or a json.Number.
 //
 //	badge, err := okta.AttributeAs[int64](&user.Profile, "badgeNumber")
 //
@@ -44,8 +44,8 @@ func AttributeAs[T any](profile Profile, name string) (T, error) {
 	return value, nil
 }
 
-// ProfileTo reads the whole profile into a struct of one's own, by the names in its json tags, or into a map[string]json.RawMessage, in which
-// every value is as it came. What the struct has no field for is left out.
+// ProfileTo reads the whole profile into a struct of one's own, by the names in its json tags, or into a
+// map[string]json.RawMessage, in which every value is as it came. What the struct has no field for is left out.
 func ProfileTo[T any](profile Profile) (T, error) {
 	var value T
 	data, err := json.Marshal(profile)
@@ -62,8 +62,8 @@ func ProfileTo[T any](profile Profile) (T, error) {
 	return value, nil
 }
 
-// SetProfile sets each attribute that a struct or a map has, by the names in json tags; one that is null is cleared, and what is left
-// out, as by omitempty, is left as it is.
+// SetProfile sets each attribute that a struct or a map has, by the names in json tags; one that is null is cleared,
+// and what is left out, as by omitempty, is left as it is.
 func SetProfile(profile Profile, values any) error {
 	data, err := json.Marshal(values)
 	if err != nil {
@@ -81,8 +81,8 @@ func SetProfile(profile Profile, values any) error {
 	return nil
 }
 
-// TimeOrNil returns a time of a model, or nil where it is zero because what it tells of has not happened, for a database that writes
-// such a time as NULL.
+// TimeOrNil returns a time of a model, or nil where it is zero because what it tells of has not happened, for a
+// database that writes such a time as NULL.
 func TimeOrNil(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil

@@ -18,8 +18,8 @@ type Authorizer interface {
 	Authorize(request *http.Request) error
 }
 
-// APIToken authorizes with an API token, made in the org's admin console under Security › API › Tokens. The token acts as the
-// administrator who made it. NewClient refuses one that is empty or has other than printable ASCII.
+// APIToken authorizes with an API token, made in the org's admin console under Security › API › Tokens. The token acts
+// as the administrator who made it. NewClient refuses one that is empty or has other than printable ASCII.
 func APIToken(token string) Authorizer {
 	return &fixedToken{scheme: "SSWS", kind: "API token", name: "okta.APIToken", token: func() string { return token }}
 }
@@ -30,7 +30,8 @@ func BearerToken(token string) Authorizer {
 	return &fixedToken{scheme: "Bearer", kind: "bearer token", name: "okta.BearerToken", token: func() string { return token }}
 }
 
-// fixedToken holds its token in a function, since a print of an unexported field that holds a fixedToken doesn't ask Format.
+// fixedToken holds its token in a function, since a print of an unexported field that holds a fixedToken doesn't ask
+// Format.
 type fixedToken struct {
 	scheme, kind, name string
 	token              func() string
@@ -63,7 +64,8 @@ func (a *fixedToken) Format(state fmt.State, _ rune) {
 // operationToken is the operation of a request for an access token.
 const operationToken = "token"
 
-// bindTokens makes an Authorizer that gets tokens by requests of its own that of one client, and leaves any other as it is.
+// bindTokens makes an Authorizer that gets tokens by requests of its own that of one client, and leaves any other as it
+// is.
 func bindTokens(auth Authorizer, base *url.URL, way *transport.Transport) (Authorizer, error) {
 	binder, ok := auth.(token.Binder)
 	if !ok {

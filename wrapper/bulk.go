@@ -6,10 +6,12 @@ import (
 	"iter"
 )
 
-// defaultConcurrency is how many items Bulk works on at once. Okta's lower limits on requests under way are 15 for an org.
+// defaultConcurrency is how many items Bulk works on at once. Okta's lower limits on requests under way are 15 for an
+// org.
 const defaultConcurrency = 8
 
-// ListError is an error of the list that [Bulk] was given, or the end of its context. What was taken from the list before was worked on.
+// ListError is an error of the list that [Bulk] was given, or the end of its context. What was taken from the list
+// before was worked on.
 type ListError struct{ cause error }
 
 // Error returns one line: that the list ended, and why.
@@ -20,9 +22,10 @@ func (e *ListError) Unwrap() error { return e.cause }
 
 var errGoexit = errors.New("okta: the work on an item ended its goroutine, as runtime.Goexit does")
 
-// Bulk works on each item of a list, such as [Client.ListUsers], on several at once: concurrency of them, where 0 or less stands for 8. It yields
-// each item after it is done, in no certain order, with the error that do returned: at the latest when so many more were taken, or the list
-// has ended. Ranging on keeps going after an error, and leaving the range stops at it:
+// Bulk works on each item of a list, such as [Client.ListUsers], on several at once: concurrency of them, where 0 or
+// less stands for 8. It yields each item after it is done, in no certain order, with the error that do returned: at the
+// latest when so many more were taken, or the list has ended. Ranging on keeps going after an error, and leaving the
+// range stops at it:
 //
 //	suspend := func(ctx context.Context, user okta.User) error { return client.SuspendUser(ctx, user.ID) }
 //	for user, err := range okta.Bulk(ctx, client.ListUsers(ctx, nil), 0, suspend) {
@@ -34,9 +37,9 @@ var errGoexit = errors.New("okta: the work on an item ended its goroutine, as ru
 //		}
 //	}
 //
-// Leaving the range cancels the context of the calls of do that are under way and waits for them. An error of the list itself, and the
-// end of the context, are yielded last, as a [*ListError] with a zero item. A panic of do goes on in the loop. Requests that one client
-// sends share its rate limit: more concurrency than that allows does no harm.
+// Leaving the range cancels the context of the calls of do that are under way and waits for them. An error of the list
+// itself, and the end of the context, are yielded last, as a [*ListError] with a zero item. A panic of do goes on in
+// the loop. Requests that one client sends share its rate limit: more concurrency than that allows does no harm.
 func Bulk[T any](ctx context.Context, items iter.Seq2[T, error], concurrency int, do func(context.Context, T) error) iter.Seq2[T, error] {
 	if concurrency <= 0 {
 		concurrency = defaultConcurrency
@@ -111,7 +114,8 @@ type Result[T, R any] struct {
 	Value R
 }
 
-// BulkResults is [Bulk] for work that has a result. An item whose work failed comes with the error and the result's zero value.
+// BulkResults is [Bulk] for work that has a result. An item whose work failed comes with the error and the result's
+// zero value.
 func BulkResults[T, R any](ctx context.Context, items iter.Seq2[T, error], concurrency int, do func(context.Context, T) (R, error)) iter.Seq2[Result[T, R], error] {
 	boxed := func(yield func(*Result[T, R], error) bool) {
 		for item, err := range items {

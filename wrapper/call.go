@@ -104,8 +104,8 @@ func (c *call) removed(request *http.Request, err error) bool {
 	return request.Method == http.MethodDelete && c.MaybeDone && errors.Is(err, CodeNotFound)
 }
 
-// send sends the request of a call, and makes an Error of an answer that is not 2xx and of a request without an answer. Who
-// gets a response has to close it.
+// send sends the request of a call, and makes an Error of an answer that is not 2xx and of a request without an answer.
+// Who gets a response has to close it.
 func (c *call) send(next transport.Handler, request *http.Request) (*http.Response, error) {
 	response, err := next(&c.Call, request)
 	if err != nil {
@@ -122,8 +122,8 @@ func (c *call) send(next transport.Handler, request *http.Request) (*http.Respon
 	return nil, c.refused(response, body)
 }
 
-// withCause makes an error of a request whose context has ended say so, and why. net/http gives the context's cause alone, where
-// there is one, and others its error alone.
+// withCause makes an error of a request whose context has ended say so, and why. net/http gives the context's cause
+// alone, where there is one, and others its error alone.
 func withCause(ctx context.Context, err error) error {
 	ended := ctx.Err()
 	if ended == nil {

@@ -32,8 +32,8 @@ func WithHeader(name, value string) CallOption {
 	}
 }
 
-// WithResponse fills response with the HTTP side of the call's last answer, also when the call ends in an error. On a paged list it is the
-// page fetched last; a page's own is in its Response.
+// WithResponse fills response with the HTTP side of the call's last answer, also when the call ends in an error. On a
+// paged list it is the page fetched last; a page's own is in its Response.
 func WithResponse(response *Response) CallOption {
 	return func(c *call) error {
 		if response == nil {
@@ -45,9 +45,9 @@ func WithResponse(response *Response) CallOption {
 	}
 }
 
-// WithRetryUnsafe repeats the call after a lost answer or a server error even where doing it twice is not the same as doing it
-// once: a POST, or deactivateOrDeleteUser. The first attempt may have been carried out: a user can be created twice, a mail sent twice, a
-// user deleted that was to be deactivated.
+// WithRetryUnsafe repeats the call after a lost answer or a server error even where doing it twice is not the same as
+// doing it once: a POST, or deactivateOrDeleteUser. The first attempt may have been carried out: a user can be created
+// twice, a mail sent twice, a user deleted that was to be deactivated.
 func WithRetryUnsafe() CallOption {
 	return func(c *call) error {
 		c.Repeatable = true
@@ -63,8 +63,9 @@ func WithoutRetry() CallOption {
 	}
 }
 
-// WithoutReadAhead makes a list ask for a page only when the loop has come to it. By default, from the second page on, the next page is
-// fetched and decoded while the loop is at work on the current one. It has no effect on other operations.
+// WithoutReadAhead makes a list ask for a page only when the loop has come to it. By default, from the second page on,
+// the next page is fetched and decoded while the loop is at work on the current one. It has no effect on other
+// operations.
 func WithoutReadAhead() CallOption {
 	return func(c *call) error {
 		c.withoutReadAhead = true

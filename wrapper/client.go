@@ -27,10 +27,11 @@ type Client struct {
 	logUnread func(ctx context.Context, operation string, unread []Unread)
 }
 
-// NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends nothing.
+// NewClient returns a client of the org at orgURL, such as "https://acme.okta.com". It checks its arguments and sends
+// nothing.
 //
-// The URL is the org's own, not its admin console's ("https://acme-admin.okta.com") or a page's; it may have a port and,
-// for a proxy, a path prefix, but no user, query or fragment. It has to be https, except to this machine or with
+// The URL is the org's own, not its admin console's ("https://acme-admin.okta.com") or a page's; it may have a port
+// and, for a proxy, a path prefix, but no user, query or fragment. It has to be https, except to this machine or with
 // [WithInsecureHTTP].
 func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, error) {
 	client, err := newClient(orgURL, auth, options)
@@ -77,12 +78,12 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 	return client, err
 }
 
-// Gen returns the generated client, for who needs its form of requests and answers. Its requests have the same auth, limits, guards of
-// ids, and errors. For endpoints that have no method here there is [Call].
+// Gen returns the generated client, for who needs its form of requests and answers. Its requests have the same auth,
+// limits, guards of ids, and errors. For endpoints that have no method here there is [Call].
 func (c *Client) Gen() *gen.ClientWithResponses { return c.gen }
 
-// Close closes the connections that the client keeps for further requests; those under way are left to end. A client that is
-// used again connects again. The connections of an HTTP client of one's own are left to it.
+// Close closes the connections that the client keeps for further requests; those under way are left to end. A client
+// that is used again connects again. The connections of an HTTP client of one's own are left to it.
 func (c *Client) Close() {
 	if c.transport != nil {
 		c.transport.Close()

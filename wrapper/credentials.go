@@ -8,16 +8,17 @@ import (
 
 // ChangePasswordOptions are the optional parameters of [Client.ChangePassword].
 type ChangePasswordOptions struct {
-	// Strict is whether the new password is held against the policy's minimum age and its history too; false by default.
+	// Strict is whether the new password is held against the policy's minimum age and its history too; false by
+	// default.
 	Strict bool
 }
 
-// ChangePassword sets a new password after Okta has checked the current one, and returns the user's credentials, without
-// secrets. The user has to have a password and be STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY; in the last two the status is
-// ACTIVE afterwards.
+// ChangePassword sets a new password after Okta has checked the current one, and returns the user's credentials,
+// without secrets. The user has to have a password and be STAGED, ACTIVE, PASSWORD_EXPIRED or RECOVERY; in the last two
+// the status is ACTIVE afterwards.
 //
-// A wrong current password, which counts as a failed sign-in, or a new one that the policy refuses, is [CodeCredentialsRefused]; a user of
-// another status is [CodeNotAllowedInStatus]. The call is not safe to repeat.
+// A wrong current password, which counts as a failed sign-in, or a new one that the policy refuses, is
+// [CodeCredentialsRefused]; a user of another status is [CodeNotAllowedInStatus]. The call is not safe to repeat.
 //
 // It implements changePassword: POST /api/v1/users/{userId}/credentials/change_password.
 func (c *Client) ChangePassword(ctx context.Context, userID string, change ChangePasswordRequest, options *ChangePasswordOptions, callOptions ...CallOption) (UserCredentials, error) {
@@ -26,9 +27,9 @@ func (c *Client) ChangePassword(ctx context.Context, userID string, change Chang
 	return exec[UserCredentials](ctx, c, "changePassword", request, err, callOptions)
 }
 
-// ChangeRecoveryQuestion sets the recovery question and its answer after Okta has checked the user's password, and returns the
-// user's credentials, without secrets. Credentials.Password.Value is the current password. The user has to have a password
-// and be STAGED, ACTIVE or RECOVERY; the status doesn't change.
+// ChangeRecoveryQuestion sets the recovery question and its answer after Okta has checked the user's password, and
+// returns the user's credentials, without secrets. Credentials.Password.Value is the current password. The user has to
+// have a password and be STAGED, ACTIVE or RECOVERY; the status doesn't change.
 //
 // A wrong password is [CodeCredentialsRefused], a user of another status [CodeNotAllowedInStatus].
 //
@@ -47,14 +48,15 @@ type ForgotPasswordOptions struct {
 	UserCredentials *UserCredentials
 }
 
-// ForgotPassword starts or finishes password recovery for an ACTIVE user. A user of another status is [CodeNotAllowedInStatus].
+// ForgotPassword starts or finishes password recovery for an ACTIVE user. A user of another status is
+// [CodeNotAllowedInStatus].
 //
-// Without UserCredentials it makes a one-time reset link; the status is RECOVERY afterwards and an earlier link is void. The result is
-// empty when Okta mails the link, and holds it (a secret) with SendEmail false.
+// Without UserCredentials it makes a one-time reset link; the status is RECOVERY afterwards and an earlier link is
+// void. The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false.
 //
-// With UserCredentials it sets the password in them where the answer in them is right; the result then has the members of the user's
-// credentials and the status stays ACTIVE. A wrong answer is [CodeCredentialsRefused], a user without a recovery question
-// [CodeForgotPasswordNotAllowed].
+// With UserCredentials it sets the password in them where the answer in them is right; the result then has the members
+// of the user's credentials and the status stays ACTIVE. A wrong answer is [CodeCredentialsRefused], a user without a
+// recovery question [CodeForgotPasswordNotAllowed].
 //
 // It implements forgotPassword: POST /api/v1/users/{userId}/credentials/forgot_password.
 func (c *Client) ForgotPassword(ctx context.Context, userID string, options *ForgotPasswordOptions, callOptions ...CallOption) (ForgotPasswordResponse, error) {

@@ -1,5 +1,5 @@
-// Package wrapper is a client for Okta's Users API: users and their lifecycle, credentials, sessions, administrator roles and app links, and
-// groups with their members. Import it as okta:
+// Package wrapper is a client for Okta's Users API: users and their lifecycle, credentials, sessions, administrator
+// roles and app links, and groups with their members. Import it as okta:
 //
 //	import okta "github.com/okta-userapi/userapi-go/wrapper"
 //
@@ -9,34 +9,36 @@
 //
 // # Operations
 //
-// Each operation of the API is a method of [Client] with the operation's name. It takes a context, the ids, the body, the operation's
-// options where it has optional parameters, and any number of [CallOption]. Options that are nil, and members of them that are not
-// set, stand for the API's own defaults; a default of true is a *bool, set with new(false).
+// Each operation of the API is a method of [Client] with the operation's name. It takes a context, the ids, the body,
+// the operation's options where it has optional parameters, and any number of [CallOption]. Options that are nil, and
+// members of them that are not set, stand for the API's own defaults; a default of true is a *bool, set with
+// new(false).
 //
 // [Call] and [List] reach endpoints that have no method here.
 //
 // # Models
 //
-// Bodies and answers are the models of the contract, generated from it: go doc shows their members and methods under package gen, as in
-// gen.User. Members that the API only reads are never sent, so a user that
-// GetUser returned can be changed and passed to UpdateUser as it is; PartialUpdateUser needs the changes alone. An [Attribute] of a profile has three states: left alone (its
-// zero value), set ([Set]), and cleared ([Clear]). Custom attributes are kept as the JSON that came, in
-// AdditionalProperties; [UserProfile] has Get and Set for any attribute by name. Statuses and types that are newer
-// than this package are kept as they are.
+// Bodies and answers are the models of the contract, generated from it: go doc shows their members and methods under
+// package gen, as in gen.User. Members that the API only reads are never sent, so a user that GetUser returned can be
+// changed and passed to UpdateUser as it is; PartialUpdateUser needs the changes alone. An [Attribute] of a profile has
+// three states: left alone (its zero value), set ([Set]), and cleared ([Clear]). Custom attributes are kept as the JSON
+// that came, in AdditionalProperties; [UserProfile] has Get and Set for any attribute by name. Statuses and types that
+// are newer than this package are kept as they are.
 //
 // # Lists
 //
-// Paged operations return an iterator, and have a twin, such as ListUsersPages, that yields whole pages with a cursor to resume from. From
-// the second page on, the next page is fetched and decoded while the loop works on the current one; [WithoutReadAhead] turns that
-// off. An iterator keeps no state between ranges: ranging again starts again. It ends after the last item or after an error.
-// Requests go to the org's own URL, whatever a page's link says. What can't be read of a page is left out, and named in its Response.
+// Paged operations return an iterator, and have a twin, such as ListUsersPages, that yields whole pages with a cursor
+// to resume from. From the second page on, the next page is fetched and decoded while the loop works on the current
+// one; [WithoutReadAhead] turns that off. An iterator keeps no state between ranges: ranging again starts again. It
+// ends after the last item or after an error. Requests go to the org's own URL, whatever a page's link says. What can't
+// be read of a page is left out, and named in its Response.
 //
 // # Errors
 //
-// What Okta refuses, and a request without a usable answer, is an [*Error] with the operation, the HTTP status, Okta's code, summary and
-// causes (those of OAuth 2.0 in a header included), and the request id. [errors.Is] works with any [ErrorCode], with sentinels such as [ErrNotFound], and with the
-// errors of contexts. What can't be sent is an [*ArgumentError], and no request is made. No error's text holds a
-// token, a query or a body.
+// What Okta refuses, and a request without a usable answer, is an [*Error] with the operation, the HTTP status, Okta's
+// code, summary and causes (those of OAuth 2.0 in a header included), and the request id. [errors.Is] works with any
+// [ErrorCode], with sentinels such as [ErrNotFound], and with the errors of contexts. What can't be sent is an
+// [*ArgumentError], and no request is made. No error's text holds a token, a query or a body.
 //
 // # Retries, rate limits and timeouts
 //
@@ -63,17 +65,18 @@
 //	| renewal of OAuth tokens | when a tenth of their life is left, at most 5 min before their end | |
 //	| size of an answer | up to 16 MiB | |
 //
-// deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: the first deactivates, and a second deletes for good. See
-// [RetryPolicy], [WithRateLimitShare] and [WithRequestTimeout].
+// deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: the first deactivates, and a second deletes
+// for good. See [RetryPolicy], [WithRateLimitShare] and [WithRequestTimeout].
 //
 // # Credentials and configuration
 //
-// An [APIToken], a [BearerToken] or any other [Authorizer] says who is calling. Access tokens that renew themselves are in package wrapper/oauth, and
-// clients that the environment or a file configures in package wrapper/config.
+// An [APIToken], a [BearerToken] or any other [Authorizer] says who is calling. Access tokens that renew themselves are
+// in package wrapper/oauth, and clients that the environment or a file configures in package wrapper/config.
 //
 // # Safety
 //
-// Ids are escaped as one segment of the path; those that would reach another resource ("", ".", "..") are refused, and those with a
-// character that orgs cut or refuse however it is escaped ("/", "\", ";", control characters). Redirects are not
-// followed, cookies not kept, nothing is cached, and credentials go to the org's own origin only. Nothing is logged unless asked for.
+// Ids are escaped as one segment of the path; those that would reach another resource ("", ".", "..") are refused, and
+// those with a character that orgs cut or refuse however it is escaped ("/", "\", ";", control characters). Redirects
+// are not followed, cookies not kept, nothing is cached, and credentials go to the org's own origin only. Nothing is
+// logged unless asked for.
 package wrapper

@@ -16,13 +16,13 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
-// Error is what every operation returns when a request did not end in a usable answer: Okta refused it, the answer can't be
-// read, or there was none. Reach it with [errors.As]:
+// Error is what every operation returns when a request did not end in a usable answer: Okta refused it, the answer
+// can't be read, or there was none. Reach it with [errors.As]:
 //
 //	if e, ok := errors.AsType[*okta.Error](err); ok && e.Code == okta.CodeNotAllowedInStatus { … }
 //
-// [errors.Is] matches it with an [ErrorCode], with the sentinels of this package such as [ErrNotFound], and with its cause, such
-// as [context.DeadlineExceeded]. Its text is one line, without query, headers, token or body.
+// [errors.Is] matches it with an [ErrorCode], with the sentinels of this package such as [ErrNotFound], and with its
+// cause, such as [context.DeadlineExceeded]. Its text is one line, without query, headers, token or body.
 type Error struct {
 	// Operation is the operationId of what was called, such as "getUser".
 	Operation string
@@ -30,7 +30,8 @@ type Error struct {
 	// StatusCode is the HTTP status of the answer; 0 where there was none.
 	StatusCode int
 
-	// Code is Okta's error code, such as [CodeNotFound], or the code of an OAuth 2.0 error, such as "invalid_client". Empty where the answer has none.
+	// Code is Okta's error code, such as [CodeNotFound], or the code of an OAuth 2.0 error, such as "invalid_client".
+	// Empty where the answer has none.
 	Code ErrorCode
 
 	// Summary says in Okta's words what went wrong.
@@ -48,14 +49,15 @@ type Error struct {
 	// RequestID is Okta's id of the request, for its support.
 	RequestID string
 
-	// RetryAfter is how long the server asked to wait, by its Retry-After header or the reset of its rate limit; 0 where it did not.
+	// RetryAfter is how long the server asked to wait, by its Retry-After header or the reset of its rate limit; 0
+	// where it did not.
 	RetryAfter time.Duration
 
 	// Attempts is how often the request was sent; 0 where it was not.
 	Attempts int
 
-	// Body is the start of the answer's body where it is not Okta's JSON, such as a gateway's HTML. It is left out where an answer to a
-	// call that went well can hold a password, a token or a link.
+	// Body is the start of the answer's body where it is not Okta's JSON, such as a gateway's HTML. It is left out
+	// where an answer to a call that went well can hold a password, a token or a link.
 	Body string
 
 	// cause is what failed where it wasn't Okta that refused: a broken connection, an ended context, broken JSON.
@@ -109,15 +111,16 @@ const (
 	ErrConflict     = statusError(http.StatusConflict)
 	ErrRateLimited  = statusError(http.StatusTooManyRequests)
 
-	// ErrPreconditionFailed is the answer to an IfMatch that is not the user's version: read the user again, and change that.
+	// ErrPreconditionFailed is the answer to an IfMatch that is not the user's version: read the user again, and change
+	// that.
 	ErrPreconditionFailed = statusError(http.StatusPreconditionFailed)
 )
 
 // conditionError is a sentinel that matches what a program branches on, whichever code or words say it.
 type conditionError string
 
-// Sentinels for errors.Is, by what is the matter. Okta has no codes of their own for the first two, only words in the causes, which these
-// look for.
+// Sentinels for errors.Is, by what is the matter. Okta has no codes of their own for the first two, only words in the
+// causes, which these look for.
 const (
 	ErrLoginTaken   = conditionError("the login is taken")        // by another user of the org
 	ErrNameTaken    = conditionError("the name is taken")         // by another group or role
@@ -200,11 +203,12 @@ func (e *Error) Is(target error) bool {
 }
 
 // ArgumentError is returned when an argument can't be sent. No request was made. Its members are the Operation, such as
-// "getUser" ("" for a request through [Client.Gen]); the Argument's name in the API, such as "userId"; and the Reason: what is
-// wrong with it, and what to pass instead.
+// "getUser" ("" for a request through [Client.Gen]); the Argument's name in the API, such as "userId"; and the Reason:
+// what is wrong with it, and what to pass instead.
 type ArgumentError = gen.ArgumentError
 
-// refused makes an Error of an answer that is not 2xx, of what it says in its body, else in its WWW-Authenticate header.
+// refused makes an Error of an answer that is not 2xx, of what it says in its body, else in its WWW-Authenticate
+// header.
 func (c *call) refused(response *http.Response, body []byte) *Error {
 	e := c.newError(response)
 	answer, _ := gen.UnmarshalError(body)

@@ -33,22 +33,24 @@ func (c *Client) ListUserGroupsPages(ctx context.Context, userID string, options
 
 // ListGroupsOptions are the optional parameters of [Client.ListGroups]. Use one of Search, Filter and Q.
 type ListGroupsOptions struct {
-	// Q finds groups whose name starts with it. Okta doesn't page these: without Limit it finds 300, and doesn't say that there are more.
+	// Q finds groups whose name starts with it. Okta doesn't page these: without Limit it finds 300, and doesn't say
+	// that there are more.
 	Q string
 
-	// Search is an expression over id, type, created, lastUpdated, lastMembershipUpdated and each attribute of the profile, such as
-	// `profile.name sw "Eng" and type eq "OKTA_GROUP"`. Its index may be a few seconds behind a change.
+	// Search is an expression over id, type, created, lastUpdated, lastMembershipUpdated and each attribute of the
+	// profile, such as `profile.name sw "Eng" and type eq "OKTA_GROUP"`. Its index may be a few seconds behind a
+	// change.
 	Search string
 
-	// Filter is an expression over id, type, lastUpdated and lastMembershipUpdated, such as
-	// `lastMembershipUpdated gt "2026-01-31T00:00:00.000Z"`. It finds what is true now.
+	// Filter is an expression over id, type, lastUpdated and lastMembershipUpdated, such as `lastMembershipUpdated gt
+	// "2026-01-31T00:00:00.000Z"`. It finds what is true now.
 	Filter string
 
 	// After is the cursor of a page to start after, such as [Page].After.
 	After string
 
-	// Limit is the largest number of groups in a page, 1 to 10,000; 0 leaves it to the server, which uses 10,000. Okta advises to set a
-	// smaller one, such as 200.
+	// Limit is the largest number of groups in a page, 1 to 10,000; 0 leaves it to the server, which uses 10,000. Okta
+	// advises to set a smaller one, such as 200.
 	Limit int32
 
 	// Expand names what to add to each group under Embedded: "stats", with the number of its users, or "app".
@@ -86,12 +88,13 @@ func (c *Client) ListGroupsPages(ctx context.Context, options *ListGroupsOptions
 	return listPages[Group](ctx, c, "listGroups", request, err, callOptions)
 }
 
-// CreateGroup creates a group of type OKTA_GROUP without members, and returns it. Only Profile is sent, whose Name is required.
+// CreateGroup creates a group of type OKTA_GROUP without members, and returns it. Only Profile is sent, whose Name is
+// required.
 //
 //	group, err := client.CreateGroup(ctx, okta.Group{Profile: okta.GroupProfile{Name: okta.Set("Engineers")}})
 //
-// A name that another group has is [ErrNameTaken]. The call is not safe to repeat: when an answer was lost, look for the name before you
-// try again.
+// A name that another group has is [ErrNameTaken]. The call is not safe to repeat: when an answer was lost, look for
+// the name before you try again.
 //
 // It implements createGroup: POST /api/v1/groups.
 func (c *Client) CreateGroup(ctx context.Context, group Group, callOptions ...CallOption) (Group, error) {
@@ -109,14 +112,16 @@ func (c *Client) GetGroup(ctx context.Context, groupID string, callOptions ...Ca
 
 // UpdateGroup replaces the group's profile, and returns the group. Its members stay.
 //
-// Okta clears every attribute that is not in the profile. So read the group, change it, and pass it on as it is: only Profile is sent.
+// Okta clears every attribute that is not in the profile. So read the group, change it, and pass it on as it is: only
+// Profile is sent.
 //
 //	group, err := client.GetGroup(ctx, id)
 //	…
 //	group.Profile.Description = okta.Set("Who builds the engines")
 //	group, err = client.UpdateGroup(ctx, id, group)
 //
-// A name that another group has is [ErrNameTaken]. Only a group of type OKTA_GROUP can be changed; another is [ErrForbidden].
+// A name that another group has is [ErrNameTaken]. Only a group of type OKTA_GROUP can be changed; another is
+// [ErrForbidden].
 //
 // It implements updateGroup: PUT /api/v1/groups/{groupId}.
 func (c *Client) UpdateGroup(ctx context.Context, groupID string, group Group, callOptions ...CallOption) (Group, error) {
@@ -124,8 +129,8 @@ func (c *Client) UpdateGroup(ctx context.Context, groupID string, group Group, c
 	return exec[Group](ctx, c, "updateGroup", request, err, callOptions)
 }
 
-// DeleteGroup deletes a group of type OKTA_GROUP for good; another is [ErrForbidden]. Its members stay as users, and lose the roles and
-// apps that they have from it.
+// DeleteGroup deletes a group of type OKTA_GROUP for good; another is [ErrForbidden]. Its members stay as users, and
+// lose the roles and apps that they have from it.
 //
 // It implements deleteGroup: DELETE /api/v1/groups/{groupId}.
 func (c *Client) DeleteGroup(ctx context.Context, groupID string, callOptions ...CallOption) error {
@@ -142,7 +147,8 @@ type ListGroupUsersOptions struct {
 	Limit int32
 }
 
-// ListGroupUsers returns the members of a group, page by page as [Client.ListUsers] does. Users that are DEPROVISIONED are in no group.
+// ListGroupUsers returns the members of a group, page by page as [Client.ListUsers] does. Users that are DEPROVISIONED
+// are in no group.
 //
 // It implements listGroupUsers: GET /api/v1/groups/{groupId}/users.
 func (c *Client) ListGroupUsers(ctx context.Context, groupID string, options *ListGroupUsersOptions, callOptions ...CallOption) iter.Seq2[User, error] {
@@ -156,10 +162,11 @@ func (c *Client) ListGroupUsersPages(ctx context.Context, groupID string, option
 	return listPages[User](ctx, c, "listGroupUsers", request, err, callOptions)
 }
 
-// AddUserToGroup makes a user a member of a group, and is content where it is one already. Pass the user's id, not its login.
+// AddUserToGroup makes a user a member of a group, and is content where it is one already. Pass the user's id, not its
+// login.
 //
-// ListUserGroups and ListGroupUsers show it at once, a search of groups a little later. Only the members of a group of type OKTA_GROUP can be
-// changed; another is [ErrForbidden].
+// ListUserGroups and ListGroupUsers show it at once, a search of groups a little later. Only the members of a group of
+// type OKTA_GROUP can be changed; another is [ErrForbidden].
 //
 // It implements addUserToGroup: PUT /api/v1/groups/{groupId}/users/{userId}.
 func (c *Client) AddUserToGroup(ctx context.Context, groupID, userID string, callOptions ...CallOption) error {
@@ -167,7 +174,8 @@ func (c *Client) AddUserToGroup(ctx context.Context, groupID, userID string, cal
 	return execNone(ctx, c, "addUserToGroup", request, err, callOptions)
 }
 
-// RemoveUserFromGroup ends a user's membership of a group, and is content where there is none. It is refused as [Client.AddUserToGroup] is.
+// RemoveUserFromGroup ends a user's membership of a group, and is content where there is none. It is refused as
+// [Client.AddUserToGroup] is.
 //
 // It implements removeUserFromGroup: DELETE /api/v1/groups/{groupId}/users/{userId}.
 func (c *Client) RemoveUserFromGroup(ctx context.Context, groupID, userID string, callOptions ...CallOption) error {

@@ -17,7 +17,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// net/http sends a request with such a header again by itself where a connection that was kept breaks. Okta knows no such header.
+// net/http sends a request with such a header again by itself where a connection that was kept breaks. Okta knows no
+// such header.
 func TestAnIdempotencyKeyDoesNotSendTwiceWhatMayNotBeRepeated(t *testing.T) {
 	t.Parallel()
 	for _, operation := range gen.Operations() {

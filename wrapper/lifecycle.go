@@ -16,8 +16,8 @@ type ActivateUserOptions struct {
 // password, and PROVISIONED where one has still to be chosen. Activation may go on after the answer: while it does,
 // TransitioningToStatus is the status that it will end in.
 //
-// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user of another status is
-// [CodeAlreadyActive].
+// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user of another status
+// is [CodeAlreadyActive].
 //
 // It implements activateUser: POST /api/v1/users/{userId}/lifecycle/activate.
 func (c *Client) ActivateUser(ctx context.Context, userID string, options *ActivateUserOptions, callOptions ...CallOption) (UserActivationToken, error) {
@@ -32,10 +32,11 @@ type ReactivateUserOptions struct {
 	SendEmail bool
 }
 
-// ReactivateUser makes another activation link for a user that is PROVISIONED or RECOVERY and didn't use the last one in time. The status
-// doesn't change.
+// ReactivateUser makes another activation link for a user that is PROVISIONED or RECOVERY and didn't use the last one
+// in time. The status doesn't change.
 //
-// The result holds the link (a secret), and is empty when Okta mails it. A user of another status is [CodeNotAllowedInStatus].
+// The result holds the link (a secret), and is empty when Okta mails it. A user of another status is
+// [CodeNotAllowedInStatus].
 //
 // It implements reactivateUser: POST /api/v1/users/{userId}/lifecycle/reactivate.
 func (c *Client) ReactivateUser(ctx context.Context, userID string, options *ReactivateUserOptions, callOptions ...CallOption) (UserActivationToken, error) {
@@ -49,16 +50,17 @@ type DeactivateUserOptions struct {
 	// SendEmail is whether to mail the org's administrators about the deactivation; false by default.
 	SendEmail bool
 
-	// Prefer, set to "respond-async", has Okta answer before the deactivation is done: TransitioningToStatus and WaitForStatus tell when it is.
+	// Prefer, set to "respond-async", has Okta answer before the deactivation is done: TransitioningToStatus and
+	// WaitForStatus tell when it is.
 	Prefer string
 }
 
-// DeactivateUser deactivates a user of any status but DEPROVISIONED, which is the status afterwards. The user's groups, apps and
-// roles are lost: ActivateUser brings back the user, not those. Deactivation may go on after the answer: while it
-// does, TransitioningToStatus is DEPROVISIONED.
+// DeactivateUser deactivates a user of any status but DEPROVISIONED, which is the status afterwards. The user's groups,
+// apps and roles are lost: ActivateUser brings back the user, not those. Deactivation may go on after the answer: while
+// it does, TransitioningToStatus is DEPROVISIONED.
 //
-// A user that is DEPROVISIONED already is [CodeNotFound], as one is that doesn't exist. So the call is harmless to repeat: with
-// [WithRetryUnsafe], look at the user where that code comes back.
+// A user that is DEPROVISIONED already is [CodeNotFound], as one is that doesn't exist. So the call is harmless to
+// repeat: with [WithRetryUnsafe], look at the user where that code comes back.
 //
 // It implements deactivateUser: POST /api/v1/users/{userId}/lifecycle/deactivate.
 func (c *Client) DeactivateUser(ctx context.Context, userID string, options *DeactivateUserOptions, callOptions ...CallOption) error {
@@ -70,11 +72,11 @@ func (c *Client) DeactivateUser(ctx context.Context, userID string, options *Dea
 	return execNone(ctx, c, "deactivateUser", request, err, callOptions)
 }
 
-// SuspendUser suspends an ACTIVE user, whose status is SUSPENDED afterwards: the user can't sign in, and keeps groups, apps and
-// roles. UnsuspendUser undoes it.
+// SuspendUser suspends an ACTIVE user, whose status is SUSPENDED afterwards: the user can't sign in, and keeps groups,
+// apps and roles. UnsuspendUser undoes it.
 //
-// A user of another status is [CodeValidationFailed]. So the call is harmless to repeat: with [WithRetryUnsafe], look at the user where that
-// code comes back.
+// A user of another status is [CodeValidationFailed]. So the call is harmless to repeat: with [WithRetryUnsafe], look
+// at the user where that code comes back.
 //
 // It implements suspendUser: POST /api/v1/users/{userId}/lifecycle/suspend.
 func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
@@ -84,8 +86,8 @@ func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...
 
 // UnsuspendUser brings a SUSPENDED user back to ACTIVE.
 //
-// A user of another status is [CodeValidationFailed]. So the call is harmless to repeat: with [WithRetryUnsafe], look at the user where that
-// code comes back.
+// A user of another status is [CodeValidationFailed]. So the call is harmless to repeat: with [WithRetryUnsafe], look
+// at the user where that code comes back.
 //
 // It implements unsuspendUser: POST /api/v1/users/{userId}/lifecycle/unsuspend.
 func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
@@ -95,8 +97,8 @@ func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions .
 
 // UnlockUser brings a LOCKED_OUT user back to ACTIVE, with the password as it was.
 //
-// A user of another status is [CodeUnlockNotAllowed]. So the call is harmless to repeat: with [WithRetryUnsafe], look at the user where that
-// code comes back.
+// A user of another status is [CodeUnlockNotAllowed]. So the call is harmless to repeat: with [WithRetryUnsafe], look
+// at the user where that code comes back.
 //
 // It implements unlockUser: POST /api/v1/users/{userId}/lifecycle/unlock.
 func (c *Client) UnlockUser(ctx context.Context, userID string, callOptions ...CallOption) error {
@@ -110,11 +112,11 @@ type ExpirePasswordOptions struct {
 	TempPassword bool
 }
 
-// ExpirePassword makes a user that is ACTIVE or PASSWORD_EXPIRED choose a new password at the next sign-in; the status is PASSWORD_EXPIRED
-// afterwards.
+// ExpirePassword makes a user that is ACTIVE or PASSWORD_EXPIRED choose a new password at the next sign-in; the status
+// is PASSWORD_EXPIRED afterwards.
 //
-// The result has the members of the user or, with TempPassword, the temporary password alone: a secret that is shown this once
-// only, and another one after each call. A user of another status is [CodeNotAllowedInStatus].
+// The result has the members of the user or, with TempPassword, the temporary password alone: a secret that is shown
+// this once only, and another one after each call. A user of another status is [CodeNotAllowedInStatus].
 //
 // It implements expirePassword: POST /api/v1/users/{userId}/lifecycle/expire_password.
 func (c *Client) ExpirePassword(ctx context.Context, userID string, options *ExpirePasswordOptions, callOptions ...CallOption) (ExpirePasswordResult, error) {
@@ -128,19 +130,19 @@ type ResetPasswordOptions struct {
 	// Provider, set to "OKTA", turns a federated user back into one whose password Okta holds.
 	Provider string
 
-	// SendEmail is whether Okta mails the link; with false the result holds it. Nil leaves it out, which recent orgs refuse and older ones
-	// take for true.
+	// SendEmail is whether Okta mails the link; with false the result holds it. Nil leaves it out, which recent orgs
+	// refuse and older ones take for true.
 	SendEmail *bool
 
 	// RevokeSessions is whether to end the user's sessions too; false by default.
 	RevokeSessions bool
 }
 
-// ResetPassword makes a one-time link with which the user sets a new password. The status is RECOVERY afterwards (a PROVISIONED user
-// stays so), the old password no longer works, and an earlier link is void.
+// ResetPassword makes a one-time link with which the user sets a new password. The status is RECOVERY afterwards (a
+// PROVISIONED user stays so), the old password no longer works, and an earlier link is void.
 //
-// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user that is STAGED, SUSPENDED
-// or DEPROVISIONED is [CodeNotAllowedInStatus].
+// The result is empty when Okta mails the link, and holds it (a secret) with SendEmail false. A user that is STAGED,
+// SUSPENDED or DEPROVISIONED is [CodeNotAllowedInStatus].
 //
 // It implements resetPassword: POST /api/v1/users/{userId}/lifecycle/reset_password.
 func (c *Client) ResetPassword(ctx context.Context, userID string, options *ResetPasswordOptions, callOptions ...CallOption) (ResetPasswordToken, error) {
@@ -153,8 +155,8 @@ func (c *Client) ResetPassword(ctx context.Context, userID string, options *Rese
 	return exec[ResetPasswordToken](ctx, c, "resetPassword", request, err, callOptions)
 }
 
-// ResetAllFactors un-enrolls every multifactor enrollment of a user, who has to enroll again: that can't be undone. The user is ACTIVE,
-// PROVISIONED, RECOVERY or PASSWORD_EXPIRED, and stays so.
+// ResetAllFactors un-enrolls every multifactor enrollment of a user, who has to enroll again: that can't be undone. The
+// user is ACTIVE, PROVISIONED, RECOVERY or PASSWORD_EXPIRED, and stays so.
 //
 // A user of another status is [CodeNotAllowedInStatus].
 //

@@ -16,7 +16,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// One odd member costs no more than itself: the rest of its user comes, and the users beside it, and the pages after it.
+// One odd member costs no more than itself: the rest of its user comes, and the users beside it, and the pages after
+// it.
 func TestOneOddMemberCostsNoMoreThanItself(t *testing.T) {
 	t.Parallel()
 	for odd, pointer := range map[string]string{
@@ -91,7 +92,8 @@ func TestWhatCouldNotBeReadOfAUserIsNamed(t *testing.T) {
 	require.Equal(t, []okta.Unread{{Pointer: "/lastLogin", Reason: response.Unread[0].Reason}}, response.Unread)
 }
 
-// An attribute is text in Okta's own schema. An org may have made it something else: it is kept, and goes back as it came.
+// An attribute is text in Okta's own schema. An org may have made it something else: it is kept, and goes back as it
+// came.
 func TestAnAttributeOfAnyTypeSurvivesAnUpdate(t *testing.T) {
 	t.Parallel()
 	const profile = `{"login":"ada@example.com","employeeNumber":9007199254740993,"title":["a",null],"manager":{"id":1.10},"division":false,"custom":{"x":[]}}`

@@ -19,16 +19,16 @@ type Page[T any] struct {
 	// Items are the page's items; a page can be empty and still have a next one.
 	Items []T
 
-	// After is the cursor of the next page, to go on from in another process: set it as the After of the options, with the
-	// other options as they were. It is "" on the last page.
+	// After is the cursor of the next page, to go on from in another process: set it as the After of the options, with
+	// the other options as they were. It is "" on the last page.
 	After string
 
 	// Response is the HTTP side of the page. Its Body is left out: the items are what it held.
 	Response Response
 }
 
-// listPages walks a list a page at a time, from the page of the request on. Each range over it starts again there and keeps its own
-// place; it ends after the last page or after an error.
+// listPages walks a list a page at a time, from the page of the request on. Each range over it starts again there and
+// keeps its own place; it ends after the last page or after an error.
 func listPages[T any](ctx context.Context, client *Client, operation string, first *http.Request, requestErr error, options []CallOption) iter.Seq2[Page[T], error] {
 	return listPagesWith[T](ctx, client, gen.OperationByID(operation), first, requestErr, options, nil)
 }
@@ -36,10 +36,11 @@ func listPages[T any](ctx context.Context, client *Client, operation string, fir
 // pageReader reads a page whose body has the link to the next one, beside its items.
 type pageReader[T any] func(body []byte) (items []T, next string, unread []gen.Unread, err error)
 
-// listPagesWith walks a list whose links to the next page are in the header, or in the body where there is a reader of it.
+// listPagesWith walks a list whose links to the next page are in the header, or in the body where there is a reader of
+// it.
 //
-// From the second page on, the next page is fetched while this one is decoded and the loop works on it. A loop that ends within
-// the first page needs no other.
+// From the second page on, the next page is fetched while this one is decoded and the loop works on it. A loop that
+// ends within the first page needs no other.
 func listPagesWith[T any](ctx context.Context, client *Client, operation gen.Operation, first *http.Request, requestErr error, options []CallOption, inBody pageReader[T]) iter.Seq2[Page[T], error] {
 	return func(yield func(Page[T], error) bool) {
 		c, err := prepare(ctx, client, operation, requestErr, options)
@@ -148,8 +149,8 @@ func (w *walk[T]) fetch(request *http.Request) *fetched[T] {
 	return f
 }
 
-// following returns the request of the next page: the query of the link to it, on the list's own URL whatever host and path that
-// link names.
+// following returns the request of the next page: the query of the link to it, on the list's own URL whatever host and
+// path that link names.
 func (w *walk[T]) following(request *http.Request, target string) (after string, next *http.Request, err error) {
 	link, err := url.Parse(target)
 	if err != nil {

@@ -394,7 +394,8 @@ func TestTheResponseOfAListIsThatOfThePageAtHand(t *testing.T) {
 	}
 }
 
-// TestWhatAWalkGaveOutlivesItsBuffers would fail where a model kept bytes of an answer: the next pages are read over them.
+// TestWhatAWalkGaveOutlivesItsBuffers would fail where a model kept bytes of an answer: the next pages are read over
+// them.
 func TestWhatAWalkGaveOutlivesItsBuffers(t *testing.T) {
 	t.Parallel()
 	const pages = 6
@@ -428,7 +429,8 @@ func TestWhatAWalkGaveOutlivesItsBuffers(t *testing.T) {
 	}
 }
 
-// TestAPageHasNothingOfThePagesBefore lists users of whom each lacks what the one before has, whole pages and one by one, ahead and not.
+// TestAPageHasNothingOfThePagesBefore lists users of whom each lacks what the one before has, whole pages and one by
+// one, ahead and not.
 func TestAPageHasNothingOfThePagesBefore(t *testing.T) {
 	t.Parallel()
 	const pages = 9

@@ -19,8 +19,8 @@ type Request struct {
 	// Method is the HTTP method; "" stands for GET.
 	Method string
 
-	// Path is the endpoint's path below the org's URL, with {name} for each id: "/api/v1/apps/{appId}/users". Errors, log and
-	// middleware name the request by Method and Path, which therefore hold no id and no query.
+	// Path is the endpoint's path below the org's URL, with {name} for each id: "/api/v1/apps/{appId}/users". Errors,
+	// log and middleware name the request by Method and Path, which therefore hold no id and no query.
 	Path string
 
 	// IDs are the ids in Path, in their order. They are escaped, and refused, as those of the operations are.
@@ -33,21 +33,21 @@ type Request struct {
 	Body any
 }
 
-// Call sends a request to any endpoint of Okta, with the client's credentials, retries, rate limits, log, middleware and errors, and
-// returns what the answer holds. T is struct{} for an answer that holds nothing.
+// Call sends a request to any endpoint of Okta, with the client's credentials, retries, rate limits, log, middleware
+// and errors, and returns what the answer holds. T is struct{} for an answer that holds nothing.
 //
 //	app, err := okta.Call[App](ctx, client, okta.Request{Path: "/api/v1/apps/{appId}", IDs: []string{id}})
 //
 // A request is sent again after a lost answer or a server's error where its method is GET or HEAD, and elsewhere with
-// [WithRetryUnsafe]. Its answer is held to be secret: an error doesn't show it. The rate limit is taken for one of its own, unless
-// the endpoint is one of the operations'. What can't be sent is an [*ArgumentError].
+// [WithRetryUnsafe]. Its answer is held to be secret: an error doesn't show it. The rate limit is taken for one of its
+// own, unless the endpoint is one of the operations'. What can't be sent is an [*ArgumentError].
 func Call[T any](ctx context.Context, client *Client, request Request, options ...CallOption) (T, error) {
 	made, err := request.make(client.server)
 	return execWith(ctx, client, request.operation(made), made, err, options, gen.UnmarshalLenient[T])
 }
 
-// List returns the items of a list that any endpoint of Okta serves, page by page as [Client.ListUsers] does. Each page is an array, and
-// its Link header has the cursor of the next.
+// List returns the items of a list that any endpoint of Okta serves, page by page as [Client.ListUsers] does. Each page
+// is an array, and its Link header has the cursor of the next.
 //
 //	query := url.Values{"since": {"2026-01-31T00:00:00Z"}}
 //	for event, err := range okta.List[Event](ctx, client, okta.Request{Path: "/api/v1/logs", Query: query}) { … }
@@ -63,8 +63,8 @@ func ListPages[T any](ctx context.Context, client *Client, request Request, opti
 	return listPagesWith[T](ctx, client, request.operation(made), made, err, options, nil)
 }
 
-// ListIn is List for pages that are objects of type B, with the items and the link to the next page in them. read takes both out of
-// a page; next is "" on the last one.
+// ListIn is List for pages that are objects of type B, with the items and the link to the next page in them. read takes
+// both out of a page; next is "" on the last one.
 //
 //	type assignees struct {
 //		Value []Assignee `json:"value"`
@@ -94,7 +94,8 @@ func ListPagesIn[B, T any](ctx context.Context, client *Client, request Request,
 // shape names the request, without its ids.
 func (r Request) shape() string { return cmp.Or(r.Method, http.MethodGet) + " " + r.Path }
 
-// operation is what is known of the request: next to nothing, but which rate limit it counts for where it is an operation's.
+// operation is what is known of the request: next to nothing, but which rate limit it counts for where it is an
+// operation's.
 func (r Request) operation(made *http.Request) gen.Operation {
 	operation := gen.Operation{ID: r.shape(), RateLimitClass: r.Path}
 	if made == nil {

@@ -32,8 +32,8 @@ func omitting(words string) http.Header {
 	return http.Header{"Content-Type": {`application/json; okta-response="` + words + `"`}}
 }
 
-// TestRequests holds the exact request of each operation, with each optional parameter unset, set to its default, and set to the
-// other value.
+// TestRequests holds the exact request of each operation, with each optional parameter unset, set to its default, and
+// set to the other value.
 func TestRequests(t *testing.T) {
 	t.Parallel()
 	const user = "00u1"

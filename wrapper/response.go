@@ -20,12 +20,13 @@ type Response struct {
 	// Attempts is how often the request had been sent when the answer came.
 	Attempts int
 
-	// Unread is what could not be read of a body that was read otherwise: members of another type than Okta documents, whose
-	// fields are zero, and items of a list that are left out. A [WithLogger] names them, too.
+	// Unread is what could not be read of a body that was read otherwise: members of another type than Okta documents,
+	// whose fields are zero, and items of a list that are left out. A [WithLogger] names them, too.
 	Unread []Unread
 }
 
-// Unread is a value that could not be read: where it stands, as a JSON Pointer, and why. It holds nothing of the value itself.
+// Unread is a value that could not be read: where it stands, as a JSON Pointer, and why. It holds nothing of the value
+// itself.
 type Unread = gen.Unread
 
 // keep makes response the last answer to a call.

@@ -13,8 +13,8 @@ type ListAssignedRolesOptions struct {
 	Expand string
 }
 
-// ListAssignedRoles returns the user's administrator roles, those inherited from groups (AssignmentType GROUP) included. Okta doesn't
-// page them.
+// ListAssignedRoles returns the user's administrator roles, those inherited from groups (AssignmentType GROUP)
+// included. Okta doesn't page them.
 //
 // It implements listAssignedRoles: GET /api/v1/users/{userId}/roles.
 func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *ListAssignedRolesOptions, callOptions ...CallOption) ([]Role, error) {
@@ -29,9 +29,9 @@ type AddRoleToUserOptions struct {
 	DisableNotifications bool
 }
 
-// AddRoleToUser assigns the administrator role named by role.Type to the user, and returns the assignment. A role of type CUSTOM also needs Role
-// and ResourceSet. The role holds for the whole org until a target narrows it. Only Type, Role, ResourceSet, Description and
-// AssignmentType are sent.
+// AddRoleToUser assigns the administrator role named by role.Type to the user, and returns the assignment. A role of
+// type CUSTOM also needs Role and ResourceSet. The role holds for the whole org until a target narrows it. Only Type,
+// Role, ResourceSet, Description and AssignmentType are sent.
 //
 // A role that the user has already is [CodeRoleAlreadyAssigned], a DEPROVISIONED user [CodeNotAllowedInStatus].
 //
@@ -43,7 +43,8 @@ func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, op
 	return exec[Role](ctx, c, "addRoleToUser", request, err, callOptions)
 }
 
-// RemoveRoleFromUser takes a role from the user, with its targets. A role inherited from a group is taken from the group instead.
+// RemoveRoleFromUser takes a role from the user, with its targets. A role inherited from a group is taken from the
+// group instead.
 //
 // It implements removeRoleFromUser: DELETE /api/v1/users/{userId}/roles/{roleId}.
 func (c *Client) RemoveRoleFromUser(ctx context.Context, userID, roleID string, callOptions ...CallOption) error {
@@ -60,8 +61,8 @@ type ListGroupTargetsForRoleOptions struct {
 	Limit int32
 }
 
-// ListGroupTargetsForRole returns the groups that a role is limited to, page by page as [Client.ListUsers] does. None means that the
-// role holds for the whole org.
+// ListGroupTargetsForRole returns the groups that a role is limited to, page by page as [Client.ListUsers] does. None
+// means that the role holds for the whole org.
 //
 // It implements listGroupTargetsForRole: GET /api/v1/users/{userId}/roles/{roleId}/targets/groups.
 func (c *Client) ListGroupTargetsForRole(ctx context.Context, userID, roleID string, options *ListGroupTargetsForRoleOptions, callOptions ...CallOption) iter.Seq2[Group, error] {
@@ -75,8 +76,8 @@ func (c *Client) ListGroupTargetsForRolePages(ctx context.Context, userID, roleI
 	return listPages[Group](ctx, c, "listGroupTargetsForRole", request, err, callOptions)
 }
 
-// AddGroupTargetToRole limits a role of the user to a group. The first target takes the rest of the org away from the role; each
-// further one adds its group.
+// AddGroupTargetToRole limits a role of the user to a group. The first target takes the rest of the org away from the
+// role; each further one adds its group.
 //
 // A role that can't have targets is [CodeValidationFailed].
 //
@@ -86,8 +87,8 @@ func (c *Client) AddGroupTargetToRole(ctx context.Context, userID, roleID, group
 	return execNone(ctx, c, "addGroupTargetToRole", request, err, callOptions)
 }
 
-// RemoveGroupTargetFromRole takes a group from a role's targets. The last target can't be removed, since that would widen the role
-// to the whole org ([CodeValidationFailed]): remove the role instead.
+// RemoveGroupTargetFromRole takes a group from a role's targets. The last target can't be removed, since that would
+// widen the role to the whole org ([CodeValidationFailed]): remove the role instead.
 //
 // It implements removeGroupTargetFromRole: DELETE /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}.
 func (c *Client) RemoveGroupTargetFromRole(ctx context.Context, userID, roleID, groupID string, callOptions ...CallOption) error {

@@ -159,8 +159,8 @@ func TestVocabularyEachMethodCallsItsOperation(t *testing.T) {
 	}
 }
 
-// TestVocabularyEachParameterHasAnOption sets each option by the name of its parameter, calls the operation, and looks for the
-// parameter in the request; and looks for options that are no parameter.
+// TestVocabularyEachParameterHasAnOption sets each option by the name of its parameter, calls the operation, and looks
+// for the parameter in the request; and looks for options that are no parameter.
 func TestVocabularyEachParameterHasAnOption(t *testing.T) {
 	t.Parallel()
 	bodies, headers := optionalBodies(t), headerParameters(t)
@@ -198,7 +198,8 @@ func TestVocabularyEachParameterHasAnOption(t *testing.T) {
 	}
 }
 
-// parametersOf calls an operation with one option set to other than its default and returns the query and the headers that were sent.
+// parametersOf calls an operation with one option set to other than its default and returns the query and the headers
+// that were sent.
 func parametersOf(t *testing.T, operation gen.Operation, options reflect.Type, field string) (sent map[string][]string) {
 	t.Helper()
 	value := reflect.New(options)
@@ -224,7 +225,8 @@ func parametersOf(t *testing.T, operation gen.Operation, options reflect.Type, f
 	return sent
 }
 
-// TestAProgramLinksWhatItNeedsAlone reads which modules a program that imports a package is built from; test tools are in none.
+// TestAProgramLinksWhatItNeedsAlone reads which modules a program that imports a package is built from; test tools are
+// in none.
 func TestAProgramLinksWhatItNeedsAlone(t *testing.T) {
 	t.Parallel()
 	const own = "github.com/okta-userapi/userapi-go"

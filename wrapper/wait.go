@@ -55,12 +55,13 @@ func (e *WaitError) Error() string {
 // Unwrap returns why the wait ended: the context's error, or an *Error.
 func (e *WaitError) Unwrap() error { return e.cause }
 
-// WaitForStatus looks at a user until its status is the one wanted and no change of it is under way, and returns it as it then is.
-// Okta goes on with an activation or deactivation after it has answered, for users with many groups and apps.
+// WaitForStatus looks at a user until its status is the one wanted and no change of it is under way, and returns it as
+// it then is. Okta goes on with an activation or deactivation after it has answered, for users with many groups and
+// apps.
 //
-// It waits as long as the context allows: give it a deadline. A look that would come after the deadline is not waited for. An error of the
-// first look is returned as it is. When the user can't be read after that, or doesn't become what is wanted in time, the error is a
-// [*WaitError] with the user as it was last seen.
+// It waits as long as the context allows: give it a deadline. A look that would come after the deadline is not waited
+// for. An error of the first look is returned as it is. When the user can't be read after that, or doesn't become what
+// is wanted in time, the error is a [*WaitError] with the user as it was last seen.
 func (c *Client) WaitForStatus(ctx context.Context, userID string, status UserStatus, options *WaitForStatusOptions, callOptions ...CallOption) (User, error) {
 	if status == "" {
 		return User{}, &ArgumentError{Operation: "getUser", Argument: "status", Reason: "is empty: pass a status to wait for"}
@@ -90,18 +91,18 @@ type DeleteUserPermanentlyOptions struct {
 	SendEmail bool
 }
 
-// maxRefusals is how often in a row a deactivation that the org refuses is taken for one that came too late: what was read can be
-// behind what is.
+// maxRefusals is how often in a row a deactivation that the org refuses is taken for one that came too late: what was
+// read can be behind what is.
 const maxRefusals = 5
 
-// DeleteUserPermanently deactivates a user where it isn't yet, waits until that is done, deletes it for good, and sees that it is
-// gone. That can't be undone. It can be called for a user of any status, and again after any error; a user that doesn't exist
-// is no error.
+// DeleteUserPermanently deactivates a user where it isn't yet, waits until that is done, deletes it for good, and sees
+// that it is gone. That can't be undone. It can be called for a user of any status, and again after any error; a user
+// that doesn't exist is no error.
 //
-// The user is looked up once by what is passed, and from then on by its id: another user that takes over the login meanwhile is
-// not touched. It waits as long as the context allows: give it a deadline. When that passes after the first look, the error is a
-// [*WaitError] with the user as it was last seen. Where the org refuses again and again to deactivate the user, the error is the
-// last refusal.
+// The user is looked up once by what is passed, and from then on by its id: another user that takes over the login
+// meanwhile is not touched. It waits as long as the context allows: give it a deadline. When that passes after the
+// first look, the error is a [*WaitError] with the user as it was last seen. Where the org refuses again and again to
+// deactivate the user, the error is the last refusal.
 func (c *Client) DeleteUserPermanently(ctx context.Context, userID string, options *DeleteUserPermanentlyOptions, callOptions ...CallOption) error {
 	d := deletion{client: c, sendEmail: valueOf(options).SendEmail, callOptions: callOptions}
 	polls := newPolls(nil)
@@ -146,8 +147,8 @@ type deletion struct {
 	refusals int
 }
 
-// step does what the user's status asks for. again is whether to look again at once. Doing a step twice is harmless here: who is gone, or
-// deactivated, is what was wanted.
+// step does what the user's status asks for. again is whether to look again at once. Doing a step twice is harmless
+// here: who is gone, or deactivated, is what was wanted.
 func (d *deletion) step(ctx context.Context) (again bool, err error) {
 	repeated := append(slices.Clip(d.callOptions), WithRetryUnsafe())
 	switch {

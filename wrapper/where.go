@@ -10,13 +10,14 @@ import (
 	"time"
 )
 
-// Where makes an expression for Search and Filter out of one with a ? for each value. Values are texts, which it quotes, numbers, bools and
-// times; so no value, such as an email that somebody typed, can become a part of the expression:
+// Where makes an expression for Search and Filter out of one with a ? for each value. Values are texts, which it
+// quotes, numbers, bools and times; so no value, such as an email that somebody typed, can become a part of the
+// expression:
 //
 //	okta.Where(`profile.email eq ? and lastUpdated gt ?`, email, time.Now().Add(-24*time.Hour))
 //
-// Where values and question marks don't match, or a value is of another type, what it returns says so in place of a value, as
-// package fmt does, and no org takes it for an expression.
+// Where values and question marks don't match, or a value is of another type, what it returns says so in place of a
+// value, as package fmt does, and no org takes it for an expression.
 func Where(expression string, values ...any) string {
 	var out strings.Builder
 	for i, part := range strings.Split(expression, "?") {

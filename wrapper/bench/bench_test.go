@@ -9,7 +9,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/bench/internal/org"
 )
 
-// A fast wrong answer is no answer: each contestant has to read the same users, custom attributes and links included, over each transport.
+// A fast wrong answer is no answer: each contestant has to read the same users, custom attributes and links included,
+// over each transport.
 func TestContestantsAgree(t *testing.T) {
 	b, err := newBench(t.Context())
 	if err != nil {

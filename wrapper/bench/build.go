@@ -32,8 +32,9 @@ type part struct {
 	cpu  time.Duration
 }
 
-// builds builds a program that gets a user over each contestant, in rounds that begin with the floor and go on in turn, since the machine
-// may be slower at their end. v5 is built once, and not at all in a quick run: it takes as long as all the others.
+// builds builds a program that gets a user over each contestant, in rounds that begin with the floor and go on in turn,
+// since the machine may be slower at their end. v5 is built once, and not at all in a quick run: it takes as long as
+// all the others.
 func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]built, error) {
 	all := make(map[string]built)
 	colds, newers := make(map[string][]time.Duration), make(map[string][]time.Duration)
@@ -72,7 +73,8 @@ func (b *bench) builds(ctx context.Context, rounds int, quick bool) (map[string]
 			if round > 0 {
 				continue
 			}
-			// The difference of two builds of a minute of CPU time each is mostly noise, so what comes on top is also measured alone.
+			// The difference of two builds of a minute of CPU time each is mostly noise, so what comes on top is also
+			// measured alone.
 			warm := filepath.Join(cache, "warm")
 			if err := os.CopyFS(warm, os.DirFS(floors)); err != nil {
 				return nil, err
@@ -126,8 +128,8 @@ func (b *bench) program(toolchain, name string) string {
 	return filepath.Join(b.dir, "getuser-"+folders[name]+"-"+toolchain)
 }
 
-// build builds the program of one contestant with a build cache, by a toolchain or "local", the one at hand, and returns what it took, of all
-// cores' time too.
+// build builds the program of one contestant with a build cache, by a toolchain or "local", the one at hand, and
+// returns what it took, of all cores' time too.
 func (b *bench) build(ctx context.Context, cache, toolchain, name string, flags ...string) (wall, cpu time.Duration, err error) {
 	program := b.program(toolchain, name)
 	if err := os.RemoveAll(program); err != nil {
@@ -143,7 +145,8 @@ func (b *bench) build(ctx context.Context, cache, toolchain, name string, flags 
 	return time.Since(start), cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), nil
 }
 
-// parts adds up the CPU time of a build's actions, as the go command wrote them down, by module; this library's packages stand for themselves.
+// parts adds up the CPU time of a build's actions, as the go command wrote them down, by module; this library's
+// packages stand for themselves.
 func (b *bench) parts(ctx context.Context, name, actionsFile string) ([]part, error) {
 	data, err := os.ReadFile(actionsFile)
 	if err != nil {

@@ -1,9 +1,9 @@
 // Bench measures this library beside others that do the same job, and writes a table to RESULTS.md.
 //
-// Every run of a contestant is a process of its own, and so is the server, so that time, allocations and memory are of the contestant
-// alone. The runs of a scenario are interleaved in rounds, each of which begins with another contestant. A ratio is
-// the median of the rounds' ratios, and each of those is of two runs that stood next to each other: what slows the machine down slows
-// both.
+// Every run of a contestant is a process of its own, and so is the server, so that time, allocations and memory are of
+// the contestant alone. The runs of a scenario are interleaved in rounds, each of which begins with another contestant.
+// A ratio is the median of the rounds' ratios, and each of those is of two runs that stood next to each other: what
+// slows the machine down slows both.
 //
 // It is a module of its own: what the contestants require reaches nobody who requires the library.
 package main

@@ -50,7 +50,8 @@ var metricsOf = map[string][]metric{
 	memory100k:  {peak},
 }
 
-// ratio is the median of a metric's ratios between two contestants, round by round; ok is false where they never ran together.
+// ratio is the median of a metric's ratios between two contestants, round by round; ok is false where they never ran
+// together.
 func (r *results) ratio(scenario string, m metric, name, to string) (ratio float64, ok bool) {
 	others := make(map[int]outcome)
 	for _, o := range r.runs[scenario][to] {

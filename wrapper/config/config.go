@@ -12,8 +12,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
-// Config is what a client can be configured with from outside the program, by the names that Okta's own SDKs document. Members that are
-// zero are taken from the environment or, where that doesn't set them either, from a file; see [Load].
+// Config is what a client can be configured with from outside the program, by the names that Okta's own SDKs document.
+// Members that are zero are taken from the environment or, where that doesn't set them either, from a file; see [Load].
 //
 // Printing it shows each value and where it came from, and nothing of what is secret.
 type Config struct {
@@ -33,56 +33,58 @@ type Config struct {
 	// Scopes are what the service app asks for: OKTA_CLIENT_SCOPES, separated by commas or spaces, okta.client.scopes.
 	Scopes []string
 
-	// PrivateKey is the service app's key as PEM or a JSON Web Key, or the path of a file that holds it, from the working directory or, in a
-	// file, from that file's: OKTA_CLIENT_PRIVATEKEY, okta.client.privateKey.
+	// PrivateKey is the service app's key as PEM or a JSON Web Key, or the path of a file that holds it, from the
+	// working directory or, in a file, from that file's: OKTA_CLIENT_PRIVATEKEY, okta.client.privateKey.
 	PrivateKey Secret `json:"-"`
 
 	// PrivateKeyID is the id (kid) of the key: OKTA_CLIENT_PRIVATEKEYID, okta.client.privateKeyId.
 	PrivateKeyID string
 
-	// ConnectionTimeout is as in [okta.WithConnectionTimeout], outside the program in whole seconds: OKTA_CLIENT_CONNECTIONTIMEOUT,
-	// okta.client.connectionTimeout. 0 stands for the default.
+	// ConnectionTimeout is as in [okta.WithConnectionTimeout], outside the program in whole seconds:
+	// OKTA_CLIENT_CONNECTIONTIMEOUT, okta.client.connectionTimeout. 0 stands for the default.
 	ConnectionTimeout time.Duration
 
-	// RequestTimeout is as in [okta.WithRequestTimeout], outside the program in whole seconds, where 0 stands for no limit:
-	// OKTA_CLIENT_REQUESTTIMEOUT, okta.client.requestTimeout. Nil stands for the default.
+	// RequestTimeout is as in [okta.WithRequestTimeout], outside the program in whole seconds, where 0 stands for no
+	// limit: OKTA_CLIENT_REQUESTTIMEOUT, okta.client.requestTimeout. Nil stands for the default.
 	RequestTimeout *time.Duration
 
-	// MaxRetries is how often a request is sent again at most: OKTA_CLIENT_RATELIMIT_MAXRETRIES, okta.client.rateLimit.maxRetries. Nil stands
-	// for the default of [okta.RetryPolicy].
+	// MaxRetries is how often a request is sent again at most: OKTA_CLIENT_RATELIMIT_MAXRETRIES,
+	// okta.client.rateLimit.maxRetries. Nil stands for the default of [okta.RetryPolicy].
 	MaxRetries *int
 
-	// MaxBackoff is the MaxWait of [okta.RetryPolicy], outside the program in whole seconds: OKTA_CLIENT_RATELIMIT_MAXBACKOFF,
-	// okta.client.rateLimit.maxBackoff. 0 stands for the default.
+	// MaxBackoff is the MaxWait of [okta.RetryPolicy], outside the program in whole seconds:
+	// OKTA_CLIENT_RATELIMIT_MAXBACKOFF, okta.client.rateLimit.maxBackoff. 0 stands for the default.
 	MaxBackoff time.Duration
 
-	// ProxyHost, ProxyPort, ProxyUsername and ProxyPassword name an HTTP proxy: OKTA_CLIENT_PROXY_HOST and so on, okta.client.proxy.host
-	// and so on. Without them the proxy is that of HTTPS_PROXY and NO_PROXY.
+	// ProxyHost, ProxyPort, ProxyUsername and ProxyPassword name an HTTP proxy: OKTA_CLIENT_PROXY_HOST and so on,
+	// okta.client.proxy.host and so on. Without them the proxy is that of HTTPS_PROXY and NO_PROXY.
 	ProxyHost, ProxyPort, ProxyUsername string
 	ProxyPassword                       Secret `json:"-"`
 
 	// DisableHTTPSCheck is as [okta.WithInsecureHTTP]: OKTA_TESTING_DISABLEHTTPSCHECK, okta.testing.disableHttpsCheck.
 	DisableHTTPSCheck bool
 
-	// TrustWorkingDirectory lets a file in the working directory decide where and how secrets are sent that are not its own; see
-	// [Load]. Only the program can set it.
+	// TrustWorkingDirectory lets a file in the working directory decide where and how secrets are sent that are not its
+	// own; see [Load]. Only the program can set it.
 	TrustWorkingDirectory bool
 
 	from map[string]string // where each value came from, by its key in a file
 }
 
-// Load completes explicit from the environment and from a file: what is set in explicit wins over the environment, and that over the
-// file. The file is the first that exists of okta.yaml, .okta.yaml and .okta/okta.yaml in the working directory, and then in the home
-// directory. Only that one is read.
+// Load completes explicit from the environment and from a file: what is set in explicit wins over the environment, and
+// that over the file. The file is the first that exists of okta.yaml, .okta.yaml and .okta/okta.yaml in the working
+// directory, and then in the home directory. Only that one is read.
 //
-// A file in the working directory may have come with somebody else's code. So it is an error where it names the org, a proxy or http
-// (okta.client.orgUrl, okta.client.proxy, okta.testing.disableHttpsCheck) for a secret from elsewhere: a token, key or proxy password of the
-// environment or the program, or a key whose file is outside of that directory. With TrustWorkingDirectory it is none, for programs that
-// keep the URL in a file of their own and the secret in the environment.
+// A file in the working directory may have come with somebody else's code. So it is an error where it names the org, a
+// proxy or http (okta.client.orgUrl, okta.client.proxy, okta.testing.disableHttpsCheck) for a secret from elsewhere: a
+// token, key or proxy password of the environment or the program, or a key whose file is outside of that directory.
+// With TrustWorkingDirectory it is none, for programs that keep the URL in a file of their own and the secret in the
+// environment.
 //
-// A name that is not known, an unreadable file, or a value that makes no sense is an error that names the variable, or the file, line and
-// key; OKTA_CLIENT_ID and OKTA_CLIENT_SECRET, which sign-in libraries use, are left alone. Variables may be spelled with more
-// underscores, as in OKTA_CLIENT_REQUEST_TIMEOUT. The settings of the SDKs' cache are known and do nothing: there is none.
+// A name that is not known, an unreadable file, or a value that makes no sense is an error that names the variable, or
+// the file, line and key; OKTA_CLIENT_ID and OKTA_CLIENT_SECRET, which sign-in libraries use, are left alone. Variables
+// may be spelled with more underscores, as in OKTA_CLIENT_REQUEST_TIMEOUT. The settings of the SDKs' cache are known
+// and do nothing: there is none.
 func Load(explicit Config) (Config, error) {
 	var f folders
 	f.working, _ = os.Getwd() // "" where there is none

@@ -16,7 +16,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// place gives a test a working and a home directory of its own, with files in them, and an environment without OKTA variables.
+// place gives a test a working and a home directory of its own, with files in them, and an environment without OKTA
+// variables.
 func place(t *testing.T, files map[string]string, environment map[string]string) (work string) {
 	t.Helper()
 	root := t.TempDir()

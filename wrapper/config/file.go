@@ -73,8 +73,8 @@ func withoutPath(err error) error {
 	return err
 }
 
-// maxTokens bounds the words and signs of a YAML file, and so its depth too. The parser's time and memory grow with the square
-// of either; a file with all settings has about a hundred.
+// maxTokens bounds the words and signs of a YAML file, and so its depth too. The parser's time and memory grow with the
+// square of either; a file with all settings has about a hundred.
 const maxTokens = 2048
 
 // parseFile reads the settings in a YAML file.

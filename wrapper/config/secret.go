@@ -2,8 +2,8 @@ package config
 
 import "fmt"
 
-// Secret is a text that no print shows, whatever holds it: fmt goes through fields that are not exported without asking their
-// types, and stops at a pointer. The zero value is the empty text.
+// Secret is a text that no print shows, whatever holds it: fmt goes through fields that are not exported without asking
+// their types, and stops at a pointer. The zero value is the empty text.
 type Secret struct{ text *string }
 
 // NewSecret returns text as a Secret.

@@ -11,16 +11,16 @@ import (
 // folders are where configuration files are looked for; "" stands for none.
 type folders struct{ working, home string }
 
-// isForeign reports whether a folder is a working directory other than the user's home: its files may have come from others, with
-// an archive or a repository.
+// isForeign reports whether a folder is a working directory other than the user's home: its files may have come from
+// others, with an archive or a repository.
 func (f folders) isForeign(folder string) bool {
 	working, _ := os.Stat(f.working)
 	home, _ := os.Stat(f.home)
 	return folder == f.working && !os.SameFile(working, home)
 }
 
-// checkTrust refuses a configuration in which a foreign file decides where or how a secret is sent that isn't its own. origins are
-// where the values came from, by key, except for those of the program.
+// checkTrust refuses a configuration in which a foreign file decides where or how a secret is sent that isn't its own.
+// origins are where the values came from, by key, except for those of the program.
 func (c *Config) checkTrust(origins map[string]given) error {
 	if c.TrustWorkingDirectory {
 		return nil

@@ -24,28 +24,29 @@ type Config struct {
 	// Key is the private key whose public half is registered with the app; see [ParsePrivateKey].
 	Key *PrivateKey
 
-	// KeyID is the id (kid) under which the public key is registered. "" stands for the id in the key, where it is a JSON Web Key;
-	// the org can do without as long as the app has one key.
+	// KeyID is the id (kid) under which the public key is registered. "" stands for the id in the key, where it is a
+	// JSON Web Key; the org can do without as long as the app has one key.
 	KeyID string
 
-	// Algorithm signs the client's assertions: RS256, RS384, RS512, ES256, ES384 or ES512. "" stands for the alg of a JSON Web Key, for RS256
-	// with an RSA key, and for the one that goes with an ECDSA key's curve.
+	// Algorithm signs the client's assertions: RS256, RS384, RS512, ES256, ES384 or ES512. "" stands for the alg of a
+	// JSON Web Key, for RS256 with an RSA key, and for the one that goes with an ECDSA key's curve.
 	Algorithm string
 
 	// Scopes are what the app asks for and was granted, such as "okta.users.read".
 	Scopes []string
 
-	// DPoP binds tokens to a key that the client makes for itself, so that a stolen token is of no use (RFC 9449). Where it is false
-	// the client does so as soon as the org demands it; true saves it the refusal.
+	// DPoP binds tokens to a key that the client makes for itself, so that a stolen token is of no use (RFC 9449).
+	// Where it is false the client does so as soon as the org demands it; true saves it the refusal.
 	DPoP bool
 }
 
-// ClientCredentials authorizes with OAuth 2.0 access tokens, which it gets from the org's own token endpoint with a signed assertion
-// (private_key_jwt). The app acts with the scopes and administrator roles that it was granted.
+// ClientCredentials authorizes with OAuth 2.0 access tokens, which it gets from the org's own token endpoint with a
+// signed assertion (private_key_jwt). The app acts with the scopes and administrator roles that it was granted.
 //
-// A token is fetched when it is first needed, once for all concurrent callers, and anew shortly before it expires or after an
-// answer 401. A fetch ends with the context of the call that needs it; another call that waits then takes over. Its errors are
-// an [*okta.Error] with the operation "token" and the server's OAuth code, such as "invalid_client".
+// A token is fetched when it is first needed, once for all concurrent callers, and anew shortly before it expires or
+// after an answer 401. A fetch ends with the context of the call that needs it; another call that waits then takes
+// over. Its errors are an [*okta.Error] with the operation "token" and the server's OAuth code, such as
+// "invalid_client".
 func ClientCredentials(cfg Config) okta.Authorizer {
 	cfg.Scopes = slices.Clone(cfg.Scopes)
 	return &clientCredentials{cfg: cfg}

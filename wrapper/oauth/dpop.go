@@ -43,8 +43,8 @@ func newProver() (*prover, error) {
 	return &prover{signer: signer}, nil
 }
 
-// prove gives a request a proof of its own: no other has its jti, and sendonce keeps net/http from sending it again. accessToken
-// is "" for a token request.
+// prove gives a request a proof of its own: no other has its jti, and sendonce keeps net/http from sending it again.
+// accessToken is "" for a token request.
 func (p *prover) prove(request *http.Request, nonce, accessToken string) error {
 	claims := map[string]any{
 		"jti": rand.Text(),

@@ -52,7 +52,8 @@ func privateKey(t *testing.T, name string) *oauth.PrivateKey {
 	return key
 }
 
-// issuer is an org with a token endpoint. It checks what it gets as Okta does: no assertion, proof or jti is taken twice.
+// issuer is an org with a token endpoint. It checks what it gets as Okta does: no assertion, proof or jti is taken
+// twice.
 type issuer struct {
 	t       *testing.T
 	key     crypto.PublicKey
@@ -193,7 +194,8 @@ func (o *issuer) assertion(compact string) {
 	assert.InDelta(o.t, time.Now().Add(5*time.Minute).Unix(), claims["exp"], 1)
 }
 
-// asCompared is a path on the wire as an org compares it with a proof: decoded, but for what stands for %, space, " and #.
+// asCompared is a path on the wire as an org compares it with a proof: decoded, but for what stands for %, space, " and
+// #.
 func asCompared(path string) string {
 	return regexp.MustCompile(`%[0-9A-F]{2}`).ReplaceAllStringFunc(path, func(escape string) string {
 		switch escape {

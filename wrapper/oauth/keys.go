@@ -31,8 +31,9 @@ type PrivateKey struct {
 // minRSABits is the size below which Okta refuses an RSA key.
 const minRSABits = 2048
 
-// NewPrivateKey takes a key that is held elsewhere, such as in a hardware module or a cloud's key service, or one that is parsed
-// already. It is RSA of 2048 bits or more, or ECDSA on P-256, P-384 or P-521. The signer has to be safe for concurrent use.
+// NewPrivateKey takes a key that is held elsewhere, such as in a hardware module or a cloud's key service, or one that
+// is parsed already. It is RSA of 2048 bits or more, or ECDSA on P-256, P-384 or P-521. The signer has to be safe for
+// concurrent use.
 func NewPrivateKey(signer crypto.Signer) (*PrivateKey, error) {
 	if isEmpty(signer) {
 		return nil, errors.New("okta: the private key is nil or empty: pass a key that was read or made before")
@@ -90,9 +91,10 @@ func algorithmsOf(public crypto.PublicKey) ([]jose.SignatureAlgorithm, error) {
 	return nil, fmt.Errorf("is a %T: Okta takes RSA and ECDSA keys", public)
 }
 
-// ParsePrivateKey reads a key from its text: PEM, as the admin console and openssl write it (PKCS#8 "PRIVATE KEY", PKCS#1 "RSA PRIVATE
-// KEY" or SEC 1 "EC PRIVATE KEY"), or one JSON Web Key, whose kid is the key's id. Line breaks that became \n on the way through an
-// environment variable are put right. The key isn't encrypted, and is as [NewPrivateKey] wants it.
+// ParsePrivateKey reads a key from its text: PEM, as the admin console and openssl write it (PKCS#8 "PRIVATE KEY",
+// PKCS#1 "RSA PRIVATE KEY" or SEC 1 "EC PRIVATE KEY"), or one JSON Web Key, whose kid is the key's id. Line breaks that
+// became \n on the way through an environment variable are put right. The key isn't encrypted, and is as
+// [NewPrivateKey] wants it.
 //
 // The error says what was found instead, and nothing of what is secret in it.
 func ParsePrivateKey(text []byte) (*PrivateKey, error) {

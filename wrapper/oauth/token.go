@@ -48,7 +48,8 @@ type accessToken struct {
 }
 
 const (
-	// refreshPause is between attempts to replace a token that still works, and refreshPatience how long one may hold up the call that makes it.
+	// refreshPause is between attempts to replace a token that still works, and refreshPatience how long one may hold
+	// up the call that makes it.
 	refreshPause    = 30 * time.Second
 	refreshPatience = 10 * time.Second
 
@@ -75,8 +76,8 @@ func (s *tokenSource) Authorize(request *http.Request) error {
 	return dpop.prove(request, nonce, t.value)
 }
 
-// get returns a token that works, fetching one where there is none. One caller fetches, within its own context; the others wait,
-// except while the old token still works, and one of them takes over where that caller gives up.
+// get returns a token that works, fetching one where there is none. One caller fetches, within its own context; the
+// others wait, except while the old token still works, and one of them takes over where that caller gives up.
 func (s *tokenSource) get(ctx context.Context) (*accessToken, error) {
 	for {
 		s.mu.Lock()
@@ -118,8 +119,8 @@ func (s *tokenSource) get(ctx context.Context) (*accessToken, error) {
 	}
 }
 
-// fetchForAll fetches a token, within some patience where that isn't 0, and wakes those who wait for it, even where a signer or
-// RoundTripper panics. They get the error, except where it is only that this caller had no more time.
+// fetchForAll fetches a token, within some patience where that isn't 0, and wakes those who wait for it, even where a
+// signer or RoundTripper panics. They get the error, except where it is only that this caller had no more time.
 func (s *tokenSource) fetchForAll(ctx context.Context, patience time.Duration) (fetched *accessToken, err error) {
 	if patience > 0 {
 		var cancel context.CancelFunc
@@ -196,8 +197,8 @@ func (s *tokenSource) proving() bool {
 	return s.dpop != nil
 }
 
-// sign makes each attempt at a token a request of its own, since the org refuses an assertion or a proof that it has seen. Where the org
-// demands a proof, or a nonce in it, it is sent again at once.
+// sign makes each attempt at a token a request of its own, since the org refuses an assertion or a proof that it has
+// seen. Where the org demands a proof, or a nonce in it, it is sent again at once.
 func (s *tokenSource) sign(request *http.Request, send token.Send) (*http.Response, error) {
 	for asked := 0; ; asked++ {
 		attempt := request.Clone(request.Context())
@@ -274,8 +275,8 @@ func (s *tokenSource) complete(request *http.Request) (nonce string, err error) 
 	return nonce, dpop.prove(request, nonce, "")
 }
 
-// Renew learns from an answer, and reports whether the request may succeed with new credentials: after a 401 the token is
-// replaced, once however many callers saw it refused.
+// Renew learns from an answer, and reports whether the request may succeed with new credentials: after a 401 the token
+// is replaced, once however many callers saw it refused.
 func (s *tokenSource) Renew(sent *http.Request, response *http.Response) bool {
 	scheme, value, _ := strings.Cut(sent.Header.Get("Authorization"), " ")
 	s.mu.Lock()

@@ -17,13 +17,13 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
-// conformance holds the org to what real orgs were seen to do: requests, and the answers that they gave. A new fact goes
-// here.
+// conformance holds the org to what real orgs were seen to do: requests, and the answers that they gave. A new fact
+// goes here.
 //
-// An exchange is a request (a line with method and path, headers, a body) and its answer (a line with the status and the
-// members that the body has, headers). A blank line ends it. In an answer "*" stands for any value but null, "-" for a
-// member or header that is not there, and [...] for items in this order. A name that begins with $ stands for the value
-// that an answer had at its place first; $ada and $grace are profiles.
+// An exchange is a request (a line with method and path, headers, a body) and its answer (a line with the status and
+// the members that the body has, headers). A blank line ends it. In an answer "*" stands for any value but null, "-"
+// for a member or header that is not there, and [...] for items in this order. A name that begins with $ stands for the
+// value that an answer had at its place first; $ada and $grace are profiles.
 var conformance = []struct {
 	fact      string
 	options   []oktatest.Option

@@ -29,8 +29,8 @@ func hasCredentials(sent gen.UserCredentials) bool {
 	return sent.Password != nil || sent.RecoveryQuestion != nil || sent.Provider.Type != ""
 }
 
-// newCredentials checks the credentials of a request and returns the change that they make. What is sent without
-// its secret, as in a user that was read, changes nothing.
+// newCredentials checks the credentials of a request and returns the change that they make. What is sent without its
+// secret, as in a user that was read, changes nothing.
 func newCredentials(sent gen.UserCredentials, of gen.AuthenticationProviderType, creating bool) (func(*user, stamp), *refusal) {
 	pass, refused := newPassword(value(sent.Password), creating)
 	if refused != nil {

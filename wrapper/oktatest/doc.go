@@ -14,9 +14,9 @@
 // # What is there to begin with
 //
 // A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
-// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: user types, roles and
-// apps of groups, a user's status, enrollments, whom "me" stands for, and what the user does alone: signing in and opening the link of a
-// [Mail].
+// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: user types,
+// roles and apps of groups, a user's status, enrollments, whom "me" stands for, and what the user does alone: signing
+// in and opening the link of a [Mail].
 //
 // Ids are the same in every run. Orgs share nothing.
 //
@@ -24,20 +24,21 @@
 //
 // [Org.Script] says how the next requests of an operation are answered: [Fail], [Text], [Respond], [BrokenJSON],
 // [CutBody], [Drop], [DropAfter], [Header], [RateLimited], [ConcurrencyLimited], each with a delay by [Answer.After].
-// [WithRateLimit], [WithConcurrencyLimit], [WithLatency], [WithTransitionDelay] and [WithSchema] set how the org behaves
-// all along. [Org.Requests] and [Org.Count] tell what it was asked. Operations have the names of the API's operationIds,
-// such as "getUser".
+// [WithRateLimit], [WithConcurrencyLimit], [WithLatency], [WithTransitionDelay] and [WithSchema] set how the org
+// behaves all along. [Org.Requests] and [Org.Count] tell what it was asked. Operations have the names of the API's
+// operationIds, such as "getUser".
 //
 // # What is modelled
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
-// changes: status, times, links, credentials, groups and their members, roles, targets and app links. Profiles with custom attributes of
-// any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with opaque cursors, which stay
-// right when users come and go. Versions of a user (ETag and If-Match). Answers without what okta-response omits. Rate
-// limits by class of endpoint, in the headers of every answer.
+// changes: status, times, links, credentials, groups and their members, roles, targets and app links. Profiles with
+// custom attributes of any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with
+// opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match). Answers without what
+// okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
 //
-// And what surprises: q without a limit finds ten users, or 300 groups, and has no next page; a deactivated user is found by getUser,
-// search and filter, and is not found by updateUser, partialUpdateUser and deactivateUser; an id in a path ends before a semicolon.
+// And what surprises: q without a limit finds ten users, or 300 groups, and has no next page; a deactivated user is
+// found by getUser, search and filter, and is not found by updateUser, partialUpdateUser and deactivateUser; an id in a
+// path ends before a semicolon.
 //
 // # Whose each code is
 //
@@ -75,11 +76,11 @@
 //
 // Assumed, too: ten wrong passwords in a row lock a user out, in ACTIVE and PASSWORD_EXPIRED; a user of another
 // authentication provider needs no password to become ACTIVE; resetPassword without sendEmail mails the link; an update
-// with a hash makes the user an imported one, as a creation does; reactivateUser makes earlier links void;
-// fields passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr,
-// and, or, brackets) are those of filter, and of groups, too; two groups may have names
-// that differ in case alone; a role that was limited to a deleted group alone goes with it; values that are not set sort
-// first; the credentials' links, which omitCredentialsLinks omits, are those of password and recovery question.
+// with a hash makes the user an imported one, as a creation does; reactivateUser makes earlier links void; fields
+// passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr, and, or, brackets)
+// are those of filter, and of groups, too; two groups may have names that differ in case alone; a role that was limited
+// to a deleted group alone goes with it; values that are not set sort first; the credentials' links, which
+// omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
 //

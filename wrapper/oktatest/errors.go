@@ -8,7 +8,8 @@ import (
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 )
 
-// refusal is an answer that says why a request was refused, in Okta's shape. The package comment says whose each code is.
+// refusal is an answer that says why a request was refused, in Okta's shape. The package comment says whose each code
+// is.
 type refusal struct {
 	status  int
 	code    string // "" for the page of the server in front of the org
@@ -17,7 +18,8 @@ type refusal struct {
 	allow   []string // the methods that a 405 names
 }
 
-// refusedError is a refusal of what a method of [Org] was asked to do. It is also the error that a client returns for it.
+// refusedError is a refusal of what a method of [Org] was asked to do. It is also the error that a client returns for
+// it.
 type refusedError struct {
 	text string
 	as   *okta.Error

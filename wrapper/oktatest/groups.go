@@ -29,7 +29,8 @@ func (d *directory) addGroup(p profile, kind gen.GroupType) *group {
 	return g
 }
 
-// removeGroup forgets a group for good, and the roles that were limited to it alone: without a target they would be for the whole org.
+// removeGroup forgets a group for good, and the roles that were limited to it alone: without a target they would be for
+// the whole org.
 func (d *directory) removeGroup(removed *group) {
 	isRemoved := func(g *group) bool { return g == removed }
 	d.groups = slices.DeleteFunc(d.groups, isRemoved)

@@ -43,8 +43,8 @@ func (j *journal) add(r Request) {
 	j.requests = append(j.requests, r)
 }
 
-// Requests are the requests that the org got, in the order they came, those that were refused or scripted included:
-// the latest 10,000 unless [WithJournal] says otherwise.
+// Requests are the requests that the org got, in the order they came, those that were refused or scripted included: the
+// latest 10,000 unless [WithJournal] says otherwise.
 func (o *Org) Requests() []Request {
 	o.journal.mu.Lock()
 	defer o.journal.mu.Unlock()

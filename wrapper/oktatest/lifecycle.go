@@ -57,8 +57,8 @@ type rule struct {
 	otherwise func(*user) *refusal // the answer in every other status
 }
 
-// lifecycle says in which statuses an operation is allowed and what the status is afterwards. Operations that
-// are not in it are allowed in every status and change none.
+// lifecycle says in which statuses an operation is allowed and what the status is afterwards. Operations that are not
+// in it are allowed in every status and change none.
 var lifecycle = map[string]rule{
 	"activateUser":           {moves{staged: activated, deprovisioned: activated}, true, alreadyActive},
 	"reactivateUser":         {moves{provisioned: same, recovery: same}, false, notInThisStatus},
@@ -80,8 +80,8 @@ var lifecycle = map[string]rule{
 	"addRoleToUser": {everyStatus(same).butNot(deprovisioned), false, notInThisStatus},
 }
 
-// statusLinks are the operations that _links offers in each status, as recorded: more than is allowed in some. Those that
-// need a password are left out of an answer where there is none.
+// statusLinks are the operations that _links offers in each status, as recorded: more than is allowed in some. Those
+// that need a password are left out of an answer where there is none.
 var statusLinks = map[gen.UserStatus][]string{
 	staged:        {"activate"},
 	provisioned:   {"deactivate", "reactivate", "resetFactors", "resetPassword", "suspend"},

@@ -6,8 +6,8 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-// withDefaults adds the parameter that an org takes for sent: activateUser mails the link unless it is told otherwise. The
-// contract requires clients to say it, and so does the code that is generated from it.
+// withDefaults adds the parameter that an org takes for sent: activateUser mails the link unless it is told otherwise.
+// The contract requires clients to say it, and so does the code that is generated from it.
 func withDefaults(op gen.Operation, r *http.Request) *http.Request {
 	query := r.URL.Query()
 	if op.ID != "activateUser" || query.Has("sendEmail") {

@@ -47,8 +47,8 @@ func (m *modelUser) setPassword(value string, now time.Time) {
 	m.password, m.passwordSet, m.oldPasswordIsDead, m.failures = value, now, false, 0
 }
 
-// activate: "Activates a user in STAGED or DEPROVISIONED. The status afterwards is ACTIVE for a user that has a password,
-// PROVISIONED for one that still has to choose one. On a user that is active already: E0000016."
+// activate: "Activates a user in STAGED or DEPROVISIONED. The status afterwards is ACTIVE for a user that has a
+// password, PROVISIONED for one that still has to choose one. On a user that is active already: E0000016."
 func (m *modelUser) activate(now time.Time) okta.ErrorCode {
 	if !m.is(okta.UserStatusStaged, okta.UserStatusDeprovisioned) {
 		return okta.CodeAlreadyActive
@@ -70,7 +70,8 @@ func (m *modelUser) reactivate() okta.ErrorCode {
 	return ""
 }
 
-// deactivate: "Deactivates a user of any status but DEPROVISIONED, in which it is not found. Groups, apps and roles are lost."
+// deactivate: "Deactivates a user of any status but DEPROVISIONED, in which it is not found. Groups, apps and roles are
+// lost."
 func (m *modelUser) deactivate(now time.Time) okta.ErrorCode {
 	if m.is(okta.UserStatusDeprovisioned) {
 		return okta.CodeNotFound
@@ -237,8 +238,8 @@ func (m *modelUser) removeTarget(kind okta.RoleType, group string) okta.ErrorCod
 	return ""
 }
 
-// join: "Makes the user a member of the group; answered with 204 also where it is one already. A user in DEPROVISIONED is refused with
-// 403 and E0000038."
+// join: "Makes the user a member of the group; answered with 204 also where it is one already. A user in DEPROVISIONED
+// is refused with 403 and E0000038."
 func (m *modelUser) join(group string) okta.ErrorCode {
 	if m.is(okta.UserStatusDeprovisioned) {
 		return okta.CodeNotAllowedInStatus
@@ -256,8 +257,8 @@ const (
 // roleIDs are the ids that Okta gives to standard roles.
 var roleIDs = map[okta.RoleType]string{okta.RoleTypeHelpDeskAdmin: "JBCUYUC7IRCVGS27IFCE2SKO", okta.RoleTypeAppAdmin: "IFIFAX2BIRGUSTQ"}
 
-// TestTheOrgAgreesWithAModelOfTheDocs runs random operations on a few users through the client and compares, after each,
-// the answer and the user.
+// TestTheOrgAgreesWithAModelOfTheDocs runs random operations on a few users through the client and compares, after
+// each, the answer and the user.
 func TestTheOrgAgreesWithAModelOfTheDocs(t *testing.T) {
 	t.Parallel()
 	for worker := range modelWorkers {

@@ -8,7 +8,8 @@ import (
 // omissions is what a request asks the answer to leave out of its users.
 type omissions struct{ credentials, credentialsLinks, transitioning bool }
 
-// omissionsOf reads the okta-response parameter of a request's Content-Type, quoted or not: a list of words with commas.
+// omissionsOf reads the okta-response parameter of a request's Content-Type, quoted or not: a list of words with
+// commas.
 func omissionsOf(r *http.Request) omissions {
 	var o omissions
 	_, words, _ := strings.Cut(r.Header.Get("Content-Type"), "okta-response=")

@@ -15,8 +15,8 @@ import (
 	"github.com/okta-userapi/userapi-go/gen/server"
 )
 
-// Org is an Okta org in memory. It is an [http.Handler]; [Org.Transport] and [NewServer] are the two usual ways
-// to it. Everything on it may be used by several goroutines at once.
+// Org is an Okta org in memory. It is an [http.Handler]; [Org.Transport] and [NewServer] are the two usual ways to it.
+// Everything on it may be used by several goroutines at once.
 type Org struct {
 	host    string
 	prefix  string
@@ -39,15 +39,15 @@ type Option func(*Org)
 // WithToken sets the API token that the org accepts.
 func WithToken(token string) Option { return func(o *Org) { o.token = token } }
 
-// WithClock sets the clock of the org: of its timestamps, rate limits and transitions. It is time.Now unless set,
-// which testing/synctest drives. The clock must be safe for use by several goroutines.
+// WithClock sets the clock of the org: of its timestamps, rate limits and transitions. It is time.Now unless set, which
+// testing/synctest drives. The clock must be safe for use by several goroutines.
 func WithClock(now func() time.Time) Option { return func(o *Org) { o.now = now } }
 
 // WithLatency makes every answer wait.
 func WithLatency(latency time.Duration) Option { return func(o *Org) { o.latency = latency } }
 
-// WithTransitionDelay makes activations and deactivations go on for a while after their answer: until then the user
-// has its old status, transitioningToStatus says which comes, and lifecycle operations on it are refused.
+// WithTransitionDelay makes activations and deactivations go on for a while after their answer: until then the user has
+// its old status, transitioningToStatus says which comes, and lifecycle operations on it are refused.
 func WithTransitionDelay(delay time.Duration) Option {
 	return func(o *Org) { o.directory.transition = delay }
 }
@@ -55,9 +55,9 @@ func WithTransitionDelay(delay time.Duration) Option {
 // WithLockout sets how many wrong passwords in a row lock a user out; 10 unless set.
 func WithLockout(failures int) Option { return func(o *Org) { o.directory.lockout = failures } }
 
-// WithRateLimit allows each class of endpoints so many requests a minute and answers the others with 429. The classes are
-// those that the contract names. Unless set, or with 0, the limit that the headers of every answer state is so high that
-// nobody reaches it.
+// WithRateLimit allows each class of endpoints so many requests a minute and answers the others with 429. The classes
+// are those that the contract names. Unless set, or with 0, the limit that the headers of every answer state is so high
+// that nobody reaches it.
 func WithRateLimit(perMinute int) Option {
 	return func(o *Org) {
 		if o.limits.perMinute = perMinute; perMinute <= 0 {
@@ -66,8 +66,8 @@ func WithRateLimit(perMinute int) Option {
 	}
 }
 
-// WithConcurrencyLimit allows so many requests to be under way at once and answers the others with a 429 whose limit
-// is 0. Unless set there is no limit.
+// WithConcurrencyLimit allows so many requests to be under way at once and answers the others with a 429 whose limit is
+// 0. Unless set there is no limit.
 func WithConcurrencyLimit(requests int) Option {
 	return func(o *Org) { o.limits.concurrent = requests }
 }
@@ -122,8 +122,8 @@ func (o *Org) URL() string { return "https://" + o.host + o.prefix }
 // Token is the API token that the org accepts.
 func (o *Org) Token() string { return o.token }
 
-// NewServer starts a server for the org on a port of its own. The org's address is the server's URL, with the
-// prefix where there is one. The caller closes the server.
+// NewServer starts a server for the org on a port of its own. The org's address is the server's URL, with the prefix
+// where there is one. The caller closes the server.
 func NewServer(org *Org) *httptest.Server { return httptest.NewServer(org) }
 
 // ServeHTTP answers a request as Okta would, or as a script says.

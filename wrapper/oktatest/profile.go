@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// profile holds the attributes of a user or group as the wire shows them. It is never changed, only replaced, so that an
-// answer can be written after the org's lock is released.
+// profile holds the attributes of a user or group as the wire shows them. It is never changed, only replaced, so that
+// an answer can be written after the org's lock is released.
 type profile map[string]json.RawMessage
 
 // null is what an attribute that is always shown has where it is not set.

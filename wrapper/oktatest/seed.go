@@ -67,8 +67,8 @@ func escaped(text string) json.RawMessage {
 	return data
 }
 
-// AddUser makes a user without a request. It wants what createUser wants, and takes more: the Status, ACTIVE where it is empty, and the
-// times, such as Created and LastLogin, where they are set. All else of the user is the org's to say.
+// AddUser makes a user without a request. It wants what createUser wants, and takes more: the Status, ACTIVE where it
+// is empty, and the times, such as Created and LastLogin, where they are set. All else of the user is the org's to say.
 func (o *Org) AddUser(u gen.User) (gen.User, error) {
 	body, err := json.Marshal(u.Profile)
 	if err != nil {
@@ -100,8 +100,8 @@ func (o *Org) AddUser(u gen.User) (gen.User, error) {
 	return model[gen.User](added.wire(o.URL()))
 }
 
-// User is a user as getUser would show it, found by id or login. Where there is none the error is one that
-// [errors.Is] finds to be ErrNotFound of package wrapper, as are those of the other methods that take an id.
+// User is a user as getUser would show it, found by id or login. Where there is none the error is one that [errors.Is]
+// finds to be ErrNotFound of package wrapper, as are those of the other methods that take an id.
 func (o *Org) User(id string) (gen.User, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -204,8 +204,8 @@ func (o *Org) SignIn(login, text string) error {
 	})
 }
 
-// OpenActivationLink does what a user does with an activation link, that of reactivateUser in RECOVERY included: it sets
-// a password, and the user is ACTIVE.
+// OpenActivationLink does what a user does with an activation link, that of reactivateUser in RECOVERY included: it
+// sets a password, and the user is ACTIVE.
 func (o *Org) OpenActivationLink(token, newPassword string) error {
 	return o.open("open activation link", func(u *user) bool { return u.links.activation == token && token != "" },
 		[]gen.UserStatus{provisioned, recovery}, newPassword)

@@ -13,8 +13,8 @@ var (
 	ownOrderOfGroups = order[*group]{place: func(g *group) place { return place{number: g.seq} }}
 )
 
-// sortedBy is the order that sortBy and sortOrder ask for, with an order's own places among equals. A sortOrder other than desc
-// counts as asc.
+// sortedBy is the order that sortBy and sortOrder ask for, with an order's own places among equals. A sortOrder other
+// than desc counts as asc.
 func (o order[T]) sortedBy(attributes attributes[T], sortBy, sortOrder string) (order[T], *refusal) {
 	if sortBy == "" {
 		return o, nil
@@ -37,8 +37,8 @@ func (o order[T]) sortedBy(attributes attributes[T], sortBy, sortOrder string) (
 	return in, nil
 }
 
-// sorted are the users or groups in an order. Those that it is given are in the directory's own, so that a search by the time of
-// creation costs no sorting.
+// sorted are the users or groups in an order. Those that it is given are in the directory's own, so that a search by
+// the time of creation costs no sorting.
 func sorted[T any](items []T, in order[T], matches func(T) bool) []T {
 	switch in.name {
 	case "", "created":

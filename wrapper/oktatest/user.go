@@ -51,8 +51,8 @@ func (u *user) touch(now stamp) {
 	u.version++
 }
 
-// needsPassword reports whether the user can't sign in before choosing a password. Users of another provider
-// sign in there; those that were imported have their password here.
+// needsPassword reports whether the user can't sign in before choosing a password. Users of another provider sign in
+// there; those that were imported have their password here.
 func (u *user) needsPassword() bool {
 	here := u.provider.Type == gen.AuthenticationProviderTypeOkta || u.provider.Type == gen.AuthenticationProviderTypeImport
 	return here && !u.password.works()

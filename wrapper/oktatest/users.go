@@ -61,7 +61,8 @@ func (c call) answerUsers(r *http.Request, p page, chosen fields, users []*user,
 // unaskedLimitOfQ is how many users q finds at most where the request has no limit. There is no next page.
 const unaskedLimitOfQ = int32(10)
 
-// selection says which users or groups a list is of. byQ selects them by q, in lower case, which is empty where none is asked for.
+// selection says which users or groups a list is of. byQ selects them by q, in lower case, which is empty where none is
+// asked for.
 func selection[T any](q, search, filter *string, searchable, filterable attributes[T], byQ func(q string) func(T) bool) (condition[T], *refusal) {
 	text, searched, filtered := value(q), value(search), value(filter)
 	switch {

@@ -1,5 +1,5 @@
-// Package runtime writes the parameters of the generated client, and refuses those that can't be sent. It stands in for the generator's
-// own runtime library, which guards no ids, and takes a second to compile.
+// Package runtime writes the parameters of the generated client, and refuses those that can't be sent. It stands in for
+// the generator's own runtime library, which guards no ids, and takes a second to compile.
 package runtime
 
 import (
@@ -26,8 +26,8 @@ type StyleParamOptions struct {
 // Param is what a parameter can be. A contract with others makes a client that doesn't compile.
 type Param interface{ ~string | ~bool | ~int32 }
 
-// StyleParamWithOptions returns a parameter as it stands in a URL, and an *ArgumentError for an id that would reach another
-// resource. Style and explode make a difference to lists and objects only.
+// StyleParamWithOptions returns a parameter as it stands in a URL, and an *ArgumentError for an id that would reach
+// another resource. Style and explode make a difference to lists and objects only.
 func StyleParamWithOptions[T Param](_ string, _ bool, name string, value T, options StyleParamOptions) (string, error) {
 	text := fmt.Sprint(value)
 	switch options.ParamLocation {
@@ -50,7 +50,8 @@ func unsafeInPath(id string) string {
 	case ".", "..":
 		return `is "` + id + `", which would reach another resource: pass an id`
 	}
-	// Escaping doesn't help: orgs, and the servers in front of them, unescape these before they look for the end of the segment.
+	// Escaping doesn't help: orgs, and the servers in front of them, unescape these before they look for the end of the
+	// segment.
 	if i := strings.IndexFunc(id, func(r rune) bool { return strings.ContainsRune(`/\;`, r) || r < ' ' || r == 0x7f }); i >= 0 {
 		return fmt.Sprintf("has a %q, which orgs don't take in a path even when it is escaped: search for the user, or whatever it names, and pass its id", id[i])
 	}

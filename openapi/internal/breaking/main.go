@@ -85,8 +85,9 @@ func lastTag(ctx context.Context, root string) (string, error) {
 }
 
 func checkContract(ctx context.Context, before, now release) error {
-	// A warning of oasdiff's is a break here. So are the changes of severity-levels.txt, which by oasdiff's rules a reader
-	// survives: every member of an answer is optional in this contract, and names become names of generated code.
+	// A warning of oasdiff's is a break here. So are the changes of severity-levels.txt, which by oasdiff's rules a
+	// reader survives: every member of an answer is optional in this contract, and names become names of generated
+	// code.
 	changes, err := command(ctx, now.root, "go", "run", oasdiff, "breaking", "--color", "never", "--fail-on", "WARN",
 		"--severity-levels", filepath.Join(now.root, "openapi", "internal", "breaking", "severity-levels.txt"),
 		before.document(), now.document())

@@ -171,7 +171,8 @@ func Scopes(doc *openapi3.T, o Operation) []string {
 	return nil
 }
 
-// validateMarks wants marks that are spelled right and agree with the rest of the operation: a mark that nobody reads is no mark.
+// validateMarks wants marks that are spelled right and agree with the rest of the operation: a mark that nobody reads
+// is no mark.
 func validateMarks(o Operation) error {
 	var errs []error
 	for mark, value := range o.Extensions {
@@ -203,7 +204,8 @@ func validateMarks(o Operation) error {
 	return errors.Join(errs...)
 }
 
-// secretOf is a secret that an answer to an operation can hold, or that its body can, which a server may send back; "" where there is none.
+// secretOf is a secret that an answer to an operation can hold, or that its body can, which a server may send back; ""
+// where there is none.
 func secretOf(o Operation) string {
 	var contents []openapi3.Content
 	if o.RequestBody != nil {
@@ -253,8 +255,8 @@ func memberOf(content openapi3.Content, is func(*openapi3.Schema) bool) string {
 	return ""
 }
 
-// validateExtensions keeps what one generator wants out of a document that all of them read: that is what overlays
-// are for.
+// validateExtensions keeps what one generator wants out of a document that all of them read: that is what overlays are
+// for.
 func validateExtensions(doc *openapi3.T) error {
 	var errs []error
 	for name, schema := range doc.Components.Schemas {

@@ -21,7 +21,8 @@ type model struct {
 	Values  []string
 }
 
-// Models returns the names of the models in package wrapper, as a file of that package. generated is the source of the models.
+// Models returns the names of the models in package wrapper, as a file of that package. generated is the source of the
+// models.
 func Models(doc *openapi3.T, generated []byte) ([]byte, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), "", generated, parser.SkipObjectResolution)
 	if err != nil {
@@ -62,8 +63,8 @@ func Models(doc *openapi3.T, generated []byte) ([]byte, error) {
 	return execute(modelsTemplate, models)
 }
 
-// comment makes a doc comment of a description that says what the model is: "The status of a user." becomes "UserStatus is the
-// status of a user."
+// comment makes a doc comment of a description that says what the model is: "The status of a user." becomes "UserStatus
+// is the status of a user."
 func comment(name, description string) ([]string, error) {
 	first, _, _ := strings.Cut(description, " ")
 	switch first {

@@ -19,8 +19,8 @@ var (
 	operationsEnd   = []byte("<!-- /operations -->\n")
 )
 
-// README returns the README with its table of operations made anew. An operation's area is the name of the file in package
-// wrapper, whose sources are passed by name, that has its method.
+// README returns the README with its table of operations made anew. An operation's area is the name of the file in
+// package wrapper, whose sources are passed by name, that has its method.
 func README(readme, document []byte, wrapper map[string][]byte) ([]byte, error) {
 	doc, err := contract.Parse(document)
 	if err != nil {

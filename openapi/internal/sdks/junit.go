@@ -31,8 +31,8 @@ func readReport(name string) (map[string]result, error) {
 	return parseReport(file)
 }
 
-// parseReport reads the tests of a report, in whatever suites they stand. pytest reports a test twice that fails and then
-// breaks in its end.
+// parseReport reads the tests of a report, in whatever suites they stand. pytest reports a test twice that fails and
+// then breaks in its end.
 func parseReport(r io.Reader) (map[string]result, error) {
 	results := make(map[string]result)
 	for decoder := xml.NewDecoder(r); ; {

@@ -1,5 +1,6 @@
 // Command sdks runs the tests of Okta's own SDKs against an org in memory, which is the program of `make serve`. Each
-// SDK is fetched at a pinned version by its language's package manager, and its tests run from its package, as they are.
+// SDK is fetched at a pinned version by its language's package manager, and its tests run from its package, as they
+// are.
 //
 //	go run ./openapi/internal/sdks [-v] [suite ...]
 package main

@@ -1,5 +1,5 @@
-// Command tool checks the contract, and writes what is made of it beside the generated client: the table of operations, the names of
-// the models, and the reference.
+// Command tool checks the contract, and writes what is made of it beside the generated client: the table of operations,
+// the names of the models, and the reference.
 package main
 
 import (

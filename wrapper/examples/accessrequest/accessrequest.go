@@ -9,10 +9,11 @@ import (
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 )
 
-// GrantUntil makes the user with an email a member of a group, waits for the end of the grant, and takes the user out of the group.
+// GrantUntil makes the user with an email a member of a group, waits for the end of the grant, and takes the user out
+// of the group.
 //
-// It can be called again with the same arguments: a program that was stopped calls it for each grant in its books, and those that
-// are over end at once. When the context ends, the user is still a member.
+// It can be called again with the same arguments: a program that was stopped calls it for each grant in its books, and
+// those that are over end at once. When the context ends, the user is still a member.
 func GrantUntil(ctx context.Context, client *okta.Client, email, groupID string, end time.Time) error {
 	user, err := findByEmail(ctx, client, email)
 	if err != nil {

@@ -12,8 +12,9 @@ import (
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 )
 
-// SyncGroup makes the users with these logins, and nobody else, the members of a group. It changes nothing before it has read all
-// members. A login that can't be added, or a member that can't be removed, doesn't stop it: err names each of them.
+// SyncGroup makes the users with these logins, and nobody else, the members of a group. It changes nothing before it
+// has read all members. A login that can't be added, or a member that can't be removed, doesn't stop it: err names each
+// of them.
 func SyncGroup(ctx context.Context, client *okta.Client, groupID string, logins []string) (added, removed int, err error) {
 	wanted := make(map[string]bool)
 	for _, login := range logins {

@@ -13,9 +13,9 @@ import (
 // ErrUnknownUser is that the org has no user with the login.
 var ErrUnknownUser = errors.New("unknown user")
 
-// LoginGroups returns the names of the groups of the user who signs in, in order. login is the claim "preferred_username" of an identity
-// token, which the caller has verified. A user that the org doesn't have is [ErrUnknownUser]: other errors say nothing about the
-// user, and the caller can try again.
+// LoginGroups returns the names of the groups of the user who signs in, in order. login is the claim
+// "preferred_username" of an identity token, which the caller has verified. A user that the org doesn't have is
+// [ErrUnknownUser]: other errors say nothing about the user, and the caller can try again.
 func LoginGroups(ctx context.Context, client *okta.Client, login string) ([]string, error) {
 	user, err := client.GetUser(ctx, login, nil)
 	switch {

@@ -1,4 +1,5 @@
-// Logingroups looks up the groups of a user who signs in, to decide what the user may do. It shows so on an org in memory.
+// Logingroups looks up the groups of a user who signs in, to decide what the user may do. It shows so on an org in
+// memory.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Package otel shows how a client tells OpenTelemetry of its requests: a span and a measurement for each attempt. It is a module
-// of its own, so that the library doesn't require OpenTelemetry: copy what you need.
+// Package otel shows how a client tells OpenTelemetry of its requests: a span and a measurement for each attempt. It is
+// a module of its own, so that the library doesn't require OpenTelemetry: copy what you need.
 package otel
 
 import (
@@ -15,9 +15,9 @@ import (
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 )
 
-// Telemetry returns middleware for okta.WithMiddleware. Each attempt is a client span named after its operation, such as "getUser", and a
-// measurement in the histogram http.client.request.duration, by OpenTelemetry's conventions for HTTP clients. Paths and queries are
-// left out, since they hold logins.
+// Telemetry returns middleware for okta.WithMiddleware. Each attempt is a client span named after its operation, such
+// as "getUser", and a measurement in the histogram http.client.request.duration, by OpenTelemetry's conventions for
+// HTTP clients. Paths and queries are left out, since they hold logins.
 func Telemetry(tracers trace.TracerProvider, meters metric.MeterProvider) (okta.Middleware, error) {
 	const scope = "github.com/okta-userapi/userapi-go/wrapper/examples/otel"
 	tracer := tracers.Tracer(scope)

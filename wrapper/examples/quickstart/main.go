@@ -1,7 +1,8 @@
 // Quickstart walks one user through a whole life, with every operation of the Users API.
 //
-// It runs on an org in memory, over HTTP on this machine. With OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN set it runs on that org
-// instead: it touches only the user and the group that it makes, and removes both also after a failure, Ctrl-C or the end of its terminal.
+// It runs on an org in memory, over HTTP on this machine. With OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN set it runs on
+// that org instead: it touches only the user and the group that it makes, and removes both also after a failure, Ctrl-C
+// or the end of its terminal.
 package main
 
 import (

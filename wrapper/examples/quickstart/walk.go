@@ -108,7 +108,8 @@ func (l *life) say(operation, format string, args ...any) {
 	fmt.Fprintf(l.out, "%-26s %s\n", operation, fmt.Sprintf(format, args...))
 }
 
-// sayRefused prints the line of a step that the org refused, which not every token and org allows, and ends the walk on other errors.
+// sayRefused prints the line of a step that the org refused, which not every token and org allows, and ends the walk on
+// other errors.
 func (l *life) sayRefused(operation string, err error) error {
 	if !errors.Is(err, okta.ErrForbidden) && !errors.Is(err, okta.ErrBadRequest) {
 		return err
@@ -127,7 +128,8 @@ func isRefused(err error) bool {
 func newPassword() string { return "Qs1-" + rand.Text() }
 
 func (l *life) create(ctx context.Context) error {
-	// An interruption waits for the answer: the org would go on without it, and the user appear when nobody looks any more.
+	// An interruption waits for the answer: the org would go on without it, and the user appear when nobody looks any
+	// more.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 	defer cancel()
 	user, err := l.client.CreateUser(ctx, okta.User{

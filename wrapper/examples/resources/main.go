@@ -1,5 +1,5 @@
-// Resources lists users a page at a time, with a token that the caller keeps between the pages, as command lines and frameworks for
-// syncing want it. It shows so on an org in memory.
+// Resources lists users a page at a time, with a token that the caller keeps between the pages, as command lines and
+// frameworks for syncing want it. It shows so on an org in memory.
 package main
 
 import (

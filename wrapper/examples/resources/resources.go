@@ -13,9 +13,9 @@ type Resource struct {
 	Active bool
 }
 
-// ListResources returns a page of at most size users, 1 to 200, and the token of the next page, which is "" on the last one. The first
-// page's token is "". The caller keeps the token between calls, for as long as it likes to and in whatever process; one that no list
-// gave is [okta.CodeInvalidPaging].
+// ListResources returns a page of at most size users, 1 to 200, and the token of the next page, which is "" on the last
+// one. The first page's token is "". The caller keeps the token between calls, for as long as it likes to and in
+// whatever process; one that no list gave is [okta.CodeInvalidPaging].
 func ListResources(ctx context.Context, client *okta.Client, token string, size int32) (resources []Resource, next string, err error) {
 	page, err := okta.FirstPage(client.ListUsersPages(ctx, &okta.ListUsersOptions{After: token, Limit: size}))
 	if err != nil {

@@ -19,8 +19,8 @@ type Execer interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
 }
 
-// ExportUsers writes the users that a search finds, and the groups of each, as rows of two tables. It writes limit users at most,
-// and asks Okta for pages of no more; 0 stands for all. What a user doesn't have is NULL.
+// ExportUsers writes the users that a search finds, and the groups of each, as rows of two tables. It writes limit
+// users at most, and asks Okta for pages of no more; 0 stands for all. What a user doesn't have is NULL.
 func ExportUsers(ctx context.Context, client *okta.Client, db Execer, search string, limit int32) error {
 	var exported int32
 	options := okta.ListUsersOptions{Search: search, Limit: min(limit, 200)}

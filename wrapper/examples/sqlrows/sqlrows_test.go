@@ -56,7 +56,8 @@ func newClient(t *testing.T, org *oktatest.Org) *okta.Client {
 
 var created = time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC)
 
-// addUser adds a user with attributes beside those that every user needs. A zero lastLogin is that of a user who never signed in.
+// addUser adds a user with attributes beside those that every user needs. A zero lastLogin is that of a user who never
+// signed in.
 func addUser(t *testing.T, org *oktatest.Org, login string, attributes map[string]any, lastLogin time.Time) string {
 	t.Helper()
 	profile := okta.UserProfile{Login: okta.Set(login), Email: okta.Set(login), FirstName: okta.Set("Ada"), LastName: okta.Set("Lovelace")}

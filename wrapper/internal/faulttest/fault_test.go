@@ -39,7 +39,8 @@ func TestMain(m *testing.M) {
 		goleak.IgnoreAnyFunction(proxy+".(*ToxicLink).write"))
 }
 
-// trustTestServers makes every client trust the servers of httptest, as by a root of this machine. A client's own transport can't be told.
+// trustTestServers makes every client trust the servers of httptest, as by a root of this machine. A client's own
+// transport can't be told.
 func trustTestServers() {
 	server := httptest.NewTLSServer(nil)
 	defer server.Close()

@@ -1,5 +1,5 @@
-// Command mutate changes the hand-written code in many small ways, one at a time, and says which changes no test notices.
-// It shows what the tests hold, where coverage shows only what they run. The tree stays as it is.
+// Command mutate changes the hand-written code in many small ways, one at a time, and says which changes no test
+// notices. It shows what the tests hold, where coverage shows only what they run. The tree stays as it is.
 //
 //	go run ./wrapper/internal/mutate [-n 200] [-seed 1] [-only wrapper/call.go:88] [packages]
 //

@@ -24,8 +24,8 @@ var letters = map[rune]string{
 	'w': "ԝωшŵẁẃẅẉ",
 }
 
-// looksLike reports whether host, in lower case, belongs to a domain that reads like domain, such as "okta.com", because of letters
-// that aren't ASCII, as they are or in punycode.
+// looksLike reports whether host, in lower case, belongs to a domain that reads like domain, such as "okta.com",
+// because of letters that aren't ASCII, as they are or in punycode.
 func looksLike(host, domain string) bool {
 	got, want := strings.Split(host, "."), strings.Split(domain, ".")
 	if len(got) < len(want) {

@@ -11,8 +11,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
-// oktaDomains are the domains of orgs that have none of their own. The org is the first label, with the suffix "-admin" in the
-// URL of its admin console.
+// oktaDomains are the domains of orgs that have none of their own. The org is the first label, with the suffix "-admin"
+// in the URL of its admin console.
 var oktaDomains = [...]string{"okta.com", "oktapreview.com", "okta-emea.com", "okta-gov.com", "okta.mil"}
 
 // pages are paths that people copy from a browser.

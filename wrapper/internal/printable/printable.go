@@ -11,8 +11,8 @@ import (
 // MaxStart is how many bytes Start and OneLine keep at most, beside the sign that there was more.
 const MaxStart = 512
 
-// OneLine keeps words from breaking a log line or a terminal, from reading in another order than they stand, and from being
-// endless.
+// OneLine keeps words from breaking a log line or a terminal, from reading in another order than they stand, and from
+// being endless.
 func OneLine(words string) string {
 	words = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {

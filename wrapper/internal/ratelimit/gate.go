@@ -35,8 +35,8 @@ const (
 // The org counts requests by class of endpoints, in windows of time. Each answer says how many requests remain in the
 // window, and when the window ends. The gate lets a request in while more remain than are in flight; other callers wait
 // in line for the next window. A class of which no answer has come yet is open. A new window begins slowly: one request
-// goes first, and each answer lets in two more, so that callers who waited don't all come at once, and so that little is
-// refused where the window has not ended after all.
+// goes first, and each answer lets in two more, so that callers who waited don't all come at once, and so that little
+// is refused where the window has not ended after all.
 //
 // The gate has no goroutine. Callers and their answers move the line on, and so does a timer where somebody waits.
 type Gate struct {
@@ -74,8 +74,8 @@ type Pass struct {
 	window int   // of the class's windows, which one it was let in in
 }
 
-// New returns a gate that uses at most a share of each limit, and in which nobody waits for longer than maxWait. A share
-// of 0 stands for 1, all of it.
+// New returns a gate that uses at most a share of each limit, and in which nobody waits for longer than maxWait. A
+// share of 0 stands for 1, all of it.
 func New(share float64, maxWait time.Duration) *Gate {
 	if share == 0 {
 		share = 1
@@ -253,8 +253,8 @@ func (g *Gate) held(k *class, now time.Time) (until time.Time, held bool) {
 		return until, now.Before(until)
 	case left <= min(spread, k.limit/16) && left < len(k.waiters):
 		// The times in answers are in whole seconds, so the window may end up to a second before k.ends. Where the last
-		// requests are spread over a second, one of them is answered soon after the server's clock has ticked, and its Date
-		// shows the end to a quarter of a second. Most of the line waits for that end anyway.
+		// requests are spread over a second, one of them is answered soon after the server's clock has ticked, and its
+		// Date shows the end to a quarter of a second. Most of the line waits for that end anyway.
 		until = k.entered.Add(apart)
 		return until, now.Before(until)
 	case k.permits <= 0:

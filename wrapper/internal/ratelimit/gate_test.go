@@ -557,7 +557,8 @@ func TestTheLastRequestsOfAWindowFindOutWhenItEnds(t *testing.T) {
 			pass.Done(nil) // three may go, and three are still in flight
 		}
 		all.Wait()
-		// The one after 500 ms is answered in their next second, so 9 s after it the window is over, and not only after 10 s.
+		// The one after 500 ms is answered in their next second, so 9 s after it the window is over, and not only after
+		// 10 s.
 		require.Equal(t, []time.Duration{250, 500, 750, 9500, 9750}, at)
 	})
 }

@@ -17,8 +17,8 @@ type Limit struct {
 	Reset     time.Time // when the window ends, by the server's clock
 }
 
-// Read returns what an answer says of its rate limit; ok is false where it says nothing that can be read. Of several sets
-// of the three headers, the one that leaves the least is meant.
+// Read returns what an answer says of its rate limit; ok is false where it says nothing that can be read. Of several
+// sets of the three headers, the one that leaves the least is meant.
 func Read(header http.Header) (limit Limit, ok bool) {
 	limits := values(header, "X-Rate-Limit-Limit")
 	remaining := values(header, "X-Rate-Limit-Remaining")
@@ -73,8 +73,8 @@ func Date(header http.Header) (date time.Time, ok bool) {
 	return date, true
 }
 
-// Wait returns how long an answer asks to wait: as its Retry-After says or, on a 429, until its reset. It is 0 where the
-// answer doesn't ask, or asks for what makes no sense.
+// Wait returns how long an answer asks to wait: as its Retry-After says or, on a 429, until its reset. It is 0 where
+// the answer doesn't ask, or asks for what makes no sense.
 func Wait(response *http.Response) time.Duration {
 	if wait := retryAfter(response.Header); wait > 0 || response.StatusCode != http.StatusTooManyRequests {
 		return wait

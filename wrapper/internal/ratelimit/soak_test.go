@@ -109,8 +109,8 @@ func (s *soak) caller(t *testing.T, end time.Time) {
 	}
 }
 
-// watch measures for how long the org had room and this client sent nothing. A tenth of the limit and some requests are no room:
-// a part is left to others, and a lie about no more than what is in flight can't be told from the truth.
+// watch measures for how long the org had room and this client sent nothing. A tenth of the limit and some requests are
+// no room: a part is left to others, and a lie about no more than what is in flight can't be told from the truth.
 func (s *soak) watch(end time.Time) {
 	for time.Now().Before(end) {
 		time.Sleep(time.Second)

@@ -1,8 +1,8 @@
 // Package sendonce keeps net/http from sending a request again by itself.
 //
-// Where a kept connection breaks before the answer, http.Transport sends a request that it takes for repeatable on another
-// connection, and nobody above learns of it: over HTTP/1 one with a method like GET, or with an Idempotency-Key header, and
-// over HTTP/2 any that the server says it did not process.
+// Where a kept connection breaks before the answer, http.Transport sends a request that it takes for repeatable on
+// another connection, and nobody above learns of it: over HTTP/1 one with a method like GET, or with an Idempotency-Key
+// header, and over HTTP/2 any that the server says it did not process.
 package sendonce
 
 import (
@@ -13,9 +13,10 @@ import (
 
 // Mark makes request, which is about to be sent and no longer shared, one that net/http sends once.
 //
-// What the server gets means the same as before: over HTTP/2 a GET or DELETE without a body ends with an empty frame of data,
-// and over HTTP/1 an idempotency key's header is in lower case. One case is left: a POST or PUT without a body that an HTTP/2
-// server says it did not process is sent again, since only a body prevents that, and HTTP/1 would send that one in chunks.
+// What the server gets means the same as before: over HTTP/2 a GET or DELETE without a body ends with an empty frame of
+// data, and over HTTP/1 an idempotency key's header is in lower case. One case is left: a POST or PUT without a body
+// that an HTTP/2 server says it did not process is sent again, since only a body prevents that, and HTTP/1 would send
+// that one in chunks.
 func Mark(request *http.Request) {
 	HideIdempotencyKey(request)
 	request.GetBody = nil
@@ -29,8 +30,8 @@ func Mark(request *http.Request) {
 	}
 }
 
-// HideIdempotencyKey keeps net/http from taking request for repeatable because of a header, which it looks for in one spelling.
-// It still sends again what it knows was not processed.
+// HideIdempotencyKey keeps net/http from taking request for repeatable because of a header, which it looks for in one
+// spelling. It still sends again what it knows was not processed.
 func HideIdempotencyKey(request *http.Request) {
 	for _, key := range [...]string{"Idempotency-Key", "X-Idempotency-Key"} {
 		if values, ok := request.Header[key]; ok {
@@ -40,8 +41,8 @@ func HideIdempotencyKey(request *http.Request) {
 	}
 }
 
-// Unprocessed reports whether err, of a marked request, says that an HTTP/2 server did not process it. net/http has no type for
-// that, only words.
+// Unprocessed reports whether err, of a marked request, says that an HTTP/2 server did not process it. net/http has no
+// type for that, only words.
 func Unprocessed(err error) bool {
 	if err == nil {
 		return false

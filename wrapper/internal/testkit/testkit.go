@@ -1,4 +1,5 @@
-// Package testkit is what the tests of the client's packages share: a wire without a network, and secrets that must not leak.
+// Package testkit is what the tests of the client's packages share: a wire without a network, and secrets that must not
+// leak.
 package testkit
 
 import (

@@ -15,7 +15,8 @@ type Authorizer interface {
 type Renewer interface {
 	Authorizer
 
-	// Renew sees the answer to a request that was authorized, and reports whether to authorize it anew and send it again.
+	// Renew sees the answer to a request that was authorized, and reports whether to authorize it anew and send it
+	// again.
 	Renew(sent *http.Request, response *http.Response) bool
 }
 
@@ -49,7 +50,8 @@ func authorize(next Handler, base *url.URL, auth Authorizer) Handler {
 	}
 }
 
-// authorizeError is a request that got no credentials. It is not sent: what failed, such as a request for a token, was repeated by itself.
+// authorizeError is a request that got no credentials. It is not sent: what failed, such as a request for a token, was
+// repeated by itself.
 type authorizeError struct{ cause error }
 
 func (e *authorizeError) Error() string { return "authorize: " + e.cause.Error() }

@@ -60,7 +60,8 @@ func readAll(response *http.Response, pool *sync.Pool) (*bufferedBody, error) {
 	return body, nil
 }
 
-// ReadBody returns the bytes of an answer's body, which middleware may have replaced. They hold until the body is closed.
+// ReadBody returns the bytes of an answer's body, which middleware may have replaced. They hold until the body is
+// closed.
 func ReadBody(response *http.Response) ([]byte, error) {
 	if body, ok := response.Body.(*bufferedBody); ok && body.buffer != nil {
 		return body.buffer.Bytes(), nil

@@ -113,26 +113,3 @@ func TestABodyOfMiddlewareThatBreaksIsAnError(t *testing.T) {
 	_, err := ReadBody(&http.Response{Body: brokenBody{http.NoBody}, ContentLength: -1})
 	require.ErrorIs(t, err, io.ErrUnexpectedEOF)
 }
-
-func TestABufferServesTheNextAnswer(t *testing.T) {
-	t.Parallel()
-	pool, seen := new(sync.Pool), make(map[*bytes.Buffer]bool)
-	for range 100 { // a pool may drop what it was given, and the race detector makes it do so
-		body, err := readAll(answerOf(strings.NewReader("{}"), -1), pool)
-		require.NoError(t, err)
-		if seen[body.buffer] {
-			return
-		}
-		seen[body.buffer] = true
-		require.NoError(t, body.Close())
-	}
-	t.Error("no buffer came back")
-}
-
-func TestRoomIsMadeAtOnceForAnAnswerWhoseLengthIsTold(t *testing.T) {
-	t.Parallel()
-	const length = 3 << 20
-	body, err := readAll(answerOf(io.LimitReader(endless{}, length), length), new(sync.Pool))
-	require.NoError(t, err)
-	assert.Less(t, body.buffer.Cap(), length+length/16)
-}

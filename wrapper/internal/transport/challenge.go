@@ -5,14 +5,15 @@ import (
 	"strings"
 )
 
-// Challenge is why an answer refuses the credentials of a request, in its WWW-Authenticate header (RFC 9110, section 11.6.1).
+// Challenge is why an answer refuses the credentials of a request, in its WWW-Authenticate header (RFC 9110, section
+// 11.6.1).
 type Challenge struct {
 	Scheme string            // such as "Bearer"
 	Params map[string]string // by lower-case name
 }
 
-// Challenges reads the challenges of an answer: several in one line or in several, with parameters quoted or not. What is not
-// one is passed over.
+// Challenges reads the challenges of an answer: several in one line or in several, with parameters quoted or not. What
+// is not one is passed over.
 func Challenges(header http.Header) []Challenge {
 	var challenges []Challenge
 	for _, rest := range header.Values("WWW-Authenticate") {

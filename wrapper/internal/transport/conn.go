@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// Health checks of an HTTP/2 connection: after so long a silence it is asked for a sign of life, which has to come in so long a time.
+// Health checks of an HTTP/2 connection: after so long a silence it is asked for a sign of life, which has to come in
+// so long a time.
 const (
 	pingAfter   = 15 * time.Second
 	pingTimeout = 10 * time.Second
@@ -20,13 +21,14 @@ type watchedConn struct {
 	net.Conn
 	heard atomic.Int64 // in Unix time, as nanoseconds
 
-	// The numbers of the last request that used it and of the last one that ended, which are the same while it is idle. Over HTTP/2 none
-	// ends. They are numbers since net/http may say that a request ended after another one has taken the connection.
+	// The numbers of the last request that used it and of the last one that ended, which are the same while it is idle.
+	// Over HTTP/2 none ends. They are numbers since net/http may say that a request ended after another one has taken
+	// the connection.
 	taken, ended atomic.Int64
 }
 
-// Read ends a connection over which something comes that nobody asked for. http.Transport would write it to the standard log, and it
-// can be the rest of an answer with a secret.
+// Read ends a connection over which something comes that nobody asked for. http.Transport would write it to the
+// standard log, and it can be the rest of an answer with a secret.
 func (c *watchedConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
 	if n > 0 && c.ended.Load() == c.taken.Load() && c.taken.Load() > 0 {

@@ -21,7 +21,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// relay passes bytes on to a server, connection by connection, until it is told to swallow those of the connections so far.
+// relay passes bytes on to a server, connection by connection, until it is told to swallow those of the connections so
+// far.
 type relay struct {
 	net.Listener
 	connections atomic.Int32

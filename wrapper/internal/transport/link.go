@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// ErrBrokenLink is returned for a header that isn't a list of links: taking it for "no next page" would cut a list short.
+// ErrBrokenLink is returned for a header that isn't a list of links: taking it for "no next page" would cut a list
+// short.
 var ErrBrokenLink = errors.New("the Link header can't be parsed")
 
-// NextLink finds the target of the link with the relation "next" in Link headers (RFC 8288): separate lines or joined by
-// commas, with the relation quoted or not, among other parameters and relations.
+// NextLink finds the target of the link with the relation "next" in Link headers (RFC 8288): separate lines or joined
+// by commas, with the relation quoted or not, among other parameters and relations.
 func NextLink(headers []string) (target string, found bool, err error) {
 	for _, rest := range headers {
 		for {

@@ -34,7 +34,8 @@ func refusingTLS(t *testing.T, cfg *tls.Config) (orgURL string, trust *x509.Cert
 	return "https://" + address, trusted.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
 }
 
-// trusting sends requests by a transport that trusts a server, in the newest version of TLS that both know up to newest.
+// trusting sends requests by a transport that trusts a server, in the newest version of TLS that both know up to
+// newest.
 func trusting(t *testing.T, trust *x509.CertPool, newest uint16) okta.Option {
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trust, MaxVersion: newest}}
 	t.Cleanup(transport.CloseIdleConnections)
@@ -49,7 +50,8 @@ func proxy(t *testing.T, at string) okta.Option {
 	return okta.WithProxy(parsed)
 }
 
-// hostile is a status line that is not for a log: it has a token, and characters that turn what stands after them around.
+// hostile is a status line that is not for a log: it has a token, and characters that turn what stands after them
+// around.
 const hostile = "00hostile-Token \u202e\u2066 ofni"
 
 func TestWhatFailsTheSameWayNextTimeIsTriedOnce(t *testing.T) {

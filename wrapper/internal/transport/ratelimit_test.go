@@ -14,7 +14,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// sentInAMinute is how many of 100 requests at once an org that allows 40 a minute gets, and how many it refuses, before the minute is over.
+// sentInAMinute is how many of 100 requests at once an org that allows 40 a minute gets, and how many it refuses,
+// before the minute is over.
 func sentInAMinute(t *testing.T, options ...okta.Option) (allowed, refused int) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {

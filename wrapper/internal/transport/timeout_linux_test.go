@@ -15,7 +15,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
 )
 
-// deaf returns the address of a port at which no connection is ever made: Linux leaves one unanswered where so many wait to be accepted.
+// deaf returns the address of a port at which no connection is ever made: Linux leaves one unanswered where so many
+// wait to be accepted.
 func deaf(t *testing.T) string {
 	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
 	require.NoError(t, err)

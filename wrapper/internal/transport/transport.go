@@ -1,5 +1,6 @@
-// Package transport takes a request from a call to the wire, and its answer back, through layers that stand in one order for all
-// requests. It knows HTTP and what Okta says in headers. It knows no user, no operation's meaning, and none of Okta's JSON.
+// Package transport takes a request from a call to the wire, and its answer back, through layers that stand in one
+// order for all requests. It knows HTTP and what Okta says in headers. It knows no user, no operation's meaning, and
+// none of Okta's JSON.
 package transport
 
 import (
@@ -112,17 +113,18 @@ func New(base *url.URL, cfg Config) *Transport {
 	return &Transport{base: base, cfg: cfg, client: client, wire: wire}
 }
 
-// Close closes the connections that wait for further requests, except those of an HTTPClient, which is not the transport's own.
+// Close closes the connections that wait for further requests, except those of an HTTPClient, which is not the
+// transport's own.
 func (t *Transport) Close() {
 	if t.cfg.HTTPClient == nil {
 		t.client.CloseIdleConnections()
 	}
 }
 
-// Authorized returns the way of requests with credentials. Read from its last line it goes from the caller to the wire. The
-// order has reasons: an attempt waits at the gate, so that a repeated one waits its turn again; middleware is inside the gate, to
-// see and time each attempt but not the waits, and outside the credentials, to never see them; the log and the time limit
-// belong to what is sent on the wire, token requests and a second try with a new token included.
+// Authorized returns the way of requests with credentials. Read from its last line it goes from the caller to the wire.
+// The order has reasons: an attempt waits at the gate, so that a repeated one waits its turn again; middleware is
+// inside the gate, to see and time each attempt but not the waits, and outside the credentials, to never see them; the
+// log and the time limit belong to what is sent on the wire, token requests and a second try with a new token included.
 func (t *Transport) Authorized(auth Authorizer) Handler {
 	send := authorize(t.wire, t.base, auth)
 	send = throughMiddleware(send, t.cfg.Middleware)
@@ -132,8 +134,8 @@ func (t *Transport) Authorized(auth Authorizer) Handler {
 	return t.repeated(send)
 }
 
-// Signed returns the way of requests that carry proofs of their own, such as those for a token: sign sends each attempt by
-// send. There is no gate and no middleware on it.
+// Signed returns the way of requests that carry proofs of their own, such as those for a token: sign sends each attempt
+// by send. There is no gate and no middleware on it.
 func (t *Transport) Signed(sign func(request *http.Request, send func(*http.Request) (*http.Response, error)) (*http.Response, error)) Handler {
 	return t.repeated(func(c *Call, request *http.Request) (*http.Response, error) {
 		return sign(request, func(request *http.Request) (*http.Response, error) { return t.wire(c, request) })

@@ -1,5 +1,5 @@
-// A client that oapi-codegen makes of the contract with its defaults. It is not committed: go generate makes it, with the generator
-// that the library pins.
+// A client that oapi-codegen makes of the contract with its defaults. It is not committed: go generate makes it, with
+// the generator that the library pins.
 package main
 
 //go:generate mkdir -p client

@@ -1,4 +1,5 @@
-// This library, with all that it does by default: authorization, retries, the rate limit gate, error mapping, read-ahead.
+// This library, with all that it does by default: authorization, retries, the rate limit gate, error mapping,
+// read-ahead.
 package main
 
 import (

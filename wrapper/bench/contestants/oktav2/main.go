@@ -1,4 +1,5 @@
-// okta-sdk-golang v2. Its cache is off: it would answer a repeated read from memory, and keep every page. All else is its default.
+// okta-sdk-golang v2. Its cache is off: it would answer a repeated read from memory, and keep every page. All else is
+// its default.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Package contest is the part of a contestant that all of them have in common: one process does one task once and writes what it
-// took.
+// Package contest is the part of a contestant that all of them have in common: one process does one task once and
+// writes what it took.
 package contest
 
 import (
@@ -83,7 +83,8 @@ type Result struct {
 	Error  string // the first one's
 }
 
-// Main runs a contestant. connect makes its client of a server, over httpClient where that is not nil, and else as it does by itself.
+// Main runs a contestant. connect makes its client of a server, over httpClient where that is not nil, and else as it
+// does by itself.
 func Main(connect func(server string, httpClient *http.Client) (Client, error)) {
 	result, err := run(connect)
 	if err == nil {
@@ -101,7 +102,8 @@ func run(connect func(string, *http.Client) (Client, error)) (Result, error) {
 		return Result{}, err
 	}
 	if spec.Roots != "" {
-		// With GODEBUG=x509usefallbackroots=1, these are the roots of every client of the process, whatever transport it makes itself.
+		// With GODEBUG=x509usefallbackroots=1, these are the roots of every client of the process, whatever transport
+		// it makes itself.
 		pool := x509.NewCertPool()
 		if !pool.AppendCertsFromPEM([]byte(spec.Roots)) {
 			return Result{}, errors.New("the roots are not PEM")

@@ -22,8 +22,8 @@ func cpuTime() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-// peakMemory reads the high-water mark of the process's own memory. Linux's ru_maxrss is not that: a process takes over the one of
-// the process that started it.
+// peakMemory reads the high-water mark of the process's own memory. Linux's ru_maxrss is not that: a process takes over
+// the one of the process that started it.
 func peakMemory() uint64 {
 	status, err := os.ReadFile("/proc/self/status")
 	if err == nil {

@@ -1,5 +1,5 @@
-// Package org is the server of the benchmarks. It answers from pages rendered beforehand, so that it costs as little as it can beside
-// the clients on the same machine.
+// Package org is the server of the benchmarks. It answers from pages rendered beforehand, so that it costs as little as
+// it can beside the clients on the same machine.
 package org
 
 import (
@@ -34,8 +34,8 @@ type Stats struct {
 	Refused  int64 // with 429
 	Pages    int64 // of the list
 
-	// Least is the shortest time that the requests that were answered can have taken under the limit: from the first one to the
-	// start of the window that the last one had to be in.
+	// Least is the shortest time that the requests that were answered can have taken under the limit: from the first
+	// one to the start of the window that the last one had to be in.
 	Least time.Duration
 }
 
@@ -156,7 +156,8 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(body)
 }
 
-// page finds the page that is asked for, and puts the links to it and to the next one into the header, each on a line of its own.
+// page finds the page that is asked for, and puts the links to it and to the next one into the header, each on a line
+// of its own.
 func (s *Server) page(header http.Header, r *http.Request, settings *Settings) (content, bool) {
 	query := r.URL.Query()
 	n := 0

@@ -22,8 +22,8 @@ type Addresses struct {
 	Roots string // the certificate that the TLS server is to be trusted by, as PEM
 }
 
-// Serve runs a server on two free ports of this machine and writes its Addresses to out. It returns when in ends, which is when
-// the process at its other end does.
+// Serve runs a server on two free ports of this machine and writes its Addresses to out. It returns when in ends, which
+// is when the process at its other end does.
 func Serve(in io.Reader, out io.Writer) error {
 	handler := New()
 	certificate, roots, err := selfSigned()

@@ -1,5 +1,5 @@
-// Package plain is the floor of the benchmarks: net/http and encoding/json into a plain struct that holds the same content as the
-// library's, by hand, for this one org, with no retry, no limit, no error of its own.
+// Package plain is the floor of the benchmarks: net/http and encoding/json into a plain struct that holds the same
+// content as the library's, by hand, for this one org, with no retry, no limit, no error of its own.
 package plain
 
 import (
@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// User is a user of the org that the fixture is of. Its links are either a map of Link, as one would write it, or a json.RawMessage.
+// User is a user of the org that the fixture is of. Its links are either a map of Link, as one would write it, or a
+// json.RawMessage.
 type User[Links any] struct {
 	ID                    string      `json:"id,omitempty"`
 	Status                string      `json:"status,omitempty"`

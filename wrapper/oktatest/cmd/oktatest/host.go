@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// forOwnHosts answers requests only that are for this server by one of its names. A page of another site whose name
-// was made to point here (DNS rebinding) asks for that name.
+// forOwnHosts answers requests only that are for this server by one of its names. A page of another site whose name was
+// made to point here (DNS rebinding) asks for that name.
 func forOwnHosts(next http.Handler, names []string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !isOwnHost(r.Host, names) {

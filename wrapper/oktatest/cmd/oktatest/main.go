@@ -1,11 +1,11 @@
-// Command oktatest serves an Okta org in memory over HTTP, for programs in any language, with the reference of the API at
-// its root, from which each operation can be tried.
+// Command oktatest serves an Okta org in memory over HTTP, for programs in any language, with the reference of the API
+// at its root, from which each operation can be tried.
 //
 //	oktatest -addr 127.0.0.1:8080 -token secret -users 450 -seed seed.json
 //
-// The file of -seed has the groups of the org, and users in any status, with their ids in what the program writes at its
-// start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is nobody. Statuses
-// are those that Okta doesn't have, and a user of the file may:
+// The file of -seed has the groups of the org, and users in any status, with their ids in what the program writes at
+// its start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is nobody.
+// Statuses are those that Okta doesn't have, and a user of the file may:
 //
 //	{
 //	  "owner": "ada@example.com",

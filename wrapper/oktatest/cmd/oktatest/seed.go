@@ -21,8 +21,8 @@ type seed struct {
 	// Statuses are those beside Okta's that users may have, to see what a program makes of one that it doesn't know.
 	Statuses []gen.UserStatus `json:"statuses"`
 
-	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and the
-	// names of its groups.
+	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and
+	// the names of its groups.
 	Users []seedUser `json:"users"`
 }
 
