@@ -46,7 +46,7 @@ func TestEachAttemptSendsTheWholeBodyAndTheLastAnswerAloneStaysOpen(t *testing.T
 	for body, want := range map[string]int{"{}": 4, "": 4} {
 		synctest.Test(t, func(t *testing.T) {
 			wire := new(failing)
-			response, err := retry(wire.send, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, "https://acme.okta.com/", strings.NewReader(body)))
+			response, err := retry(wire.send, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, strings.NewReader(body)))
 			require.NoError(t, err)
 			assert.Equal(t, http.StatusServiceUnavailable, response.StatusCode)
 			assert.Len(t, wire.bodies, want)
@@ -62,7 +62,7 @@ func TestAContextThatEndsInAnAttemptLeavesTheAnswer(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	wire := &failing{then: func(int) { cancel() }}
-	response, err := retry(wire.send, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, "https://acme.okta.com/", nil).WithContext(ctx))
+	response, err := retry(wire.send, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, nil).WithContext(ctx))
 	require.NoError(t, err)
 	assert.Equal(t, http.StatusServiceUnavailable, response.StatusCode)
 	assert.Len(t, wire.bodies, 1)
@@ -74,7 +74,7 @@ func TestAContextThatEndsInAWaitIsTheError(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		wire := &failing{header: http.Header{"Retry-After": {"60"}}, then: func(int) { time.AfterFunc(time.Second, cancel) }}
-		response, err := retry(wire.send, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, "https://acme.okta.com/", nil).WithContext(ctx))
+		response, err := retry(wire.send, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, nil).WithContext(ctx))
 		require.ErrorIs(t, err, context.Canceled)
 		assert.Nil(t, response)
 		assert.Len(t, wire.bodies, 1)
@@ -92,7 +92,7 @@ func TestAHeldAttemptAfterABrokenConnectionIsTheConnectionsError(t *testing.T) {
 			}
 			return nil, &ratelimit.HeldError{}
 		}
-		response, err := retry(next, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, "https://acme.okta.com/", nil))
+		response, err := retry(next, RetryPolicy{}.withDefaults())(&Call{Repeatable: true}, post(t, nil))
 		require.ErrorIs(t, err, gone)
 		assert.Nil(t, response)
 		assert.Equal(t, 2, n)
@@ -174,7 +174,7 @@ func TestWhatMayHaveBeenDoneStaysSoWhateverComesAfter(t *testing.T) {
 		for _, before := range []bool{false, true} {
 			c := &Call{MaybeDone: before, WithoutRetry: true}
 			next := func(*Call, *http.Request) (*http.Response, error) { return response, test.err }
-			_, _ = retry(next, RetryPolicy{}.withDefaults())(c, post(t, "https://acme.okta.com/", nil))
+			_, _ = retry(next, RetryPolicy{}.withDefaults())(c, post(t, nil))
 			assert.Equal(t, before || test.want, c.MaybeDone, name)
 		}
 	}
@@ -188,9 +188,9 @@ type closing struct {
 
 func (c closing) Close() error { *c.closed++; return nil }
 
-func post(t *testing.T, target string, body io.Reader) *http.Request {
+func post(t *testing.T, body io.Reader) *http.Request {
 	t.Helper()
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, target, body)
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "https://acme.okta.com/", body)
 	require.NoError(t, err)
 	return request
 }
