@@ -89,6 +89,14 @@ func TestWhatAUserDoesNotHaveIsNULL(t *testing.T) {
 	assert.ElementsMatch(t, []string{ada + " in Everyone", ada + " in Engineers", bob + " in Everyone"}, memberships)
 }
 
+func TestANullAttributeIsNULL(t *testing.T) {
+	t.Parallel()
+	user := okta.User{Profile: okta.UserProfile{MobilePhone: okta.Clear()}}
+	phone, err := nullable[string](user, "mobilePhone")
+	require.NoError(t, err)
+	require.False(t, phone.Valid)
+}
+
 func TestTheLimitReachesTheServer(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
