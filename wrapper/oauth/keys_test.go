@@ -357,3 +357,12 @@ func TestAJSONWebKeyWhoseLineBreaksWereEscapedIsRead(t *testing.T) {
 	_, err = oauth.ParsePrivateKey(bytes.ReplaceAll(text, []byte("\n"), []byte(`\n`)))
 	require.NoError(t, err)
 }
+
+func TestASignerOfAnyKindIsTaken(t *testing.T) {
+	t.Parallel()
+	type byValue struct{ crypto.Signer }
+	for name, key := range testKeys() {
+		_, err := oauth.NewPrivateKey(byValue{key})
+		require.NoError(t, err, name)
+	}
+}
