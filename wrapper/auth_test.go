@@ -36,3 +36,22 @@ func TestATokenIsPrintableASCII(t *testing.T) {
 		}
 	}
 }
+
+type authorizeByValue struct{ name, value string }
+
+func (a authorizeByValue) Authorize(request *http.Request) error {
+	request.Header.Set(a.name, a.value)
+	return nil
+}
+
+func TestAnAuthorizerOfAnyKindIsTaken(t *testing.T) {
+	t.Parallel()
+	client, err := okta.NewClient("https://acme.okta.com", authorizeByValue{"Authorization", "Custom 1"}, okta.WithHTTPClient(&http.Client{
+		Transport: testkit.Wire(func(r *http.Request) (*http.Response, error) {
+			assert.Equal(t, "Custom 1", r.Header.Get("Authorization"))
+			return testkit.Reply(200, nil, `{}`), nil
+		})}))
+	require.NoError(t, err)
+	_, err = client.GetUser(t.Context(), "00u1")
+	require.NoError(t, err)
+}

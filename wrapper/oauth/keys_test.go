@@ -180,32 +180,34 @@ func TestWhatIsNotAKeySaysWhatItIs(t *testing.T) {
 		return string(pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: []byte("x")}))
 	}
 	tests := map[string]struct{ text, want string }{
-		"nothing":                {" \n", "is empty"},
-		"a path":                 {"/etc/okta/key.pem", "looks like the path of a file: pass what the file holds"},
-		"a word":                 {"hello", "is neither PEM nor a JSON Web Key"},
-		"base64 alone":           {"MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ", "lacks its BEGIN and END lines"},
-		"half of it":             {good[:80], "is a damaged PEM block"},
-		"without line breaks":    {strings.ReplaceAll(good, "\n", " "), "is a damaged PEM block"},
-		"another block":          {block("PGP MESSAGE"), `is a PEM block of type "PGP MESSAGE"`},
-		"only a curve":           {block("EC PARAMETERS"), "is a damaged PEM block"},
-		"broken DER":             {block("PRIVATE KEY"), "is a damaged PEM block of type PRIVATE KEY"},
-		"mislabelled":            {strings.ReplaceAll(good, "PRIVATE KEY", "RSA PRIVATE KEY"), "is a damaged PEM block of type RSA PRIVATE KEY"},
-		"OpenSSH's format":       {block("OPENSSH PRIVATE KEY"), "convert it with \"ssh-keygen -p -m PKCS8\""},
-		"OpenSSH's public key":   {"ssh-rsa AAAA me@host", "is a public key of OpenSSH"},
-		"a small RSA key":        {pkcs8(small), "is RSA of 1024 bits: Okta takes 2048 or more"},
-		"Ed25519":                {pkcs8(edwards), "is a ed25519.PublicKey: Okta takes RSA and ECDSA keys"},
-		"X25519":                 {pkcs8(exchange), "which can't sign"},
-		"P-224":                  {pkcs8(narrow), "is on the curve P-224"},
-		"broken JSON":            {`{"kty"`, "is JSON, but not a JSON Web Key"},
-		"JSON of something else": {`{"client_id":"x"}`, "is JSON without kty"},
-		"a list":                 {`[]`, "is JSON, but not a JSON Web Key"},
-		"a set":                  {`{"keys":[]}`, "is a set of JSON Web Keys: pass one of them"},
-		"a shared secret":        {`{"kty":"oct","k":"c2VjcmV0"}`, "is a JSON Web Key with a shared secret"},
-		"kty OKP":                {jwk(jose.JSONWebKey{Key: edwards}), `is a JSON Web Key of kty "OKP"`},
-		"a public JWK":           {jwk(jose.JSONWebKey{Key: testKeys()["P-256"].Public()}), "is a public JSON Web Key"},
-		"for encryption":         {jwk(jose.JSONWebKey{Key: testKeys()["P-256"], Use: "enc"}), "is a JSON Web Key for encryption"},
-		"a member short":         {`{"kty":"RSA","n":"AQAB","e":"AQAB","d":"AQAB"}`, "is a JSON Web Key of kty RSA with a member that is missing or wrong"},
-		"another algorithm":      {jwk(jose.JSONWebKey{Key: testKeys()["P-256"], Algorithm: "RS256"}), `is a JSON Web Key with alg "RS256": the key can sign with [ES256] only`},
+		"nothing":                 {" \n", "is empty"},
+		"a path":                  {"/etc/okta/key.pem", "looks like the path of a file: pass what the file holds"},
+		"a file without a path":   {"key.pem", "looks like the path of a file: pass what the file holds"},
+		"what is too long for it": {strings.Repeat("a/", 256), "is neither PEM nor a JSON Web Key"},
+		"a word":                  {"hello", "is neither PEM nor a JSON Web Key"},
+		"base64 alone":            {"MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ", "lacks its BEGIN and END lines"},
+		"half of it":              {good[:80], "is a damaged PEM block"},
+		"without line breaks":     {strings.ReplaceAll(good, "\n", " "), "is a damaged PEM block"},
+		"another block":           {block("PGP MESSAGE"), `is a PEM block of type "PGP MESSAGE"`},
+		"only a curve":            {block("EC PARAMETERS"), "is a damaged PEM block"},
+		"broken DER":              {block("PRIVATE KEY"), "is a damaged PEM block of type PRIVATE KEY"},
+		"mislabelled":             {strings.ReplaceAll(good, "PRIVATE KEY", "RSA PRIVATE KEY"), "is a damaged PEM block of type RSA PRIVATE KEY"},
+		"OpenSSH's format":        {block("OPENSSH PRIVATE KEY"), "convert it with \"ssh-keygen -p -m PKCS8\""},
+		"OpenSSH's public key":    {"ssh-rsa AAAA me@host", "is a public key of OpenSSH"},
+		"a small RSA key":         {pkcs8(small), "is RSA of 1024 bits: Okta takes 2048 or more"},
+		"Ed25519":                 {pkcs8(edwards), "is a ed25519.PublicKey: Okta takes RSA and ECDSA keys"},
+		"X25519":                  {pkcs8(exchange), "which can't sign"},
+		"P-224":                   {pkcs8(narrow), "is on the curve P-224"},
+		"broken JSON":             {`{"kty"`, "is JSON, but not a JSON Web Key"},
+		"JSON of something else":  {`{"client_id":"x"}`, "is JSON without kty"},
+		"a list":                  {`[]`, "is JSON, but not a JSON Web Key"},
+		"a set":                   {`{"keys":[]}`, "is a set of JSON Web Keys: pass one of them"},
+		"a shared secret":         {`{"kty":"oct","k":"c2VjcmV0"}`, "is a JSON Web Key with a shared secret"},
+		"kty OKP":                 {jwk(jose.JSONWebKey{Key: edwards}), `is a JSON Web Key of kty "OKP"`},
+		"a public JWK":            {jwk(jose.JSONWebKey{Key: testKeys()["P-256"].Public()}), "is a public JSON Web Key"},
+		"for encryption":          {jwk(jose.JSONWebKey{Key: testKeys()["P-256"], Use: "enc"}), "is a JSON Web Key for encryption"},
+		"a member short":          {`{"kty":"RSA","n":"AQAB","e":"AQAB","d":"AQAB"}`, "is a JSON Web Key of kty RSA with a member that is missing or wrong"},
+		"another algorithm":       {jwk(jose.JSONWebKey{Key: testKeys()["P-256"], Algorithm: "RS256"}), `is a JSON Web Key with alg "RS256": the key can sign with [ES256] only`},
 	}
 	for name, test := range tests {
 		_, err := oauth.ParsePrivateKey([]byte(test.text))
@@ -354,4 +356,13 @@ func TestAJSONWebKeyWhoseLineBreaksWereEscapedIsRead(t *testing.T) {
 	require.NoError(t, err)
 	_, err = oauth.ParsePrivateKey(bytes.ReplaceAll(text, []byte("\n"), []byte(`\n`)))
 	require.NoError(t, err)
+}
+
+func TestASignerOfAnyKindIsTaken(t *testing.T) {
+	t.Parallel()
+	type byValue struct{ crypto.Signer }
+	for name, key := range testKeys() {
+		_, err := oauth.NewPrivateKey(byValue{key})
+		require.NoError(t, err, name)
+	}
 }
