@@ -52,6 +52,6 @@ func TestAnAuthorizerOfAnyKindIsTaken(t *testing.T) {
 			return testkit.Reply(200, nil, `{}`), nil
 		})}))
 	require.NoError(t, err)
-	_, err = client.GetUser(t.Context(), "00u1")
+	_, err = client.GetUser(t.Context(), "00u1", nil)
 	require.NoError(t, err)
 }
