@@ -161,7 +161,7 @@ type ChangePasswordRequest struct {
 	// where a password exists.
 	OldPassword PasswordCredential `json:"oldPassword,omitempty,omitzero"`
 
-	// RevokeSessions Whether to end the user's sessions too.
+	// RevokeSessions Whether to end the user's sessions too; where it is left out, not.
 	RevokeSessions bool `json:"revokeSessions,omitempty,omitzero"`
 }
 

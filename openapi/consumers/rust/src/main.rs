@@ -101,7 +101,7 @@ async fn update(client: &Client, id: &str) -> Result {
         profile: Some(profile),
         ..Default::default()
     };
-    client.update_user(&id.parse()?, None, &body).await?;
+    client.update_user(&id.parse()?, None, None, &body).await?;
 
     let updated = read(client, id).await?.profile.unwrap();
     assert_eq!(updated.last_name.as_deref(), Some("King"));
@@ -117,7 +117,18 @@ async fn list(client: &Client, id: &str) -> Result {
     let mut after = None;
     loop {
         let page = client
-            .list_users(after.as_deref(), None, None, None, NonZeroU32::new(2), None, None)
+            .list_users(
+                after.as_deref(),
+                None,
+                None,
+                None,
+                None,
+                NonZeroU32::new(2),
+                None,
+                None,
+                None,
+                None,
+            )
             .await?;
         after = next_cursor(page.headers());
         pages += 1;
@@ -140,7 +151,7 @@ async fn role(client: &Client, id: &str) -> Result {
         ..Default::default()
     };
     let role = client
-        .add_role_to_user(&id.parse()?, &body)
+        .add_role_to_user(&id.parse()?, None, &body)
         .await?
         .into_inner()
         .id
@@ -172,8 +183,9 @@ async fn expire(client: &Client, id: &str) -> Result {
     let change = ChangePasswordRequest {
         old_password: Some(password(&temporary)),
         new_password: Some(password("Difference-Engine-1822")),
+        revoke_sessions: None,
     };
-    client.change_password(&id.parse()?, &change).await?;
+    client.change_password(&id.parse()?, None, &change).await?;
     println!("ok expire");
     Ok(())
 }
@@ -186,7 +198,7 @@ async fn suspend(client: &Client, id: &str) -> Result {
 }
 
 async fn not_found(client: &Client) -> Result {
-    let error = refused(client.get_user(&"nobody".parse()?).await);
+    let error = refused(client.get_user(&"nobody".parse()?, None).await);
     assert_eq!(error.status(), StatusCode::NOT_FOUND);
     assert_eq!(error.error_code.as_deref(), Some("E0000007"));
     println!("ok not found");
@@ -222,10 +234,10 @@ async fn unknown_status(client: &Client) -> Result {
 }
 
 async fn delete(client: &Client, id: &str) -> Result {
-    client.deactivate_or_delete_user(&id.parse()?, None).await?;
+    client.deactivate_or_delete_user(&id.parse()?, None, None).await?;
     assert_eq!(status(&read(client, id).await?), "DEPROVISIONED");
-    client.deactivate_or_delete_user(&id.parse()?, None).await?;
-    let error = refused(client.get_user(&id.parse()?).await);
+    client.deactivate_or_delete_user(&id.parse()?, None, None).await?;
+    let error = refused(client.get_user(&id.parse()?, None).await);
     assert_eq!(error.status(), StatusCode::NOT_FOUND);
     println!("ok delete");
     Ok(())
@@ -246,7 +258,7 @@ fn password(value: &str) -> PasswordCredential {
 }
 
 async fn read(client: &Client, id: &str) -> Result<User> {
-    Ok(client.get_user(&id.parse()?).await?.into_inner())
+    Ok(client.get_user(&id.parse()?, None).await?.into_inner())
 }
 
 fn status(user: &User) -> &str {

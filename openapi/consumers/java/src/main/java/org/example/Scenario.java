@@ -65,15 +65,15 @@ public final class Scenario {
   }
 
   private void get() throws ApiException {
-    User user = users.getUser(LOGIN);
+    User user = users.getUser(LOGIN, null);
     equal(userId, user.getId());
     equal("ACTIVE", user.getStatus());
   }
 
   private void update() throws ApiException {
-    UserProfile profile = users.getUser(userId).getProfile().lastName("King").nickName(null);
-    users.updateUser(userId, new User().profile(profile), null);
-    UserProfile updated = users.getUser(userId).getProfile();
+    UserProfile profile = users.getUser(userId, null).getProfile().lastName("King").nickName(null);
+    users.updateUser(userId, new User().profile(profile), null, null);
+    UserProfile updated = users.getUser(userId, null).getProfile();
     equal("King", updated.getLastName());
     equal(null, updated.getNickName());
     equal(1815, updated.getAdditionalProperty("badgeNumber"));
@@ -84,7 +84,7 @@ public final class Scenario {
     int pages = 0;
     String after = null;
     do {
-      var answer = users.listUsersWithHttpInfo(null, after, 2, null, null, null, null);
+      var answer = users.listUsersWithHttpInfo(null, after, 2, null, null, null, null, null, null, null);
       answer.getData().forEach(user -> ids.add(user.getId()));
       pages++;
       after = nextCursor(answer.getHeaders().getOrDefault("link", List.of()));
@@ -96,7 +96,7 @@ public final class Scenario {
 
   private void role() throws ApiException {
     String groupId = System.getenv("GROUP_ID");
-    Role role = users.addRoleToUser(userId, new Role().type("USER_ADMIN"));
+    Role role = users.addRoleToUser(userId, new Role().type("USER_ADMIN"), null);
     users.addGroupTargetToRole(userId, role.getId(), groupId);
     List<Group> targets = users.listGroupTargetsForRole(userId, role.getId(), null, null);
     equal(List.of(groupId), targets.stream().map(Group::getId).toList());
@@ -105,19 +105,20 @@ public final class Scenario {
   private void expire() throws ApiException {
     String temporary = users.expirePassword(userId, true).getTempPassword();
     check(temporary != null, "no password");
-    equal("PASSWORD_EXPIRED", users.getUser(userId).getStatus());
+    equal("PASSWORD_EXPIRED", users.getUser(userId, null).getStatus());
     users.changePassword(
         userId,
-        new ChangePasswordRequest().oldPassword(password(temporary)).newPassword(password("Difference-Engine-1822")));
+        new ChangePasswordRequest().oldPassword(password(temporary)).newPassword(password("Difference-Engine-1822")),
+        null);
   }
 
   private void suspend() throws ApiException {
     users.suspendUser(userId);
-    equal("SUSPENDED", users.getUser(userId).getStatus());
+    equal("SUSPENDED", users.getUser(userId, null).getStatus());
   }
 
   private void notFound() throws JsonProcessingException {
-    ApiException refused = refused(() -> users.getUser("nobody"));
+    ApiException refused = refused(() -> users.getUser("nobody", null));
     equal(404, refused.getCode());
     equal("E0000007", error(refused).getErrorCode());
   }
@@ -131,14 +132,14 @@ public final class Scenario {
   }
 
   private void unknownStatus() throws ApiException {
-    equal("FUTURE_STATUS", users.getUser("future@example.com").getStatus());
+    equal("FUTURE_STATUS", users.getUser("future@example.com", null).getStatus());
   }
 
   private void delete() throws ApiException {
-    users.deactivateOrDeleteUser(userId, null);
-    equal("DEPROVISIONED", users.getUser(userId).getStatus());
-    users.deactivateOrDeleteUser(userId, null);
-    equal(404, refused(() -> users.getUser(userId)).getCode());
+    users.deactivateOrDeleteUser(userId, null, null);
+    equal("DEPROVISIONED", users.getUser(userId, null).getStatus());
+    users.deactivateOrDeleteUser(userId, null, null);
+    equal(404, refused(() -> users.getUser(userId, null)).getCode());
   }
 
   private static UserProfile ada() {
