@@ -256,3 +256,13 @@ func TestAUsualListIsDecodedInOnePass(t *testing.T) {
 		require.Error(t, Unmarshal([]byte(body), &boundedList[User]{limit: 3, size: len(body)}), body)
 	}
 }
+
+func TestRoomIsMadeForTheItemsOfAList(t *testing.T) {
+	t.Parallel()
+	const items = 100
+	body := "[" + strings.Repeat(`{"id":"00u1"},`, items-1) + `{"id":"00u1"}]`
+	users, _, err := UnmarshalList[User]([]byte(body), 10_000)
+	require.NoError(t, err)
+	require.Len(t, users, items)
+	require.Less(t, cap(users), items*5/4)
+}
