@@ -142,3 +142,16 @@ func TestLinks(t *testing.T) {
 	}
 	assert.True(t, links.Has("self"))
 }
+
+func TestABrokenProfileIsSaidToBeBroken(t *testing.T) {
+	t.Parallel()
+	for _, body := range []string{
+		``, `{`, `{"login"`, `{"login":`, `{"login":x`, `{"login":[`, `{"login":"a`, `{"login":"a"`, `{"login":"a",`, `{"login":"a"]`, `{"custom":`, `{"custom":[`,
+		`{"custom":"a`, `{"custom":1`, `{"custom":1,`, `{"custom":1]`, `{"a\`, `{x`, `n`, `x`,
+	} {
+		var p UserProfile
+		require.ErrorContains(t, Unmarshal([]byte(body), &p), "broken JSON", "%s", body)
+		var user User
+		require.ErrorContains(t, Unmarshal([]byte(`{"profile":`+body), &user), "broken JSON", "%s", body)
+	}
+}

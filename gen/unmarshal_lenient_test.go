@@ -240,3 +240,29 @@ func agrees[T any](t *testing.T, data []byte) {
 	require.Equal(t, err == nil, aroundErr == nil, "lenient: %v; around: %v", err, aroundErr)
 	require.LessOrEqual(t, len(named), maxUnread)
 }
+
+func TestAUsualListIsDecodedInOnePass(t *testing.T) {
+	t.Parallel()
+	for body, want := range map[string][]User{
+		`[]`:                        {},
+		`[{"id":"00u1"}]`:           {{ID: "00u1"}},
+		`[{"id":"00u1"}, {}, {} ] `: {{ID: "00u1"}, {}, {}},
+	} {
+		list := boundedList[User]{limit: 3, size: len(body)}
+		require.NoError(t, Unmarshal([]byte(body), &list), body)
+		require.Equal(t, want, list.items)
+	}
+	for _, body := range []string{`null`, `{}`, `[null]`, `[{},{},{},{}]`, `[{"id":1}]`, `[{}`, `[`} {
+		require.Error(t, Unmarshal([]byte(body), &boundedList[User]{limit: 3, size: len(body)}), body)
+	}
+}
+
+func TestRoomIsMadeForTheItemsOfAList(t *testing.T) {
+	t.Parallel()
+	const items = 100
+	body := "[" + strings.Repeat(`{"id":"00u1"},`, items-1) + `{"id":"00u1"}]`
+	users, _, err := UnmarshalList[User]([]byte(body), 10_000)
+	require.NoError(t, err)
+	require.Len(t, users, items)
+	require.Less(t, cap(users), items*5/4)
+}

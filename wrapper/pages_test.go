@@ -250,7 +250,8 @@ func TestContextEndsAWalkBetweenPages(t *testing.T) {
 	}
 	require.ErrorIs(t, failure, context.Canceled)
 	testkit.AssertSafe(t, "listUsers", failure)
-	require.Equal(t, []string{"1", "2"}, ids)
+	require.Subset(t, []string{"1", "2", "3"}, ids)
+	require.LessOrEqual(t, len(ids), 3, "the page that was fetched ahead may have come before the end")
 }
 
 func TestPagesCarryACursorToResumeFrom(t *testing.T) {

@@ -194,6 +194,7 @@ func TestWhatIsNotAKeySaysWhatItIs(t *testing.T) {
 		"mislabelled":             {strings.ReplaceAll(good, "PRIVATE KEY", "RSA PRIVATE KEY"), "is a damaged PEM block of type RSA PRIVATE KEY"},
 		"OpenSSH's format":        {block("OPENSSH PRIVATE KEY"), "convert it with \"ssh-keygen -p -m PKCS8\""},
 		"OpenSSH's public key":    {"ssh-rsa AAAA me@host", "is a public key of OpenSSH"},
+		"another of OpenSSH's":    {"ecdsa-sha2-nistp256 AAAA me@host", "is a public key of OpenSSH"},
 		"a small RSA key":         {pkcs8(small), "is RSA of 1024 bits: Okta takes 2048 or more"},
 		"Ed25519":                 {pkcs8(edwards), "is a ed25519.PublicKey: Okta takes RSA and ECDSA keys"},
 		"X25519":                  {pkcs8(exchange), "which can't sign"},
@@ -365,4 +366,15 @@ func TestASignerOfAnyKindIsTaken(t *testing.T) {
 		_, err := oauth.NewPrivateKey(byValue{key})
 		require.NoError(t, err, name)
 	}
+}
+
+func TestAKeyServiceThatFailsIsTheErrorOfTheCall(t *testing.T) {
+	t.Parallel()
+	key, err := oauth.NewPrivateKey(&keyService{public: testKeys()["RSA"].Public()})
+	require.NoError(t, err)
+	o := &issuer{t: t}
+	_, err = o.client(oauth.Config{Key: key}).GetUser(t.Context(), "00u1", nil)
+	require.ErrorContains(t, err, "sign the client's assertion: ")
+	require.ErrorContains(t, err, "out of order")
+	require.Zero(t, o.fetches)
 }

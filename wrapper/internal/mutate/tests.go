@@ -17,7 +17,7 @@ import (
 // testTimeout is many times what the slowest package needs, so that only a mutant that hangs comes to it.
 const testTimeout = "90s"
 
-// goPackage is what `go list` says of a package, and which packages' tests run its code.
+// goPackage is what `go list` says of a package.
 type goPackage struct {
 	Dir        string
 	ImportPath string
@@ -25,10 +25,10 @@ type goPackage struct {
 	Deps       []string
 	Module     struct{ Path, Dir string }
 
-	users []string
+	users []string // the other packages whose tests run its code
 }
 
-// load returns the packages that match, without those that have no code of their own to mutate.
+// load returns the packages that match, and who uses them.
 func load(ctx context.Context, patterns []string) ([]*goPackage, error) {
 	packages, err := list(ctx, patterns...)
 	if err != nil {

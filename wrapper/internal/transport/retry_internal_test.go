@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -158,13 +159,14 @@ func TestWhatMayHaveBeenDoneStaysSoWhateverComesAfter(t *testing.T) {
 		err    error
 		want   bool
 	}{
-		"a server's error":       {status: 500, want: true},
-		"a refusal":              {status: 499, want: false},
-		"a broken connection":    {err: &connectionError{io.EOF}, want: true},
-		"another error":          {err: errors.New("of middleware"), want: false},
-		"a proxy that refuses":   {err: &connectionError{&proxyError{403}}, want: false},
-		"too many":               {status: 429, want: false},
-		"an answer as it should": {status: 200, want: false},
+		"a server's error":                {status: 500, want: true},
+		"a refusal":                       {status: 499, want: false},
+		"a broken connection":             {err: &connectionError{io.EOF}, want: true},
+		"another error":                   {err: errors.New("of middleware"), want: false},
+		"a proxy that refuses":            {err: &connectionError{&proxyError{403}}, want: false},
+		"a connection that is never made": {err: &connectionError{&net.OpError{Op: "dial", Err: io.EOF}}, want: false},
+		"too many":                        {status: 429, want: false},
+		"an answer as it should":          {status: 200, want: false},
 	}
 	for name, test := range tests {
 		var response *http.Response
