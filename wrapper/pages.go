@@ -62,6 +62,9 @@ func listPagesWith[T any](ctx context.Context, client *Client, operation gen.Ope
 			if number > 1 && !c.withoutReadAhead {
 				next = w.start(current.next)
 			}
+			if err := ctx.Err(); err != nil && current.err == nil {
+				current.err = current.call.unanswered(withCause(ctx, err)) // a page that was fetched ahead comes too late
+			}
 			page, err := current.decode()
 			client.logUnread(ctx, operation.ID, page.Response.Unread)
 			if c.response != nil {

@@ -250,8 +250,7 @@ func TestContextEndsAWalkBetweenPages(t *testing.T) {
 	}
 	require.ErrorIs(t, failure, context.Canceled)
 	testkit.AssertSafe(t, "listUsers", failure)
-	require.Subset(t, []string{"1", "2", "3"}, ids)
-	require.LessOrEqual(t, len(ids), 3, "the page that was fetched ahead may have come before the end")
+	require.Equal(t, []string{"1", "2"}, ids)
 }
 
 func TestPagesCarryACursorToResumeFrom(t *testing.T) {
