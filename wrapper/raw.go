@@ -149,6 +149,8 @@ func (r Request) path() (string, error) {
 	for i, segment := range segments {
 		name, isID := strings.CutPrefix(segment, "{")
 		switch {
+		case isID && !strings.HasSuffix(segment, "}"):
+			return refuse("has an id without a closing brace: write {name}")
 		case isID && len(ids) == 0:
 			return refuse("has more ids than IDs")
 		case isID:

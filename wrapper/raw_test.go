@@ -70,6 +70,7 @@ func TestWhatCallCannotSendIsRefusedWithoutARequest(t *testing.T) {
 		"has a segment that is empty, a dot":     {Path: "/api/v1/../users"},
 		"would have to be escaped":               {Path: "/api/v1/a b"},
 		"Path has more ids than IDs":             {Path: "/api/v1/apps/{appId}"},
+		"an id without a closing brace":          {Path: "/api/v1/apps/{appId", IDs: []string{"x"}},
 		"Path has fewer ids than IDs":            {Path: "/api/v1/apps", IDs: []string{"x"}},
 		"appId is empty: pass an id":             {Path: "/api/v1/apps/{appId}", IDs: []string{""}},
 		`appId is ".."`:                          {Path: "/api/v1/apps/{appId}", IDs: []string{".."}},
