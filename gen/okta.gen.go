@@ -1057,12 +1057,10 @@ func (p *GroupProfile) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 
 // MarshalJSON writes the attributes that are set or cleared, the custom ones last and by name.
 func (p GroupProfile) MarshalJSON() ([]byte, error) {
-	type fields GroupProfile
-	data, err := json.Marshal(fields(p))
-	if err != nil {
-		return nil, err
-	}
-	return appendAttributes(data, &p, p.AdditionalProperties)
+	object := []byte{'{'}
+	object = appendAttribute(object, "description", p.Description)
+	object = appendAttribute(object, "name", p.Name)
+	return appendCustom(object, &p, p.AdditionalProperties)
 }
 
 // attribute returns the field of the named attribute, or nil for a custom one.
@@ -1163,12 +1161,39 @@ func (p *UserProfile) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 
 // MarshalJSON writes the attributes that are set or cleared, the custom ones last and by name.
 func (p UserProfile) MarshalJSON() ([]byte, error) {
-	type fields UserProfile
-	data, err := json.Marshal(fields(p))
-	if err != nil {
-		return nil, err
-	}
-	return appendAttributes(data, &p, p.AdditionalProperties)
+	object := []byte{'{'}
+	object = appendAttribute(object, "city", p.City)
+	object = appendAttribute(object, "costCenter", p.CostCenter)
+	object = appendAttribute(object, "countryCode", p.CountryCode)
+	object = appendAttribute(object, "department", p.Department)
+	object = appendAttribute(object, "displayName", p.DisplayName)
+	object = appendAttribute(object, "division", p.Division)
+	object = appendAttribute(object, "email", p.Email)
+	object = appendAttribute(object, "employeeNumber", p.EmployeeNumber)
+	object = appendAttribute(object, "firstName", p.FirstName)
+	object = appendAttribute(object, "honorificPrefix", p.HonorificPrefix)
+	object = appendAttribute(object, "honorificSuffix", p.HonorificSuffix)
+	object = appendAttribute(object, "lastName", p.LastName)
+	object = appendAttribute(object, "locale", p.Locale)
+	object = appendAttribute(object, "login", p.Login)
+	object = appendAttribute(object, "manager", p.Manager)
+	object = appendAttribute(object, "managerId", p.ManagerID)
+	object = appendAttribute(object, "middleName", p.MiddleName)
+	object = appendAttribute(object, "mobilePhone", p.MobilePhone)
+	object = appendAttribute(object, "nickName", p.NickName)
+	object = appendAttribute(object, "organization", p.Organization)
+	object = appendAttribute(object, "postalAddress", p.PostalAddress)
+	object = appendAttribute(object, "preferredLanguage", p.PreferredLanguage)
+	object = appendAttribute(object, "primaryPhone", p.PrimaryPhone)
+	object = appendAttribute(object, "profileUrl", p.ProfileURL)
+	object = appendAttribute(object, "secondEmail", p.SecondEmail)
+	object = appendAttribute(object, "state", p.State)
+	object = appendAttribute(object, "streetAddress", p.StreetAddress)
+	object = appendAttribute(object, "timezone", p.Timezone)
+	object = appendAttribute(object, "title", p.Title)
+	object = appendAttribute(object, "userType", p.UserType)
+	object = appendAttribute(object, "zipCode", p.ZipCode)
+	return appendCustom(object, &p, p.AdditionalProperties)
 }
 
 // RequestEditorFn is the function signature for the RequestEditor callback function
