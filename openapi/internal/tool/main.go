@@ -1,5 +1,5 @@
 // Command tool checks the contract, and writes what is made of it beside the generated client: the table of operations,
-// the names of the models, and the reference.
+// the models that hide their secrets, the names of the models, and the reference.
 package main
 
 import (
@@ -61,6 +61,10 @@ func writeGo(root string) error {
 	if err != nil {
 		return fmt.Errorf("table of operations: %w", err)
 	}
+	secrets, err := golang.Secrets(doc)
+	if err != nil {
+		return fmt.Errorf("models with secrets: %w", err)
+	}
 	generated, err := os.ReadFile(filepath.Join(root, "gen", "okta.gen.go")) //nolint:gosec // the folder that the user names
 	if err != nil {
 		return err
@@ -71,6 +75,7 @@ func writeGo(root string) error {
 	}
 	return errors.Join(
 		write(filepath.Join(root, "gen", "operations.gen.go"), operations),
+		write(filepath.Join(root, "gen", "secrets.gen.go"), secrets),
 		write(filepath.Join(root, "wrapper", "models.gen.go"), models),
 	)
 }
