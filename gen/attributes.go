@@ -125,19 +125,28 @@ func setAttribute(p attributes, custom *map[string]json.RawMessage, name string,
 		*field = attribute
 		return nil
 	}
-	if *custom == nil {
-		*custom = make(map[string]json.RawMessage)
-	}
+	*custom = cloneOf(*custom)
 	(*custom)[name] = data
 	return nil
 }
 
-func unsetAttribute(p attributes, custom map[string]json.RawMessage, name string) {
+// cloneOf is a map to change, so that a copy of the profile stays as it is: a profile is a value.
+func cloneOf(custom map[string]json.RawMessage) map[string]json.RawMessage {
+	clone := make(map[string]json.RawMessage, len(custom)+1)
+	maps.Copy(clone, custom)
+	return clone
+}
+
+func unsetAttribute(p attributes, custom *map[string]json.RawMessage, name string) {
 	if field := p.attribute([]byte(name)); field != nil {
 		*field = Attribute{}
 		return
 	}
-	delete(custom, name)
+	if _, found := (*custom)[name]; !found {
+		return
+	}
+	*custom = cloneOf(*custom)
+	delete(*custom, name)
 }
 
 func unmarshalAttributes(decoder *jsontext.Decoder, p attributes, custom *map[string]json.RawMessage) error {

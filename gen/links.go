@@ -31,6 +31,9 @@ func (l Links) Get(relation string) []Link {
 // is for that operation to say.
 func (l Links) Has(relation string) bool { return len(l.Get(relation)) > 0 }
 
+// String returns the links as JSON.
+func (l Links) String() string { return string(l) }
+
 // MarshalJSON writes the links as they came.
 func (l Links) MarshalJSON() ([]byte, error) { return json.RawMessage(l).MarshalJSON() }
 

@@ -1040,9 +1040,20 @@ func (p *GroupProfile) Set(name string, value any) error {
 	return setAttribute(p, &p.AdditionalProperties, name, value)
 }
 
-// Unset makes the named attribute, built-in or custom, absent.
+// Unset makes the named attribute, built-in or custom, absent. A copy of the profile that was taken before stays as it
+// was, as it does when Set is called.
 func (p *GroupProfile) Unset(name string) {
-	unsetAttribute(p, p.AdditionalProperties, name)
+	unsetAttribute(p, &p.AdditionalProperties, name)
+}
+
+// Equal reports whether two profiles have the same attributes with the same values; one that is absent and one that is
+// null are not the same.
+func (p GroupProfile) Equal(other GroupProfile) bool { return sameJSON(p, other) }
+
+// String returns the profile as JSON.
+func (p GroupProfile) String() string {
+	data, _ := p.MarshalJSON()
+	return string(data)
 }
 
 // UnmarshalJSON reads the attributes with a field into it and keeps the others, as they are, in AdditionalProperties.
@@ -1144,9 +1155,20 @@ func (p *UserProfile) Set(name string, value any) error {
 	return setAttribute(p, &p.AdditionalProperties, name, value)
 }
 
-// Unset makes the named attribute, built-in or custom, absent.
+// Unset makes the named attribute, built-in or custom, absent. A copy of the profile that was taken before stays as it
+// was, as it does when Set is called.
 func (p *UserProfile) Unset(name string) {
-	unsetAttribute(p, p.AdditionalProperties, name)
+	unsetAttribute(p, &p.AdditionalProperties, name)
+}
+
+// Equal reports whether two profiles have the same attributes with the same values; one that is absent and one that is
+// null are not the same.
+func (p UserProfile) Equal(other UserProfile) bool { return sameJSON(p, other) }
+
+// String returns the profile as JSON.
+func (p UserProfile) String() string {
+	data, _ := p.MarshalJSON()
+	return string(data)
 }
 
 // UnmarshalJSON reads the attributes with a field into it and keeps the others, as they are, in AdditionalProperties.

@@ -60,18 +60,6 @@ func hidden(t *testing.T, text, format string, args ...any) {
 	assert.NotContains(t, strings.ToLower(text), fmt.Sprintf("%x", secret), fmt.Sprintf(format, args...))
 }
 
-func TestAUserPrintsWhoItIs(t *testing.T) {
-	t.Parallel()
-	user := User{ID: "00u1", Status: UserStatusActive, Profile: UserProfile{Login: Set("ada@example.com\n"), City: Set("London")}}
-	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
-		assert.Equal(t, `User("00u1", "ACTIVE", "ada@example.com\n")`, fmt.Sprintf(verb, user))
-		assert.Contains(t, fmt.Sprintf(verb, []*User{&user}), `User("00u1", "ACTIVE", "ada@example.com\n")`)
-	}
-	var log bytes.Buffer
-	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "user", &user)
-	assert.Contains(t, log.String(), `"user":{"id":"00u1","status":"ACTIVE","login":"ada@example.com\n"}`)
-}
-
 // modelsOfClient are the structs that operations take and return, with all within them.
 func modelsOfClient() []reflect.Type {
 	var models []reflect.Type
