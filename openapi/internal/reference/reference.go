@@ -22,8 +22,9 @@ import (
 //go:embed *.tmpl
 var templates embed.FS
 
-// Render makes the pages by file name. The examples are Go code by operationId.
-func Render(document []byte, examples map[string]string) (map[string][]byte, error) {
+// Render makes the pages by file name. The examples are Go code by operationId, and the diagram, in Mermaid, is that of a
+// user's life.
+func Render(document []byte, examples map[string]string, diagram string) (map[string][]byte, error) {
 	doc, err := contract.Parse(document)
 	if err != nil {
 		return nil, err
@@ -71,7 +72,7 @@ func Render(document []byte, examples map[string]string) (map[string][]byte, err
 	files := make(map[string][]byte)
 	write := func(name, template string, tag *openapi3.Tag, operations []contract.Operation) error {
 		var page bytes.Buffer
-		err := pages.ExecuteTemplate(&page, template, map[string]any{"Doc": doc, "Tag": tag, "Operations": operations})
+		err := pages.ExecuteTemplate(&page, template, map[string]any{"Doc": doc, "Tag": tag, "Operations": operations, "Diagram": diagram})
 		files[name] = page.Bytes()
 		return err
 	}

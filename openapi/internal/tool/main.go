@@ -13,6 +13,7 @@ import (
 	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
 	"github.com/okta-userapi/userapi-go/openapi/internal/golang"
 	"github.com/okta-userapi/userapi-go/openapi/internal/reference"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
 func main() {
@@ -91,7 +92,7 @@ func writeReference(root string) error {
 	if err != nil {
 		return err
 	}
-	pages, err := reference.Render(openapi.Document, examples)
+	pages, err := reference.Render(openapi.Document, examples, oktatest.LifecycleDiagram())
 	if err != nil {
 		return fmt.Errorf("reference: %w", err)
 	}
@@ -122,7 +123,7 @@ func writeREADME(root string) error {
 			return err
 		}
 	}
-	page, err := reference.README(readme, openapi.Document, sources)
+	page, err := reference.README(readme, openapi.Document, sources, oktatest.LifecycleDiagram())
 	if err != nil {
 		return fmt.Errorf("README: %w", err)
 	}
