@@ -21,8 +21,8 @@ paths:
   /users/{id}/suspend:
     post: { operationId: suspendUser }
 `
-	readme = "# Users\n\n<!-- operations: made by `make docs` -->\n| an older table |\n<!-- /operations -->\n\nMore.\n\n<!-- life: made by `make docs` -->\n<!-- /life -->\n"
-	diagram  = "stateDiagram-v2\n"
+	readme  = "# Users\n\n<!-- operations: made by `make docs` -->\n| an older table |\n<!-- /operations -->\n\nMore.\n\n<!-- life: made by `make docs` -->\n<!-- /life -->\n"
+	diagram = "stateDiagram-v2\n"
 )
 
 var wrapper = map[string][]byte{
