@@ -3,6 +3,7 @@ package gen
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -110,6 +111,9 @@ func getAttribute(p attributes, custom map[string]json.RawMessage, name string) 
 }
 
 func setAttribute(p attributes, custom *map[string]json.RawMessage, name string, value any) error {
+	if name == "" {
+		return errors.New("set an attribute: it has no name")
+	}
 	data, err := json.Marshal(value)
 	if err != nil {
 		return fmt.Errorf("set attribute %q: %w", name, err)

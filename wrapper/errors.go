@@ -156,6 +156,9 @@ func (s statusError) Error() string { return strings.ToLower(http.StatusText(int
 
 // Error returns one line: operation, status, code, what the server said, and the request id.
 func (e *Error) Error() string {
+	if e == nil {
+		return "<nil>"
+	}
 	var status, cause, attempts, wait string
 	if e.StatusCode != 0 {
 		status = strconv.Itoa(e.StatusCode) + " " + http.StatusText(e.StatusCode)
@@ -283,6 +286,9 @@ func (c *call) newError(response *http.Response) *Error {
 
 // LogValue returns the error's members for a structured log, without the body.
 func (e *Error) LogValue() slog.Value {
+	if e == nil {
+		return slog.StringValue("<nil>")
+	}
 	attributes := []slog.Attr{slog.String("operation", e.Operation), slog.String("text", e.Error())}
 	if e.StatusCode != 0 {
 		attributes = append(attributes, slog.Int("status", e.StatusCode))

@@ -40,6 +40,15 @@ func TestAnErrorIsALogValue(t *testing.T) {
 		record["error"])
 }
 
+func TestANilErrorCanBeLogged(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	var none *okta.Error
+	slog.New(slog.NewTextHandler(&log, nil)).Info("done", "error", none)
+	require.Contains(t, log.String(), "error=<nil>\n")
+	require.Equal(t, "<nil>", none.Error())
+}
+
 func TestNoSecretIsShown(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
