@@ -635,22 +635,22 @@ type UserNextLogin string
 // UserProfile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
 // of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
 type UserProfile struct {
-	// City City.
+	// City The city of the address.
 	City Attribute `json:"city,omitempty,omitzero"`
 
-	// CostCenter Cost center.
+	// CostCenter What the user's costs are booked on.
 	CostCenter Attribute `json:"costCenter,omitempty,omitzero"`
 
 	// CountryCode Country, as an ISO 3166-1 alpha-2 code.
 	CountryCode Attribute `json:"countryCode,omitempty,omitzero"`
 
-	// Department Department.
+	// Department The part of the organization that the user works in.
 	Department Attribute `json:"department,omitempty,omitzero"`
 
 	// DisplayName The name as shown to others.
 	DisplayName Attribute `json:"displayName,omitempty,omitzero"`
 
-	// Division Division.
+	// Division The division that the department is of.
 	Division Attribute `json:"division,omitempty,omitzero"`
 
 	// Email The primary email address.
@@ -692,7 +692,7 @@ type UserProfile struct {
 	// NickName Casual name.
 	NickName Attribute `json:"nickName,omitempty,omitzero"`
 
-	// Organization Organization.
+	// Organization The company or body that the user belongs to.
 	Organization Attribute `json:"organization,omitempty,omitzero"`
 
 	// PostalAddress Mailing address.
