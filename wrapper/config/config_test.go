@@ -215,6 +215,7 @@ okta.testing.disableHttpsCheck: true (FILE:33: okta.testing.disableHttpsCheck)
 		assert.Equal(t, want, fmt.Sprintf(verb, cfg))
 		assert.Equal(t, want, fmt.Sprintf(verb, &cfg))
 	}
+	assert.Equal(t, want, cfg.LogValue().String())
 }
 
 func TestNoPrintShowsASecret(t *testing.T) {
