@@ -33,6 +33,7 @@ func TestTheWalkUsesEveryOperation(t *testing.T) {
 func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
+	assignToEveryone(t, org, "mail", "wiki")
 	server := oktatest.NewServer(org)
 	defer server.Close()
 	var out bytes.Buffer
@@ -40,6 +41,31 @@ func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only the user and the group made here are touched"), out.String())
 	assert.Contains(t, out.String(), fmt.Sprintf(" steps, %d operations. Nothing is left behind.", len(gen.Operations())))
 	requireNothingLeft(t, org)
+}
+
+// assignToEveryone assigns apps to each user of an org.
+func assignToEveryone(t *testing.T, org *oktatest.Org, apps ...string) {
+	t.Helper()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	groups, err := okta.Collect(client.ListGroups(t.Context(), nil), 1)
+	require.NoError(t, err)
+	for _, app := range apps {
+		require.NoError(t, org.AddGroupAppLink(groups[0].ID, okta.AppLink{AppName: app, Label: app}))
+	}
+}
+
+func TestTheWalkGoesOnWhereTheUserHasNoApps(t *testing.T) {
+	t.Parallel()
+	for name, apps := range map[string][]string{"none": nil, "of one name": {"mail", "mail"}} {
+		org := oktatest.NewOrg()
+		assignToEveryone(t, org, apps...)
+		client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+		require.NoError(t, err)
+		require.NoError(t, walk(t.Context(), &bytes.Buffer{}, client, nil), name)
+		require.Zero(t, org.Count("addApplicationTargetToAdminRoleForUser"), name)
+		requireNothingLeft(t, org)
+	}
 }
 
 func TestHalfAnEnvironmentIsRefused(t *testing.T) {
