@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -83,12 +84,14 @@ func TestWhatWasMadeIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 		}
 		t.Run(operation, func(t *testing.T) {
 			t.Parallel()
-			org := oktatest.NewOrg()
-			require.NoError(t, org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for")))
-			client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-			require.NoError(t, err)
-			require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
-			requireNothingLeft(t, org)
+			synctest.Test(t, func(t *testing.T) { // the deletion is waited for
+				org := oktatest.NewOrg()
+				require.NoError(t, org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for")))
+				client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+				require.NoError(t, err)
+				require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
+				requireNothingLeft(t, org)
+			})
 		})
 	}
 }
