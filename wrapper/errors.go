@@ -102,7 +102,8 @@ func (c ErrorCode) Error() string { return string(c) }
 // statusError is a sentinel that matches every Error with its HTTP status.
 type statusError int
 
-// Sentinels for errors.Is, by the answer's HTTP status.
+// Sentinels for errors.Is, by the answer's HTTP status. [CodeFeatureDenied] is ErrForbidden also with 401, since another
+// token would be refused too.
 const (
 	ErrBadRequest   = statusError(http.StatusBadRequest)
 	ErrUnauthorized = statusError(http.StatusUnauthorized)
@@ -200,9 +201,17 @@ func (e *Error) Is(target error) bool {
 		return target.holds(e)
 	case statusError:
 		_, held := errors.AsType[*ratelimit.HeldError](e.cause)
-		return int(target) == e.StatusCode || target == ErrRateLimited && held
+		return target == e.sentinel() || target == ErrRateLimited && held
 	}
 	return false
+}
+
+// sentinel is the one of the error's status, or of the status that the answer should have had.
+func (e *Error) sentinel() statusError {
+	if e.Code == CodeFeatureDenied {
+		return ErrForbidden
+	}
+	return statusError(e.StatusCode)
 }
 
 // ArgumentError is returned when an argument can't be sent. No request was made. Its members are the Operation, such as

@@ -113,6 +113,10 @@ func TestNoSecretIsShown(t *testing.T) {
 				shown = append(shown, err)
 				_, err = client.ExpirePassword(t.Context(), "00u1", &okta.ExpirePasswordOptions{TempPassword: true})
 				shown = append(shown, err)
+				_, err = client.ExpirePasswordWithTempPassword(t.Context(), "00u1", nil)
+				shown = append(shown, err)
+				_, err = client.ForgotPasswordSetNewPassword(t.Context(), "00u1", user.Credentials, nil)
+				shown = append(shown, err)
 				_, err = client.ChangePassword(t.Context(), "00u1", okta.ChangePasswordRequest{
 					OldPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}, NewPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}}, nil)
 				shown = append(shown, err)
