@@ -4,6 +4,7 @@
 //
 //	attributes.go     an attribute that is absent, null, set, or of another type, and custom ones kept as they came: generated members are there or not
 //	links.go          links that are read when asked for: a generated model reads all of them, for every user of a list
+//	linkedobjects.go  the id of a linked user, which stands in a link alone
 //	unmarshal*.go     decoding in one pass, and around what can't be read: generated decoders make a map of each object, and fail as a whole
 //	operations.go     what the table of operations is made of: the generator makes code of operations, and no data about them
 //	secrets.go        models that hide their secrets from prints: the generator makes no methods of models

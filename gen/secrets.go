@@ -60,6 +60,16 @@ func (ForgotPasswordResponse) LogValue() slog.Value {
 	return slog.StringValue("ForgotPasswordResponse(hidden)")
 }
 
+// Format prints which identity provider it is: id, type and name.
+func (p IdentityProvider) Format(state fmt.State, _ rune) {
+	fmt.Fprintf(state, "IdentityProvider(%q, %q, %q)", p.ID, p.Type, p.Name)
+}
+
+// LogValue is which identity provider it is: id, type and name.
+func (p IdentityProvider) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", p.ID), slog.String("type", p.Type), slog.String("name", p.Name))
+}
+
 // Format prints the type alone.
 func (PasswordCredential) Format(state fmt.State, _ rune) { show(state, "PasswordCredential(hidden)") }
 

@@ -72,6 +72,15 @@ func TestAUserPrintsWhoItIs(t *testing.T) {
 	assert.Contains(t, log.String(), `"user":{"id":"00u1","status":"ACTIVE","login":"ada@example.com\n"}`)
 }
 
+func TestAnIdentityProviderPrintsWhichItIs(t *testing.T) {
+	t.Parallel()
+	idp := IdentityProvider{ID: "0oa1", Type: "GOOGLE", Name: "Google", Status: "ACTIVE"}
+	assert.Equal(t, `IdentityProvider("0oa1", "GOOGLE", "Google")`, fmt.Sprintf("%+v", idp))
+	var log bytes.Buffer
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "idp", &idp)
+	assert.Contains(t, log.String(), `"idp":{"id":"0oa1","type":"GOOGLE","name":"Google"}`)
+}
+
 // modelsOfClient are the structs that operations take and return, with all within them.
 func modelsOfClient() []reflect.Type {
 	var models []reflect.Type
@@ -123,6 +132,9 @@ func fill(value reflect.Value, secrets map[string][]string) (filled int) {
 			switch {
 			case slices.Contains(secrets[value.Type().Name()], name) && field.Type.Kind() == reflect.String:
 				value.FieldByIndex(field.Index).SetString(secret)
+				filled++
+			case slices.Contains(secrets[value.Type().Name()], name) && field.Type == reflect.TypeFor[map[string]json.RawMessage]():
+				value.FieldByIndex(field.Index).Set(reflect.ValueOf(map[string]json.RawMessage{"a": json.RawMessage(`"` + secret + `"`)}))
 				filled++
 			case strings.HasPrefix(value.Type().PkgPath(), "github.com/okta-userapi/") && field.IsExported():
 				filled += fill(value.FieldByIndex(field.Index), secrets)

@@ -21,12 +21,14 @@ type list struct {
 }
 
 var (
-	userList       = list{"200u", 200, 200}
-	groupList      = list{"200g", 200, 200}
-	orgGroupList   = list{"00g", 10_000, 10_000}
-	memberList     = list{"00u", 1000, 1000}
-	targetList     = list{"PGE", 20, 200}
-	cursorEncoding = base32.HexEncoding.WithPadding(base32.NoPadding)
+	userList         = list{"200u", 200, 200}
+	groupList        = list{"200g", 200, 200}
+	orgGroupList     = list{"00g", 10_000, 10_000}
+	memberList       = list{"00u", 1000, 1000}
+	targetList       = list{"PGE", 20, 200}
+	grantList        = list{"oag", 20, 200}
+	refreshTokenList = list{"oar", 20, 200}
+	cursorEncoding   = base32.HexEncoding.WithPadding(base32.NoPadding)
 )
 
 // cursorMask makes cursors that don't look like numbers.

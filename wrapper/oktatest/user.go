@@ -41,6 +41,14 @@ type user struct {
 	groups []*group // by seq, without Everyone
 	roles  []*role
 	apps   []gen.AppLink
+
+	grants        []*grant        // by seq
+	refreshTokens []*refreshToken // by seq
+	primaries     map[*linkedObject]*user
+	idps          []identityProvider
+	devices       []device
+	risk          risk
+	subscribed    []gen.NotificationType
 }
 
 // tokens are in the links that are out for the user to open; "" where none is.
