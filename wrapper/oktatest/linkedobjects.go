@@ -1,6 +1,7 @@
 package oktatest
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -154,7 +155,8 @@ func (h handlers) GetLinkedObjectsForUser(w http.ResponseWriter, r *http.Request
 		for _, linked := range c.linked(u, l, name) {
 			items = append(items, wireResponseLinks{map[string]wireLink{"self": {Href: linked.href(c.base)}}})
 		}
-		return ok(items)
+		self := http.Header{"Link": {fmt.Sprintf("<%s>; rel=%q", addressOf(r, c.base), "self")}} // as orgs do, without pages
+		return reply{http.StatusOK, self, items}, nil
 	})
 }
 

@@ -128,10 +128,7 @@ func cut[T any](p page, items []T, in order[T], keep func(T) bool) (taken []T, n
 
 // links are the Link lines of a page.
 func (p page) links(r *http.Request, base string, next *place) http.Header {
-	here, _, _ := strings.Cut(r.URL.RequestURI(), "?")
-	if i := strings.Index(here, "/api/v1/"); i >= 0 {
-		here = base + strings.TrimSuffix(here[i:], "/")
-	}
+	here := addressOf(r, base)
 	line := func(relation string, query url.Values) string {
 		query.Set("limit", strconv.Itoa(p.limit))
 		return fmt.Sprintf("<%s?%s>; rel=%q", here, query.Encode(), relation)
@@ -143,4 +140,13 @@ func (p page) links(r *http.Request, base string, next *place) http.Header {
 		lines = append(lines, line("next", query))
 	}
 	return http.Header{"Link": lines}
+}
+
+// addressOf is the address of a request without its query.
+func addressOf(r *http.Request, base string) string {
+	here, _, _ := strings.Cut(r.URL.RequestURI(), "?")
+	if i := strings.Index(here, "/api/v1/"); i >= 0 {
+		here = base + strings.TrimSuffix(here[i:], "/")
+	}
+	return here
 }
