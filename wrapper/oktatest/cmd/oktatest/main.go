@@ -10,6 +10,7 @@
 //	{
 //	  "owner": "ada@example.com",
 //	  "groups": ["Engineers"],
+//	  "clients": [{"client_id": "0oa1notes", "client_name": "Notes"}],
 //	  "statuses": ["FUTURE_STATUS"],
 //	  "users": [{
 //	    "status": "LOCKED_OUT",
@@ -17,7 +18,9 @@
 //	    "lastLogin": "2026-02-28T00:00:00Z",
 //	    "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
 //	    "credentials": {"password": {"value": "Analytical-Engine-1843"}},
-//	    "groups": ["Engineers"]
+//	    "groups": ["Engineers"],
+//	    "grants": [{"clientId": "0oa1notes", "scopeId": "okta.users.read.self"}],
+//	    "refreshTokens": [{"clientId": "0oa1notes", "scopes": ["offline_access"]}]
 //	  }]
 //	}
 //
