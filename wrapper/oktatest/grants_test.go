@@ -25,6 +25,7 @@ func checkGrants(t *testing.T, c client, id string) {
 		c.send("GET", user(append([]string{id}, list...)...)+"?limit=0", nil).is(400, "E0000029")
 		c.send("GET", user(append([]string{"nobody"}, list...)...), nil).is(404, "E0000007")
 	}
+	c.send("GET", user(id, "clients", "another", "tokens", token), nil).is(404, "E0000007")
 	for _, one := range [][]string{{id, "grants", grant}, {id, "clients", app, "tokens", token}} {
 		c.send("GET", user(one...), nil).is(200, "")
 		c.send("DELETE", user(one...), nil).is(204, "")
@@ -200,7 +201,7 @@ func TestWhoCanNotGrantDoesNot(t *testing.T) {
 
 func result[T any](_ T, err error) error { return err }
 
-func TestADeactivatedUserHasGrantedNothing(t *testing.T) {
+func TestADeactivatedUserHasGrantedNothingAndKeepsTheRest(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
 	c := newClient(t, org)
@@ -208,7 +209,20 @@ func TestADeactivatedUserHasGrantedNothing(t *testing.T) {
 	app := org.AddOAuth2Client(gen.OAuth2Client{ClientName: "Notes"}).ClientID
 	addGrant(t, org, id, app, "scp1")
 	addRefreshToken(t, org, id, app)
+	require.NoError(t, org.SetTokenOwner(id))
+	c.send("POST", user(id, "subscriptions", "APP_IMPORT", "subscribe"), nil).is(200, "")
+	c.send("PUT", user(id, "risk"), object{"riskLevel": "HIGH"}).is(201, "")
+	require.NoError(t, result(org.AddDevice(id, gen.Device{Profile: gen.DeviceProfile{DisplayName: "Laptop", Platform: "MACOS"}})))
+	require.NoError(t, result(org.AddIdentityProvider(id, gen.IdentityProvider{Type: "GOOGLE", Name: "Google"})))
+	c.send("POST", linkedObjects, managers).is(201, "")
+	c.send("PUT", user(id, "linkedObjects", "manager", id), nil).is(204, "")
+
 	c.send("POST", user(id, "lifecycle", "deactivate"), nil).is(200, "")
-	require.Equal(t, [3]int{}, c.granted(id, app))
-	require.Empty(t, c.send("GET", user(id, "clients"), nil).list())
+	assert.Equal(t, [3]int{}, c.granted(id, app))
+	assert.Empty(t, c.send("GET", user(id, "clients"), nil).list())
+	assert.Equal(t, "unsubscribed", c.send("GET", user(id, "subscriptions", "APP_IMPORT"), nil).object()["status"])
+	assert.Equal(t, "HIGH", c.send("GET", user(id, "risk"), nil).object()["riskLevel"])
+	assert.Len(t, c.send("GET", user(id, "devices"), nil).list(), 1)
+	assert.Len(t, c.send("GET", user(id, "idps"), nil).list(), 1)
+	assert.Len(t, c.linked(id, "manager"), 1)
 }

@@ -9,7 +9,8 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-// linkedObject is a kind of link between users. Who is linked to whom stands with the associated users.
+// linkedObject is a kind of link between users. Who is linked to whom stands with the associated users, by this very
+// definition: one that is made again by the same name has no links.
 type linkedObject struct{ primary, associated gen.LinkedObjectDetails }
 
 func (l *linkedObject) isNamed(name string) bool {
@@ -116,9 +117,6 @@ func (h handlers) DeleteLinkedObjectDefinition(w http.ResponseWriter, r *http.Re
 			return refuse(refused)
 		}
 		c.linkedObjects = slices.DeleteFunc(c.linkedObjects, func(l *linkedObject) bool { return l == deleted })
-		for _, u := range c.users {
-			delete(u.primaries, deleted)
-		}
 		return noContent()
 	})
 }
