@@ -99,7 +99,7 @@ func TestLinksAreTheSameFromBothEnds(t *testing.T) {
 		org := oktatest.NewOrg()
 		c := newClient(t, org)
 		c.http = org.HTTPClient() // checkLinkedObjects holds answers against the contract
-		users := org.SeedUsers(5)
+		users := org.SeedUsers(3)
 		c.send("POST", linkedObjects, managers).is(201, "")
 		managerOf := map[string]string{}
 		someone := func(label string) string { return rapid.SampledFrom(users).Draw(rt, label) }
