@@ -36,6 +36,9 @@ func TestExamples(t *testing.T) {
 	run("listUsers", exampleListUsers(ctx, client))
 	run("listAppLinks", exampleListAppLinks(ctx, client, ada.ID))
 	run("listUserGroups", exampleListUserGroups(ctx, client, ada.ID))
+	runGrants(ctx, t, org, client, ada.ID)
+	runLinkedObjects(ctx, t, org, client, ada.ID)
+	runDevicesRiskAndSubscriptions(ctx, t, org, client, ada.ID)
 
 	run("createGroup", exampleCreateGroup(ctx, client))
 	run("listGroups", exampleListGroups(ctx, client))

@@ -112,6 +112,9 @@ func fill(value reflect.Value, secrets map[string][]string) (filled int) {
 			case slices.Contains(secrets[value.Type().Name()], name) && field.Type.Kind() == reflect.String:
 				value.FieldByIndex(field.Index).SetString(secret)
 				filled++
+			case slices.Contains(secrets[value.Type().Name()], name) && field.Type == reflect.TypeFor[map[string]json.RawMessage]():
+				value.FieldByIndex(field.Index).Set(reflect.ValueOf(map[string]json.RawMessage{"a": json.RawMessage(`"` + secret + `"`)}))
+				filled++
 			case strings.HasPrefix(value.Type().PkgPath(), "github.com/okta-userapi/") && field.IsExported():
 				filled += fill(value.FieldByIndex(field.Index), secrets)
 			}

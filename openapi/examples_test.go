@@ -74,6 +74,9 @@ func TestExamplesAreReal(t *testing.T) {
 		Label: "Mail", AppName: "mail", LinkURL: e.org.URL() + "/home/mail/50", LogoURL: e.org.URL() + "/img/logos/mail.png",
 	}))
 	e.get(user+"/appLinks", "listAppLinks.200.links")
+	e.grants(ada)
+	e.linkedObjects(ada)
+	e.devicesRiskAndSubscriptions(ada)
 	role := e.post(user+"/roles", "addRoleToUser.standard", "addRoleToUser.201.role")["id"].(string)
 	e.post(user+"/roles", "addRoleToUser.standard", "Conflict.role")
 	e.get(user+"/roles", "listAssignedRoles.200.roles")

@@ -23,6 +23,17 @@ type (
 	ChangePasswordRequest = gen.ChangePasswordRequest
 	// CreateUserRequest is the user to create. `profile` is required, and in it what the org's schema requires.
 	CreateUserRequest = gen.CreateUserRequest
+	// Device is a device that the org knows.
+	Device = gen.Device
+	// DeviceDisplayName is the name of a device.
+	DeviceDisplayName = gen.DeviceDisplayName
+	// DevicePlatform is the operating system of a device: `ANDROID`, `IOS`, `MACOS`, `WINDOWS`. Okta may add values.
+	DevicePlatform = gen.DevicePlatform
+	// DeviceProfile is what a device told of itself; what it didn't is absent.
+	DeviceProfile = gen.DeviceProfile
+	// DeviceStatus is whether a device may be used: `ACTIVE`, `DEACTIVATED`, `SUSPENDED`, `UNSUSPENDED`. Okta may add
+	// values.
+	DeviceStatus = gen.DeviceStatus
 	// DigestAlgorithm is the function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
 	DigestAlgorithm = gen.DigestAlgorithm
 	// EmailAddress is an address in the user's credentials.
@@ -33,6 +44,8 @@ type (
 	ExpirePasswordResult = gen.ExpirePasswordResult
 	// ForgotPasswordResponse is the reset link when it was not mailed, or the user's credentials when a password was set.
 	ForgotPasswordResponse = gen.ForgotPasswordResponse
+	// GrantOrTokenStatus is whether a grant or refresh token holds: `ACTIVE` or `REVOKED`. Okta may add values.
+	GrantOrTokenStatus = gen.GrantOrTokenStatus
 	// Group is a group of users.
 	Group = gen.Group
 	// GroupProfile is the group's attributes; those of the org's own schema stand beside the ones named here.
@@ -40,10 +53,35 @@ type (
 	// GroupType is where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's
 	// (`APP_GROUP`). Okta may add values.
 	GroupType = gen.GroupType
+	// IdentityProvider is an identity provider that a user can sign in with. What it is made of depends on `type`, and is
+	// kept as it came.
+	IdentityProvider = gen.IdentityProvider
 	// Link is a link to a related resource, or to an operation that is possible now.
 	Link = gen.Link
+	// LinkedObject is a kind of link between users. Its two ends are required.
+	LinkedObject = gen.LinkedObject
+	// LinkedObjectDetails is one end of a link between users. All but `description` is required.
+	LinkedObjectDetails = gen.LinkedObjectDetails
+	// LinkedObjectDetailsType is what stands at the end of a link: `USER`. Okta may add values.
+	LinkedObjectDetailsType = gen.LinkedObjectDetailsType
 	// LogoLink is a logo in one size.
 	LogoLink = gen.LogoLink
+	// NotificationType is a kind of notification to administrators: `AD_AGENT`, `AGENT_AUTO_UPDATE_NOTIFICATION`,
+	// `AGENT_AUTO_UPDATE_NOTIFICATION_LDAP`, `APP_IMPORT`, `CONNECTOR_AGENT`, `IWA_AGENT`, `LDAP_AGENT`,
+	// `OKTA_ANNOUNCEMENT`, `OKTA_UPDATE`, `RATELIMIT_NOTIFICATION`, `REPORT_SUSPICIOUS_ACTIVITY`, `USER_DEPROVISION`,
+	// `USER_LOCKED_OUT`. Okta may add values.
+	NotificationType = gen.NotificationType
+	// OAuth2Actor is who granted a scope.
+	OAuth2Actor = gen.OAuth2Actor
+	// OAuth2Client is an OAuth 2.0 client of a user.
+	OAuth2Client = gen.OAuth2Client
+	// OAuth2RefreshToken is what there is to know of a refresh token that an OAuth 2.0 client holds for a user. Its value
+	// is not.
+	OAuth2RefreshToken = gen.OAuth2RefreshToken
+	// OAuth2ScopeConsentGrant is a scope that a user, or an administrator for the user, has granted to an OAuth 2.0 client.
+	OAuth2ScopeConsentGrant = gen.OAuth2ScopeConsentGrant
+	// OAuth2ScopeConsentGrantSource is who granted a scope: `END_USER` or `ADMIN`. Okta may add values.
+	OAuth2ScopeConsentGrantSource = gen.OAuth2ScopeConsentGrantSource
 	// PasswordCredential is a password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`,
 	// assumed); in answers an empty object where a password exists.
 	PasswordCredential = gen.PasswordCredential
@@ -61,6 +99,8 @@ type (
 	RecoveryQuestionCredential = gen.RecoveryQuestionCredential
 	// ResetPasswordToken is the reset link, when it was not mailed.
 	ResetPasswordToken = gen.ResetPasswordToken
+	// ResponseLinks is a user that another one is linked to, as a link only.
+	ResponseLinks = gen.ResponseLinks
 	// Role is an administrator role that is assigned to a user. To assign one, `type` is required.
 	Role = gen.Role
 	// RoleAssignmentType is whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to
@@ -73,6 +113,10 @@ type (
 	// `MOBILE_ADMIN`, `ACCESS_CERTIFICATIONS_ADMIN`, `ACCESS_REQUESTS_ADMIN`, `WORKFLOWS_ADMIN`, or `CUSTOM` for one that
 	// the org made. Okta may add values.
 	RoleType = gen.RoleType
+	// Subscription is whether a user gets one kind of notification.
+	Subscription = gen.Subscription
+	// SubscriptionStatus is whether the user gets the notification: `subscribed` or `unsubscribed`. Okta may add values.
+	SubscriptionStatus = gen.SubscriptionStatus
 	// TempPassword is a temporary password.
 	TempPassword = gen.TempPassword
 	// User is a user of the org.
@@ -88,12 +132,20 @@ type (
 	UserBlockType = gen.UserBlockType
 	// UserCredentials is how the user proves who they are.
 	UserCredentials = gen.UserCredentials
+	// UserDevice is a device that a user has enrolled.
+	UserDevice = gen.UserDevice
 	// UserNextLogin is what the user has to do at the next sign-in.
 	UserNextLogin = gen.UserNextLogin
 	// UserProfile is the user's attributes. Those of the org's own schema stand beside the ones named here: texts,
 	// integers, numbers, booleans, and arrays of texts. Integers can be larger than 2^53. An attribute that is not set is
 	// absent or null.
 	UserProfile = gen.UserProfile
+	// UserRisk is how likely a user's account is to be in wrong hands.
+	UserRisk = gen.UserRisk
+	// UserRiskLevel is a level of risk: `HIGH`, `MEDIUM`, `LOW`, and `NONE`, which only answers have. Okta may add values.
+	UserRiskLevel = gen.UserRiskLevel
+	// UserRiskRequest is the risk to set. `riskLevel` is required.
+	UserRiskRequest = gen.UserRiskRequest
 	// UserStatus is the status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`,
 	// `PASSWORD_EXPIRED`, `LOCKED_OUT`, `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
 	UserStatus = gen.UserStatus
@@ -118,10 +170,32 @@ const (
 	CatalogApplicationStatusInactive = gen.CatalogApplicationStatusInactive
 )
 
+// The known values of DevicePlatform. Okta may send others, which are kept as they come.
+const (
+	DevicePlatformAndroid = gen.DevicePlatformAndroid
+	DevicePlatformIOS     = gen.DevicePlatformIOS
+	DevicePlatformMacOS   = gen.DevicePlatformMacOS
+	DevicePlatformWindows = gen.DevicePlatformWindows
+)
+
+// The known values of DeviceStatus. Okta may send others, which are kept as they come.
+const (
+	DeviceStatusActive      = gen.DeviceStatusActive
+	DeviceStatusDeactivated = gen.DeviceStatusDeactivated
+	DeviceStatusSuspended   = gen.DeviceStatusSuspended
+	DeviceStatusUnsuspended = gen.DeviceStatusUnsuspended
+)
+
 // The known values of DigestAlgorithm. Okta may send others, which are kept as they come.
 const (
 	DigestAlgorithmSHA256HMAC = gen.DigestAlgorithmSHA256HMAC
 	DigestAlgorithmSHA512HMAC = gen.DigestAlgorithmSHA512HMAC
+)
+
+// The known values of GrantOrTokenStatus. Okta may send others, which are kept as they come.
+const (
+	GrantOrTokenStatusActive  = gen.GrantOrTokenStatusActive
+	GrantOrTokenStatusRevoked = gen.GrantOrTokenStatusRevoked
 )
 
 // The known values of GroupType. Okta may send others, which are kept as they come.
@@ -129,6 +203,34 @@ const (
 	GroupTypeAppGroup  = gen.GroupTypeAppGroup
 	GroupTypeBuiltIn   = gen.GroupTypeBuiltIn
 	GroupTypeOktaGroup = gen.GroupTypeOktaGroup
+)
+
+// The known values of LinkedObjectDetailsType. Okta may send others, which are kept as they come.
+const (
+	LinkedObjectDetailsTypeUser = gen.LinkedObjectDetailsTypeUser
+)
+
+// The known values of NotificationType. Okta may send others, which are kept as they come.
+const (
+	NotificationTypeADAgent                         = gen.NotificationTypeADAgent
+	NotificationTypeAgentAutoUpdateNotification     = gen.NotificationTypeAgentAutoUpdateNotification
+	NotificationTypeAgentAutoUpdateNotificationLDAP = gen.NotificationTypeAgentAutoUpdateNotificationLDAP
+	NotificationTypeAppImport                       = gen.NotificationTypeAppImport
+	NotificationTypeConnectorAgent                  = gen.NotificationTypeConnectorAgent
+	NotificationTypeIWAAgent                        = gen.NotificationTypeIWAAgent
+	NotificationTypeLDAPAgent                       = gen.NotificationTypeLDAPAgent
+	NotificationTypeOktaAnnouncement                = gen.NotificationTypeOktaAnnouncement
+	NotificationTypeOktaUpdate                      = gen.NotificationTypeOktaUpdate
+	NotificationTypeRateLimitNotification           = gen.NotificationTypeRateLimitNotification
+	NotificationTypeReportSuspiciousActivity        = gen.NotificationTypeReportSuspiciousActivity
+	NotificationTypeUserDeprovision                 = gen.NotificationTypeUserDeprovision
+	NotificationTypeUserLockedOut                   = gen.NotificationTypeUserLockedOut
+)
+
+// The known values of OAuth2ScopeConsentGrantSource. Okta may send others, which are kept as they come.
+const (
+	OAuth2ScopeConsentGrantSourceAdmin   = gen.OAuth2ScopeConsentGrantSourceAdmin
+	OAuth2ScopeConsentGrantSourceEndUser = gen.OAuth2ScopeConsentGrantSourceEndUser
 )
 
 // The known values of PasswordCredentialHashAlgorithm. Okta may send others, which are kept as they come.
@@ -172,6 +274,12 @@ const (
 	RoleTypeWorkflowsAdmin            = gen.RoleTypeWorkflowsAdmin
 )
 
+// The known values of SubscriptionStatus. Okta may send others, which are kept as they come.
+const (
+	SubscriptionStatusSubscribed   = gen.SubscriptionStatusSubscribed
+	SubscriptionStatusUnsubscribed = gen.SubscriptionStatusUnsubscribed
+)
+
 // The known values of UserBlockScope. Okta may send others, which are kept as they come.
 const (
 	UserBlockScopeAnyDevices     = gen.UserBlockScopeAnyDevices
@@ -186,6 +294,14 @@ const (
 // The known values of UserNextLogin. Okta may send others, which are kept as they come.
 const (
 	UserNextLoginChangePassword = gen.UserNextLoginChangePassword
+)
+
+// The known values of UserRiskLevel. Okta may send others, which are kept as they come.
+const (
+	UserRiskLevelHigh   = gen.UserRiskLevelHigh
+	UserRiskLevelLow    = gen.UserRiskLevelLow
+	UserRiskLevelMedium = gen.UserRiskLevelMedium
+	UserRiskLevelNone   = gen.UserRiskLevelNone
 )
 
 // The known values of UserStatus. Okta may send others, which are kept as they come.

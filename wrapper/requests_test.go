@@ -54,6 +54,13 @@ func TestRequests(t *testing.T) {
 	}
 	const groupJSON = `{"profile":{"name":"Engineers","description":null}}`
 
+	definition := okta.LinkedObject{
+		Primary:    okta.LinkedObjectDetails{Name: "manager", Title: "Manager", Type: okta.LinkedObjectDetailsTypeUser},
+		Associated: okta.LinkedObjectDetails{Name: "subordinate", Title: "Subordinate", Type: okta.LinkedObjectDetailsTypeUser},
+		Links:      okta.Links(`{"self":"read-only"}`),
+	}
+	const definitionJSON = `{"associated":{"name":"subordinate","title":"Subordinate","type":"USER"},"primary":{"name":"manager","title":"Manager","type":"USER"}}`
+
 	type request struct {
 		name string // the operation, and what is special
 		call func(ctx context.Context, c *okta.Client) error
@@ -410,6 +417,141 @@ func TestRequests(t *testing.T) {
 		{"endAllUserSessions, forgetDevices", func(ctx context.Context, c *okta.Client) error {
 			return c.EndAllUserSessions(ctx, user, &okta.EndAllUserSessionsOptions{ForgetDevices: new(false)})
 		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions?forgetDevices=false", status: 204}},
+
+		{"listUserClients", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserClients(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients", answer: `[]`}},
+		{"listUserGrants", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUserGrants(ctx, user, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants", answer: `[]`}},
+		{"listUserGrants, scopeId", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{ScopeID: "scp1"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?scopeId=scp1", answer: `[]`}},
+		{"listUserGrants, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?expand=scope", answer: `[]`}},
+		{"listUserGrants, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{After: "c"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?after=c", answer: `[]`}},
+		{"listUserGrants, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{Limit: 20}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?limit=20", answer: `[]`}},
+		{"listGrantsForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", nil))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants", answer: `[]`}},
+		{"listGrantsForUserAndClient, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", &okta.ListGrantsForUserAndClientOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants?expand=scope", answer: `[]`}},
+		{"listGrantsForUserAndClient, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", &okta.ListGrantsForUserAndClientOptions{After: "c"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants?after=c", answer: `[]`}},
+		{"listGrantsForUserAndClient, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", &okta.ListGrantsForUserAndClientOptions{Limit: 20}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants?limit=20", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", nil))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", &okta.ListRefreshTokensForUserAndClientOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens?expand=scope", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", &okta.ListRefreshTokensForUserAndClientOptions{After: "c"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens?after=c", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", &okta.ListRefreshTokensForUserAndClientOptions{Limit: 20}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens?limit=20", answer: `[]`}},
+		{"getUserGrant", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserGrant(ctx, user, "oag1", nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants/oag1", answer: `{}`}},
+		{"getUserGrant, expand", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetUserGrant(ctx, user, "oag1", &okta.GetUserGrantOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants/oag1?expand=scope", answer: `{}`}},
+		{"getRefreshTokenForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetRefreshTokenForUserAndClient(ctx, user, "0oa1", "oar1", nil))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens/oar1", answer: `{}`}},
+		{"getRefreshTokenForUserAndClient, expand", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetRefreshTokenForUserAndClient(ctx, user, "0oa1", "oar1", &okta.GetRefreshTokenForUserAndClientOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens/oar1?expand=scope", answer: `{}`}},
+		{"revokeUserGrant", func(ctx context.Context, c *okta.Client) error { return c.RevokeUserGrant(ctx, user, "oag1") },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/grants/oag1", status: 204}},
+		{"revokeUserGrants", func(ctx context.Context, c *okta.Client) error { return c.RevokeUserGrants(ctx, user) },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/grants", status: 204}},
+		{"revokeGrantsForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return c.RevokeGrantsForUserAndClient(ctx, user, "0oa1")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/clients/0oa1/grants", status: 204}},
+		{"revokeTokensForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return c.RevokeTokensForUserAndClient(ctx, user, "0oa1")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/clients/0oa1/tokens", status: 204}},
+		{"revokeTokenForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return c.RevokeTokenForUserAndClient(ctx, user, "0oa1", "oar1")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/clients/0oa1/tokens/oar1", status: 204}},
+		{"listLinkedObjectDefinitions", func(ctx context.Context, c *okta.Client) error { return result(c.ListLinkedObjectDefinitions(ctx)) },
+			exchange{method: "GET", uri: "/api/v1/meta/schemas/user/linkedObjects", answer: `[]`}},
+		{"addLinkedObjectDefinition", func(ctx context.Context, c *okta.Client) error {
+			return result(c.AddLinkedObjectDefinition(ctx, definition))
+		},
+			exchange{method: "POST", uri: "/api/v1/meta/schemas/user/linkedObjects", body: definitionJSON, status: 201, answer: `{}`}},
+		{"getLinkedObjectDefinition", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetLinkedObjectDefinition(ctx, "manager"))
+		},
+			exchange{method: "GET", uri: "/api/v1/meta/schemas/user/linkedObjects/manager", answer: `{}`}},
+		{"deleteLinkedObjectDefinition", func(ctx context.Context, c *okta.Client) error { return c.DeleteLinkedObjectDefinition(ctx, "manager") },
+			exchange{method: "DELETE", uri: "/api/v1/meta/schemas/user/linkedObjects/manager", status: 204}},
+		{"setLinkedObjectForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.SetLinkedObjectForUser(ctx, user, "manager", "00u2")
+		},
+			exchange{method: "PUT", uri: "/api/v1/users/00u1/linkedObjects/manager/00u2", status: 204}},
+		{"getLinkedObjectsForUser", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetLinkedObjectsForUser(ctx, user, "manager"))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/linkedObjects/manager", answer: `[]`}},
+		{"removeLinkedObjectForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.RemoveLinkedObjectForUser(ctx, user, "manager")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/linkedObjects/manager", status: 204}},
+		{"listUserIdentityProviders", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserIdentityProviders(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/idps", answer: `[]`}},
+		{"listUserDevices", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserDevices(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/devices", answer: `[]`}},
+		{"getUserRisk", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserRisk(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/risk", answer: `{}`}},
+		{"upsertUserRisk, the first time", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpsertUserRisk(ctx, user, okta.UserRiskRequest{RiskLevel: okta.UserRiskLevelHigh}))
+		},
+			exchange{method: "PUT", uri: "/api/v1/users/00u1/risk", body: `{"riskLevel":"HIGH"}`, status: 201, answer: `{}`}},
+		{"upsertUserRisk, later, with a reason", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpsertUserRisk(ctx, user, okta.UserRiskRequest{RiskLevel: okta.UserRiskLevelLow, RiskReason: "r"}))
+		},
+			exchange{method: "PUT", uri: "/api/v1/users/00u1/risk", body: `{"riskLevel":"LOW","riskReason":"r"}`, answer: `{}`}},
+		{"listUserSubscriptions", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserSubscriptions(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/subscriptions", answer: `[]`}},
+		{"getUserSubscriptionByNotificationType", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetUserSubscriptionByNotificationType(ctx, user, okta.NotificationTypeAppImport))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/subscriptions/APP_IMPORT", answer: `{}`}},
+		{"subscribeUserSubscriptionByNotificationType, answered with an empty body", func(ctx context.Context, c *okta.Client) error {
+			return c.SubscribeUserSubscriptionByNotificationType(ctx, user, okta.NotificationTypeAppImport)
+		},
+			exchange{method: "POST", uri: "/api/v1/users/00u1/subscriptions/APP_IMPORT/subscribe"}},
+		{"unsubscribeUserSubscriptionByNotificationType, answered with an empty body", func(ctx context.Context, c *okta.Client) error {
+			return c.UnsubscribeUserSubscriptionByNotificationType(ctx, user, okta.NotificationTypeAppImport)
+		},
+			exchange{method: "POST", uri: "/api/v1/users/00u1/subscriptions/APP_IMPORT/unsubscribe"}},
 	}
 	for _, operation := range gen.Operations() {
 		require.True(t, slices.ContainsFunc(tests, func(test request) bool {

@@ -684,6 +684,94 @@ var conformance = []struct {
 		GET /api/v1/users/$id
 		200 {"status": "ACTIVE"}
 	`},
+	{fact: "who has granted nothing has empty lists, and nothing to revoke", prepare: seedUsers(1), exchanges: `
+		GET /api/v1/users/user1@example.com/grants
+		200 []
+		Link: <*>; rel="self"
+
+		GET /api/v1/users/user1@example.com/clients
+		200 []
+
+		DELETE /api/v1/users/user1@example.com/grants
+		204
+
+		GET /api/v1/users/user1@example.com/idps
+		200 []
+	`},
+	{fact: "linked objects are links alone", prepare: seedUsers(3), exchanges: `
+		POST /api/v1/meta/schemas/user/linkedObjects
+		{"primary": {"name": "manager", "title": "Manager", "description": "d", "type": "USER"}, "associated": {"name": "subordinate", "title": "Subordinate", "type": "USER"}}
+		201 {"primary": {"name": "manager", "title": "Manager", "description": "d", "type": "USER"}, "associated": {"name": "subordinate"}, "_links": {"self": {"href": "*"}}}
+
+		GET /api/v1/meta/schemas/user/linkedObjects
+		200 [{"primary": {"name": "manager"}}]
+
+		GET /api/v1/meta/schemas/user/linkedObjects/manager
+		200 {"associated": {"name": "subordinate"}}
+
+		GET /api/v1/meta/schemas/user/linkedObjects/subordinate
+		200 {"primary": {"name": "manager"}}
+
+		GET /api/v1/users/user1@example.com
+		200 {"id": "$id", "_links": {"self": {"href": "$manager"}}}
+
+		GET /api/v1/users/user2@example.com/linkedObjects/manager
+		200 []
+
+		PUT /api/v1/users/user2@example.com/linkedObjects/manager/$id
+		204
+
+		PUT /api/v1/users/user3@example.com/linkedObjects/manager/$id
+		204
+
+		GET /api/v1/users/user2@example.com/linkedObjects/manager
+		200 [{"_links": {"self": {"href": "$manager"}}, "id": "-"}]
+		Link: <*>; rel="self"
+
+		GET /api/v1/users/$id/linkedObjects/subordinate
+		200 [{"id": "-"}, {"id": "-"}]
+
+		DELETE /api/v1/users/user2@example.com/linkedObjects/manager
+		204
+
+		GET /api/v1/users/$id/linkedObjects/subordinate
+		200 [{"id": "-"}]
+
+		DELETE /api/v1/meta/schemas/user/linkedObjects/manager
+		204
+
+		GET /api/v1/meta/schemas/user/linkedObjects/manager
+		404 {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: manager (LinkedObjectProperty)"}
+	`},
+	{fact: "a risk is created, and then changed", prepare: seedUsers(1), exchanges: `
+		PUT /api/v1/users/user1@example.com/risk
+		{"riskLevel": "LOW"}
+		201 {"riskLevel": "LOW", "reason": "Admin override risk", "_links": {"self": "*", "user": "*"}}
+
+		PUT /api/v1/users/user1@example.com/risk
+		{"riskLevel": "HIGH", "riskReason": "stolen"}
+		200 {"riskLevel": "HIGH", "reason": "stolen"}
+
+		GET /api/v1/users/user1@example.com/risk
+		200 {"riskLevel": "HIGH", "_links": {"self": "*", "user": "*"}}
+	`},
+	{fact: "a subscription is answered without a body", prepare: tokenOwner, exchanges: `
+		POST /api/v1/users/me/subscriptions/APP_IMPORT/subscribe
+		200
+		Content-Type: -
+		Content-Length: 0
+
+		GET /api/v1/users/me/subscriptions/APP_IMPORT
+		200 {"notificationType": "APP_IMPORT", "channels": ["email"], "status": "subscribed", "_links": {"self": "*", "unsubscribe": "*", "subscribe": "-"}}
+
+		POST /api/v1/users/me/subscriptions/APP_IMPORT/unsubscribe
+		200
+		Content-Type: -
+		Content-Length: 0
+
+		GET /api/v1/users/me/subscriptions/APP_IMPORT
+		200 {"status": "unsubscribed", "_links": {"subscribe": "*", "unsubscribe": "-"}}
+	`},
 	{fact: "a user is suspended and comes back", exchanges: `
 		POST /api/v1/users
 		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}}}
@@ -708,6 +796,13 @@ func seedUsers(n int) func(*testing.T, *oktatest.Org) names {
 		org.SeedUsers(n)
 		return nil
 	}
+}
+
+// tokenOwner makes a user whom the token belongs to.
+func tokenOwner(t *testing.T, org *oktatest.Org) names {
+	t.Helper()
+	require.NoError(t, org.SetTokenOwner(org.SeedUsers(1)[0]))
+	return nil
 }
 
 func TestTheOrgDoesWhatOrgsWereSeenToDo(t *testing.T) {

@@ -27,6 +27,9 @@ type directory struct {
 	owner    *user // whom the token belongs to
 	pending  []transition
 	mails    []Mail
+
+	clients       []*oauthClient
+	linkedObjects []*linkedObject
 }
 
 // transition is an activation or deactivation under way.
@@ -88,6 +91,7 @@ func (d *directory) remove(u *user) {
 	if d.owner == u {
 		d.owner = nil
 	}
+	d.unlink(u)
 }
 
 // strip takes away what a user loses with its deactivation.
@@ -98,6 +102,7 @@ func (d *directory) strip(u *user) {
 		g.membersChanged = now
 	}
 	u.groups, u.roles, u.apps, u.sessions = nil, nil, nil, 0
+	u.grants, u.refreshTokens, u.subscribed = nil, nil, nil
 	u.links = tokens{}
 }
 

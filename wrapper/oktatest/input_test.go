@@ -78,7 +78,7 @@ func TestBodiesThatAreNoGoodAreRefused(t *testing.T) {
 			"nested deeply":  `{"profile":` + strings.Repeat(`{"a":`, 20_000) + "1" + strings.Repeat("}", 20_001),
 			"arrays, deeply": strings.Repeat("[", 100_000),
 			"over 1 MiB":     `{"profile":{"a":"` + strings.Repeat("a", 1<<20) + `"}}`,
-			"wrong types":    `{"profile":5,"credentials":"x","password":[],"oldPassword":true,"type":{}}`,
+			"wrong types":    `{"profile":5,"credentials":"x","password":[],"oldPassword":true,"type":{},"primary":5,"riskLevel":5}`,
 		} {
 			answer := c.send(op.method, path, body)
 			require.Equal(t, []any{400, "E0000003"}, []any{answer.status, answer.object()["errorCode"]}, "%s: %s", op.id, name)

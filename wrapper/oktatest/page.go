@@ -21,13 +21,15 @@ type list struct {
 }
 
 var (
-	userList       = list{"200u", 200, 200}
-	groupList      = list{"200g", 200, 200}
-	orgGroupList   = list{"00g", 10_000, 10_000}
-	memberList     = list{"00u", 1000, 1000}
-	targetList     = list{"PGE", 20, 200}
-	appTargetList  = list{"0oa", 20, 200}
-	cursorEncoding = base32.HexEncoding.WithPadding(base32.NoPadding)
+	userList         = list{"200u", 200, 200}
+	groupList        = list{"200g", 200, 200}
+	orgGroupList     = list{"00g", 10_000, 10_000}
+	memberList       = list{"00u", 1000, 1000}
+	targetList       = list{"PGE", 20, 200}
+	grantList        = list{"oag", 20, 200}
+	refreshTokenList = list{"oar", 20, 200}
+	appTargetList    = list{"0oa", 20, 200}
+	cursorEncoding   = base32.HexEncoding.WithPadding(base32.NoPadding)
 )
 
 // cursorMask makes cursors that don't look like numbers.
@@ -127,10 +129,7 @@ func cut[T any](p page, items []T, in order[T], keep func(T) bool) (taken []T, n
 
 // links are the Link lines of a page.
 func (p page) links(r *http.Request, base string, next *place) http.Header {
-	here, _, _ := strings.Cut(r.URL.RequestURI(), "?")
-	if i := strings.Index(here, "/api/v1/"); i >= 0 {
-		here = base + strings.TrimSuffix(here[i:], "/")
-	}
+	here := addressOf(r, base)
 	line := func(relation string, query url.Values) string {
 		query.Set("limit", strconv.Itoa(p.limit))
 		return fmt.Sprintf("<%s?%s>; rel=%q", here, query.Encode(), relation)
@@ -142,4 +141,13 @@ func (p page) links(r *http.Request, base string, next *place) http.Header {
 		lines = append(lines, line("next", query))
 	}
 	return http.Header{"Link": lines}
+}
+
+// addressOf is the address of a request without its query.
+func addressOf(r *http.Request, base string) string {
+	here, _, _ := strings.Cut(r.URL.RequestURI(), "?")
+	if i := strings.Index(here, "/api/v1/"); i >= 0 {
+		here = base + strings.TrimSuffix(here[i:], "/")
+	}
+	return here
 }

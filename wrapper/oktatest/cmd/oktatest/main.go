@@ -11,6 +11,7 @@
 //	  "owner": "ada@example.com",
 //	  "groups": ["Engineers"],
 //	  "apps": [{"name": "facebook", "label": "Facebook of Sales"}],
+//	  "clients": [{"client_id": "0oa1notes", "client_name": "Notes"}],
 //	  "statuses": ["FUTURE_STATUS"],
 //	  "users": [{
 //	    "status": "LOCKED_OUT",
@@ -18,7 +19,9 @@
 //	    "lastLogin": "2026-02-28T00:00:00Z",
 //	    "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
 //	    "credentials": {"password": {"value": "Analytical-Engine-1843"}},
-//	    "groups": ["Engineers"]
+//	    "groups": ["Engineers"],
+//	    "grants": [{"clientId": "0oa1notes", "scopeId": "okta.users.read.self"}],
+//	    "refreshTokens": [{"clientId": "0oa1notes", "scopes": ["offline_access"]}]
 //	  }]
 //	}
 //

@@ -21,11 +21,15 @@ type seed struct {
 	// Apps are instances of apps that roles can be limited to.
 	Apps []seedApp `json:"apps"`
 
+	// Clients are the OAuth 2.0 clients that users grant scopes to, each with a client_id, which users' grants and
+	// refresh tokens name.
+	Clients []gen.OAuth2Client `json:"clients"`
+
 	// Statuses are those beside Okta's that users may have, to see what a program makes of one that it doesn't know.
 	Statuses []gen.UserStatus `json:"statuses"`
 
-	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and
-	// the names of its groups.
+	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, the
+	// names of its groups, and what it has granted to clients.
 	Users []seedUser `json:"users"`
 }
 
@@ -41,6 +45,9 @@ type seedUser struct {
 	Created     time.Time           `json:"created"`
 	LastLogin   time.Time           `json:"lastLogin"`
 	Groups      []string            `json:"groups"`
+
+	Grants        []gen.OAuth2ScopeConsentGrant `json:"grants"`
+	RefreshTokens []gen.OAuth2RefreshToken      `json:"refreshTokens"`
 }
 
 // readSeed reads a seed from a file; a member that is not known is an error.
@@ -83,6 +90,12 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 		}
 		fmt.Fprintf(w, "App:   %s %s %s\n", org.AddApp(app.Name, app.Label).ID, app.Name, app.Label)
 	}
+	for i, client := range s.Clients {
+		if client.ClientID == "" {
+			return fmt.Errorf("-seed: client %d: client_id is needed", i+1)
+		}
+		org.AddOAuth2Client(client)
+	}
 	statuses := slices.Concat(known, s.Statuses)
 	for i, u := range s.Users {
 		if u.Status != "" && !slices.Contains(statuses, u.Status) {
@@ -102,6 +115,9 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 				return fmt.Errorf("-seed: user %d: %w", i+1, err)
 			}
 		}
+		if err := u.grant(org, added.ID); err != nil {
+			return fmt.Errorf("-seed: user %d: %w", i+1, err)
+		}
 	}
 	if s.Owner == "" {
 		return nil
@@ -112,4 +128,19 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 	}
 	fmt.Fprintf(w, "Owner: %s %s\n", owner.ID, owner.Profile.Login)
 	return org.SetTokenOwner(owner.ID)
+}
+
+// grant makes the grants and refresh tokens of a user.
+func (u seedUser) grant(org *oktatest.Org, userID string) error {
+	for _, grant := range u.Grants {
+		if _, err := org.AddGrant(userID, grant); err != nil {
+			return err
+		}
+	}
+	for _, token := range u.RefreshTokens {
+		if _, err := org.AddRefreshToken(userID, token); err != nil {
+			return err
+		}
+	}
+	return nil
 }
