@@ -31,10 +31,10 @@
 // # What is modelled
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
-// changes: status, times, links, credentials, blocks, groups and their members, roles, targets and app links. Profiles with
-// custom attributes of any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with
-// opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match). Answers without what
-// okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
+// changes: status, times, links, credentials, blocks, groups and their members, roles, targets and app links. Profiles
+// with custom attributes of any name, kept as they were sent. Search, filter and q, and the order of a search. Pages
+// with opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match). Answers without
+// what okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
 //
 // And what surprises: q without a limit finds ten users, or 300 groups, and has no next page; a deactivated user is
 // found by getUser, search and filter, and is not found by updateUser, partialUpdateUser and deactivateUser; an id in a
@@ -82,8 +82,8 @@
 // passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr, and, or, brackets)
 // are those of filter, and of groups, too; two groups may have names that differ in case alone; a role that was limited
 // to a deleted group alone goes with it; addAllAppsAsTargetToRole takes a role's app targets away; unlockUser ends all
-// blocks, and the catalog has those apps alone that there is an instance of; values that are not set sort first; the credentials' links, which
-// omitCredentialsLinks omits, are those of password and recovery question.
+// blocks; the catalog has those apps alone that there is an instance of; values that are not set sort first; the
+// credentials' links, which omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
 //
