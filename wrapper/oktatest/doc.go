@@ -89,7 +89,7 @@
 // passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr, and, or, brackets)
 // are those of filter, and of groups, too; two groups may have names that differ in case alone; a role that was limited
 // to a deleted group alone goes with it; addAllAppsAsTargetToRole takes a role's app targets away; unlockUser ends all
-// blocks, and the catalog has those apps alone that there is an instance of; values that are not set sort first; the
+// blocks; the catalog has those apps alone that there is an instance of; values that are not set sort first; the
 // credentials' links, which omitCredentialsLinks omits, are those of password and recovery question; a grant that is
 // revoked leaves the refresh tokens, and the other way round; what is revoked is in no list any more; a deactivated user
 // has no grants, refresh tokens and subscriptions, and keeps risk, devices, identity providers and links, until it is
