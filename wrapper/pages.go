@@ -30,7 +30,24 @@ type Page[T any] struct {
 // listPages walks a list a page at a time, from the page of the request on. Each range over it starts again there and
 // keeps its own place; it ends after the last page or after an error.
 func listPages[T any](ctx context.Context, client *Client, operation string, first *http.Request, requestErr error, options []CallOption) iter.Seq2[Page[T], error] {
-	return listPagesWith[T](ctx, client, gen.OperationByID(operation), first, requestErr, options, nil)
+	o := gen.OperationByID(operation)
+	var inBody pageReader[T]
+	if o.PagedInBody {
+		inBody = readPage[T]
+	}
+	return listPagesWith(ctx, client, o, first, requestErr, options, inBody)
+}
+
+// readPage reads a page that is an object.
+func readPage[T any](body []byte) (items []T, next string, unread []gen.Unread, err error) {
+	page, unread, err := gen.UnmarshalLenient[struct {
+		Value []T   `json:"value"`
+		Links Links `json:"_links"`
+	}](body)
+	if links := page.Links.Get("next"); len(links) > 0 {
+		next = links[0].Href
+	}
+	return page.Value, next, unread, err
 }
 
 // pageReader reads a page whose body has the link to the next one, beside its items.

@@ -64,9 +64,11 @@ var conformance = []struct {
 		{"credentials": {"password": {"value": "x", "hash": {"algorithm": "SHA-1", "value": "x"}}}}
 		400 {"errorCode": "E0000001"}
 	`},
-	{fact: "PUT changes the user's type to another of the org's", prepare: func(_ *testing.T, org *oktatest.Org) names {
-		return names{"$contractor": org.AddUserType().ID}
-	}, exchanges: `
+	{fact: "PUT changes the user's type to another of the org's", exchanges: `
+		POST /api/v1/meta/types/user
+		{"name": "contractor", "displayName": "Contractor"}
+		200 {"id": "$contractor", "name": "contractor", "default": false}
+
 		POST /api/v1/users
 		{"profile": $ada}
 		200 {"id": "$id", "type": {"id": "$usual"}}

@@ -19,8 +19,7 @@ type directory struct {
 	users    []*user // oldest first, which is the order of the lists
 	byID     map[string]*user
 	byLogin  map[string]*user
-	types    []string // the ids of the user types
-	schema   []string // the attributes that a profile may have; nil for any
+	types    []*userType // the default one first
 	groups   []*group // by seq
 	everyone *group
 	apps     []*app

@@ -14,9 +14,9 @@
 // # What is there to begin with
 //
 // A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
-// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: user types,
-// apps, roles and apps of groups, a user's status, blocks and enrollments, whom "me" stands for, and what the user does
-// alone: signing in and opening the link of a [Mail].
+// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: apps, roles and
+// apps of groups, a user's status, blocks and enrollments, whom "me" stands for, and what the user does alone: signing
+// in and opening the link of a [Mail].
 //
 // Ids are the same in every run. Orgs share nothing.
 //

@@ -88,7 +88,7 @@ func TestMarksAgreeWithTheirOperations(t *testing.T) {
 		},
 		"x-paged is false, and there is a cursor": {
 			old: "x-paged: true", new: "x-paged: false",
-			want: "listUsers: x-paged is false: it is true, or left out\nlistUsers: x-paged and the parameter after go together",
+			want: "listUsers: x-paged is false: it is true or body, or left out\nlistUsers: x-paged and the parameter after go together",
 		},
 		"a cursor has no x-paged": {
 			old: "      x-paged: true\n", new: "",
