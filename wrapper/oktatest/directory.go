@@ -20,7 +20,7 @@ type directory struct {
 	byID     map[string]*user
 	byLogin  map[string]*user
 	types    []*userType // the default one first
-	groups   []*group // by seq
+	groups   []*group    // by seq
 	everyone *group
 	apps     []*app
 	owner    *user // whom the token belongs to

@@ -32,14 +32,14 @@ var textAttributes = []string{
 // profileRules say what a profile must have and always shows, and which of its attributes are texts.
 type profileRules struct {
 	texts, required, shown []string
-	schema                 userSchema // open where the rest is all that there is to keep to
+	schema                 userSchema // which takes the place of the rest where it is closed
 }
 
 // newProfile reads the profile of a request for a user of the type, who has another one until then.
 func (t *userType) newProfile(body json.RawMessage, until profile) (profile, *refusal) {
 	rules := profileRules{textAttributes, requiredAttributes, alwaysShown, t.schema}
 	if t.schema.closed {
-		rules.texts, rules.required = nil, nil // the schema says more
+		rules.required = nil // the schema says which are
 	}
 	p, causes, refused := rules.read(body, until)
 	if refused != nil {
@@ -69,6 +69,8 @@ func (rules profileRules) read(body json.RawMessage, until profile) (p profile, 
 		switch {
 		case name == "":
 			causes = append(causes, "profile: An attribute needs a name")
+		case rules.schema.closed: // it has judged the value
+			p[name] = value
 		case slices.Contains(rules.texts, name) && !isText(value):
 			causes = append(causes, name+": The value must be a text")
 		case !isAttribute(value):

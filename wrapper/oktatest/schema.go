@@ -127,6 +127,9 @@ type wireSchemaLinks struct {
 }
 
 func newWireDefinition(name string, attributes map[string]*gen.UserSchemaAttribute) wireDefinition {
+	if attributes == nil {
+		attributes = map[string]*gen.UserSchemaAttribute{}
+	}
 	required := []string{}
 	for _, name := range slices.Sorted(maps.Keys(attributes)) {
 		if value(attributes[name].Required) {
@@ -202,6 +205,9 @@ type schemaBody struct {
 
 // changeSchema changes a schema as a request says, or not at all.
 func (d *directory) changeSchema(t *userType, body schemaBody) *refusal {
+	if len(body.Definitions.Base.Properties)+len(body.Definitions.Custom.Properties) == 0 {
+		return nil
+	}
 	base, causes := merged(t.schema.base, body.Definitions.Base.Properties)
 	for _, name := range slices.Sorted(maps.Keys(body.Definitions.Base.Properties)) {
 		if !slices.Contains(textAttributes, name) || base[name] == nil {

@@ -67,7 +67,9 @@ func (p Problem) String() string { return "attribute " + strconv.Quote(p.Attribu
 //	if err := schema.Check(s, user.Profile); err != nil { … }
 //
 // Formats, patterns and uniqueness are the org's to judge, and a type that is not known is taken for right.
-func Check(schema okta.UserSchema, profile okta.UserProfile) error { return check(schema, profile, true) }
+func Check(schema okta.UserSchema, profile okta.UserProfile) error {
+	return check(schema, profile, true)
+}
 
 // CheckChanges is [Check] for a partial update: an attribute that is required may be left out, and not cleared.
 func CheckChanges(schema okta.UserSchema, profile okta.UserProfile) error {
@@ -99,7 +101,7 @@ func check(schema okta.UserSchema, profile okta.UserProfile, whole bool) error {
 		switch {
 		case known && attribute.Mutability == "READ_ONLY":
 			kind, reason = ReadOnly, "is read-only: leave it out"
-		case known && isEmpty(values[name]):
+		case known && isEmpty(values[name]), string(values[name]) == "null": // an unknown attribute can be cleared, too
 			continue
 		case known:
 			kind, reason = problemOf(attribute, values[name])
