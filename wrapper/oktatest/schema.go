@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -22,23 +23,29 @@ type userSchema struct {
 	created, changed stamp
 }
 
-// baseAttributes are the attributes that every org has.
+// baseAttributes are the attributes that every org has, as a new org shows them.
 func baseAttributes() map[string]*gen.UserSchemaAttribute {
 	attributes := make(map[string]*gen.UserSchemaAttribute)
 	for _, name := range textAttributes {
-		attributes[name] = completed(gen.UserSchemaAttribute{Title: name, Type: gen.UserSchemaAttributeTypeString, Format: baseFormats[name]})
-	}
-	for _, name := range requiredAttributes {
-		attributes[name].Required = new(true)
-	}
-	for _, name := range []string{"login", "email", "secondEmail"} {
-		attributes[name].MinLength, attributes[name].MaxLength = 5, 100
-	}
-	for _, name := range []string{"firstName", "lastName"} {
-		attributes[name].MinLength, attributes[name].MaxLength = 1, 50
-	}
-	for _, name := range []string{"primaryPhone", "mobilePhone"} {
-		attributes[name].MaxLength = 100
+		attribute := gen.UserSchemaAttribute{Title: baseTitle(name), Type: gen.UserSchemaAttributeTypeString, Format: baseFormats[name]}
+		switch name {
+		case "firstName", "lastName", "email", "secondEmail", "mobilePhone":
+			attribute.Permissions = []gen.UserSchemaAttributePermission{{Principal: "SELF", Action: "READ_WRITE"}}
+		case "primaryPhone", "streetAddress", "city", "state", "zipCode", "countryCode", "postalAddress":
+			attribute.Permissions = []gen.UserSchemaAttributePermission{{Principal: "SELF", Action: "HIDE"}}
+		}
+		switch name {
+		case "login":
+			attribute.MinLength, attribute.MaxLength = 5, 100
+		case "firstName", "lastName":
+			attribute.MinLength, attribute.MaxLength = 1, 50
+		case "primaryPhone", "mobilePhone":
+			attribute.MaxLength = 100
+		}
+		if slices.Contains(requiredAttributes, name) {
+			attribute.Required = new(true)
+		}
+		attributes[name] = completed(attribute)
 	}
 	return attributes
 }
@@ -47,6 +54,21 @@ func baseAttributes() map[string]*gen.UserSchemaAttribute {
 var baseFormats = map[string]string{
 	"email": "email", "secondEmail": "email", "profileUrl": "uri", "countryCode": "country-code",
 	"preferredLanguage": "language-code", "locale": "locale", "timezone": "timezone",
+}
+
+// baseTitles are the titles that are not made of the names.
+var baseTitles = map[string]string{
+	"login": "Username", "email": "Primary email", "secondEmail": "Secondary email", "nickName": "Nickname",
+	"profileUrl": "Profile Url", "postalAddress": "Postal Address", "timezone": "Time zone", "managerId": "ManagerId",
+}
+
+// baseTitle is the name as shown of an attribute that every org has: "Zip code" of zipCode.
+func baseTitle(name string) string {
+	if title := baseTitles[name]; title != "" {
+		return title
+	}
+	words := regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(capital string) string { return " " + strings.ToLower(capital) })
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // completed is an attribute with what an org says of each.
@@ -260,30 +282,39 @@ func merged(attributes map[string]*gen.UserSchemaAttribute, sent map[string]json
 			delete(out, name)
 			continue
 		}
-		var attribute gen.UserSchemaAttribute
-		if old := attributes[name]; old != nil {
-			attribute = *old
-			attribute.Required = nil
-			if old.Required != nil {
-				attribute.Required = new(*old.Required)
-			}
-		}
-		was := attribute.Type
-		if json.Unmarshal(sent[name], &attribute) != nil {
-			causes = append(causes, name+": The attribute could not be read")
-			continue
-		}
+		old := value(attributes[name])
+		attribute, err := changed(old, sent[name])
 		switch {
+		case err != nil:
+			causes = append(causes, name+": The attribute could not be read")
 		case attribute.Title == "":
 			causes = append(causes, name+": The title cannot be left blank")
 		case !slices.Contains(attributeTypes, attribute.Type):
 			causes = append(causes, name+": The type must be one of string, number, integer, boolean, array")
-		case was != "" && was != attribute.Type:
+		case old.Type != "" && old.Type != attribute.Type:
 			causes = append(causes, name+": The type can't be changed")
 		}
 		out[name] = completed(attribute)
 	}
 	return out, causes
+}
+
+// changed is an attribute with the members of a request in the place of its own.
+func changed(old gen.UserSchemaAttribute, sent json.RawMessage) (attribute gen.UserSchemaAttribute, err error) {
+	whole, err := json.Marshal(old)
+	if err != nil {
+		return attribute, err
+	}
+	var members map[string]json.RawMessage
+	for _, part := range []json.RawMessage{whole, sent} {
+		if err := json.Unmarshal(part, &members); err != nil {
+			return attribute, err
+		}
+	}
+	if whole, err = json.Marshal(members); err != nil {
+		return attribute, err
+	}
+	return attribute, json.Unmarshal(whole, &attribute)
 }
 
 var attributeTypes = []gen.UserSchemaAttributeType{

@@ -105,14 +105,16 @@ func TestAnAttributeThatIsNullIsRemovedWithItsValues(t *testing.T) {
 func TestAnAttributeIsChangedMemberByMember(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, oktatest.NewOrg())
-	c.send("POST", schemaPath+"default", custom(object{"level": object{"title": "Level", "type": "string", "maxLength": 6}})).is(200, "")
+	c.send("POST", schemaPath+"default", custom(object{"level": object{"title": "Level", "type": "string", "maxLength": 6, "enum": []string{"junior"}}})).is(200, "")
 	changed := c.send("POST", schemaPath+"default", object{"definitions": object{
 		"base":   object{"properties": object{"lastName": object{"required": false}}},
-		"custom": object{"properties": object{"level": object{"title": "Rank"}}},
+		"custom": object{"properties": object{"level": object{"title": "Rank", "enum": nil}}},
 	}}).is(200, "").object()["definitions"].(object)
 	level := changed["custom"].(object)["properties"].(object)["level"].(object)
 	assert.Equal(t, "Rank", level["title"])
 	assert.EqualValues(t, 6, level["maxLength"])
+	assert.Equal(t, []any{object{"principal": "SELF", "action": "READ_ONLY"}}, level["permissions"])
+	assert.NotContains(t, level, "enum")
 	assert.Equal(t, []any{"email", "firstName", "login"}, changed["base"].(object)["required"])
 	c.send("POST", "/api/v1/users", object{"profile": object{"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada"}}).is(200, "")
 }

@@ -75,7 +75,7 @@ func readSchema(ctx context.Context, file, id string) (okta.UserSchema, error) {
 		defer client.Close()
 		return client.GetUserSchema(ctx, id)
 	}
-	data, err := os.ReadFile(file) //nolint:gosec // the file that the user names
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return okta.UserSchema{}, fmt.Errorf("-schema: %w", err)
 	}
