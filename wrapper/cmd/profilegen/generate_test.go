@@ -90,7 +90,7 @@ func TestNamesBecomeFieldsThatAreUnique(t *testing.T) {
 	for _, name := range []string{"badgeNumber", "badge_number", "badge number", "BadgeNumber", "type", "1st", "-", "_", "é", "名前", "Profile", "okta"} {
 		attributes[name] = text("T")
 	}
-	for _, name := range []string{"", `a"b`, "a`b", "a,b", `a\b`, "a\nb"} {
+	for _, name := range []string{"", "''", `a"b`, "a`b", "a,b", `a\b`, "a\nb"} {
 		attributes[name] = text("T")
 	}
 	code, err := generate(schemaOf(attributes), "people", "Profile")
@@ -101,7 +101,7 @@ func TestNamesBecomeFieldsThatAreUnique(t *testing.T) {
 		"BadgeNumber okta.Attribute `json:\"BadgeNumber,omitzero\"`", "BadgeNumber_2 okta.Attribute `json:\"badge number,omitzero\"`",
 		"Type okta.Attribute `json:\"type,omitzero\"`", "X1st okta.Attribute", "X名前 okta.Attribute", "É okta.Attribute",
 		"X okta.Attribute `json:\"-,omitzero\"`", "X_2 okta.Attribute `json:\"_,omitzero\"`",
-		`by name: "", "a\nb", "a\"b", "a,b", "a\\b", "a` + "`" + `b".`,
+		"by name:\n//\n//\t\"\"\n//\t\"''\"\n//\t\"a\\nb\"\n",
 	} {
 		assert.Contains(t, string(code), line)
 	}
