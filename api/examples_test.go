@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/schema"
 )
 
 // The Go examples of the reference: `make docs` takes the bodies of these functions, and TestExamples runs them.
@@ -571,4 +572,88 @@ func exampleUnsubscribeUserSubscriptionByNotificationType(ctx context.Context, c
 
 func exampleEndAllUserSessions(ctx context.Context, client *okta.Client, userID string) error {
 	return client.EndAllUserSessions(ctx, userID, &okta.EndAllUserSessionsOptions{OAuthTokens: true})
+}
+
+func exampleListUsersWithRoleAssignments(ctx context.Context, client *okta.Client) error {
+	for user, err := range client.ListUsersWithRoleAssignments(ctx, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(user.ID)
+	}
+	return nil
+}
+
+func exampleGetUserSchema(ctx context.Context, client *okta.Client) error {
+	s, err := client.GetUserSchema(ctx, "default")
+	if err != nil {
+		return err
+	}
+	profile := okta.UserProfile{Login: okta.Set("ada@example.com"), City: okta.Set("London")}
+	if err := schema.Check(s, profile); err != nil { // no request is made
+		fmt.Println(err) // what is missing, unknown, or of the wrong type
+	}
+	return nil
+}
+
+func exampleUpdateUserProfile(ctx context.Context, client *okta.Client) error {
+	s, err := client.UpdateUserProfile(ctx, "default", okta.UserSchema{Definitions: okta.UserSchemaDefinitions{
+		Custom: okta.UserSchemaDefinition{Properties: map[string]*okta.UserSchemaAttribute{
+			"badgeNumber": {Title: "Badge number", Type: okta.UserSchemaAttributeTypeInteger},
+			"shoeSize":    nil, // is removed
+		}},
+	}})
+	if err != nil {
+		return err
+	}
+	fmt.Println(len(s.Definitions.Custom.Properties))
+	return nil
+}
+
+func exampleListUserTypes(ctx context.Context, client *okta.Client) error {
+	types, err := client.ListUserTypes(ctx)
+	if err != nil {
+		return err
+	}
+	for _, userType := range types {
+		fmt.Println(userType.ID, userType.Name)
+	}
+	return nil
+}
+
+func exampleCreateUserType(ctx context.Context, client *okta.Client) error {
+	userType, err := client.CreateUserType(ctx, okta.UserType{Name: "contractor", DisplayName: "Contractor"})
+	if err != nil {
+		return err
+	}
+	fmt.Println(userType.ID, okta.SchemaID(userType.Links))
+	return nil
+}
+
+func exampleGetUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	userType, err := client.GetUserType(ctx, typeID)
+	if err != nil {
+		return err
+	}
+	fmt.Println(userType.Name, userType.DisplayName)
+	return nil
+}
+
+func exampleUpdateUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	_, err := client.UpdateUserType(ctx, typeID, okta.UserType{DisplayName: "External"})
+	return err
+}
+
+func exampleReplaceUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	userType, err := client.GetUserType(ctx, typeID)
+	if err != nil {
+		return err
+	}
+	userType.Description = "" // is cleared
+	_, err = client.ReplaceUserType(ctx, typeID, userType)
+	return err
+}
+
+func exampleDeleteUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	return client.DeleteUserType(ctx, typeID)
 }

@@ -168,6 +168,15 @@ const (
 	UserRiskLevelNone   UserRiskLevel = "NONE"
 )
 
+// Defines values for UserSchemaAttributeType.
+const (
+	UserSchemaAttributeTypeArray   UserSchemaAttributeType = "array"
+	UserSchemaAttributeTypeBoolean UserSchemaAttributeType = "boolean"
+	UserSchemaAttributeTypeInteger UserSchemaAttributeType = "integer"
+	UserSchemaAttributeTypeNumber  UserSchemaAttributeType = "number"
+	UserSchemaAttributeTypeString  UserSchemaAttributeType = "string"
+)
+
 // Defines values for UserStatus.
 const (
 	UserStatusActive          UserStatus = "ACTIVE"
@@ -313,7 +322,8 @@ type CreateUserRequest struct {
 	// RealmID The realm to create the user in, on orgs that have realms.
 	RealmID string `json:"realmId,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+	// Type The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+	// out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
 
@@ -542,7 +552,8 @@ type ExpirePasswordResult struct {
 	// are those of UserStatus.
 	TransitioningToStatus UserStatus `json:"transitioningToStatus,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+	// Type The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+	// out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
 
@@ -979,6 +990,33 @@ type Role struct {
 	Type RoleType `json:"type,omitempty,omitzero"`
 }
 
+// RoleAssignedUser A user who has an administrator role.
+type RoleAssignedUser struct {
+	// Links The user, and the roles of the user.
+	Links RoleAssignedUserLinks `json:"_links,omitempty,omitzero"`
+
+	// ID The user's id.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Orn The user's Okta resource name.
+	Orn string `json:"orn,omitempty,omitzero"`
+}
+
+// RoleAssignedUserLinks The user, and the roles of the user.
+type RoleAssignedUserLinks = Links
+
+// RoleAssignedUsers A page of the users who have administrator roles.
+type RoleAssignedUsers struct {
+	// Links The next page, where there is one.
+	Links RoleAssignedUsersLinks `json:"_links,omitempty,omitzero"`
+
+	// Value The users.
+	Value []RoleAssignedUser `json:"value,omitempty,omitzero"`
+}
+
+// RoleAssignedUsersLinks The next page, where there is one.
+type RoleAssignedUsersLinks = Links
+
 // RoleAssignmentType Whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to an app (`CLIENT`). Okta may add values.
 //
 // Example: USER
@@ -1086,7 +1124,8 @@ type User struct {
 	// are those of UserStatus.
 	TransitioningToStatus UserStatus `json:"transitioningToStatus,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+	// Type The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+	// out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
 
@@ -1291,17 +1330,230 @@ type UserRiskRequest struct {
 	RiskReason string `json:"riskReason,omitempty,omitzero"`
 }
 
+// UserSchema The schema of a user type: what a profile may hold. In a request only `definitions` counts.
+type UserSchema struct {
+	// Dialect The dialect of JSON Schema that the schema is written in.
+	Dialect string `json:"$schema,omitempty,omitzero"`
+
+	// Links The schema itself, and the user type that it is for.
+	Links UserSchemaLinks `json:"_links,omitempty,omitzero"`
+
+	// Created When the schema was created.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// Definitions The two halves of a schema.
+	Definitions UserSchemaDefinitions `json:"definitions,omitempty,omitzero"`
+
+	// Description What the schema is for.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// ID The schema's address; its last segment is the id.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// LastUpdated When the schema was last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// Name The name of the user type.
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Properties How a profile is put together of the definitions, as JSON Schema.
+	Properties map[string]json.RawMessage `json:"properties,omitempty,omitzero"`
+
+	// Title The name as shown.
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Type The JSON type of a profile, `object`.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaAttribute One attribute of a profile. To add one, `type` and `title` are required. Of one that is there, a member that is not sent stays as it is
+// (assumed).
+type UserSchemaAttribute struct {
+	// Description What the attribute is for.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Enum The values that are allowed, of the attribute's type.
+	Enum []json.RawMessage `json:"enum,omitempty,omitzero"`
+
+	// ExternalName The attribute's name in the app that it comes from.
+	ExternalName string `json:"externalName,omitempty,omitzero"`
+
+	// ExternalNamespace The namespace of that name.
+	ExternalNamespace string `json:"externalNamespace,omitempty,omitzero"`
+
+	// Format What a text has to look like: `email`, `uri`, `country-code`, `language-code`, `locale`, `timezone`. Okta may add values.
+	Format string `json:"format,omitempty,omitzero"`
+
+	// Items What the items of an attribute of type `array` are.
+	Items UserSchemaAttributeItems `json:"items,omitempty,omitzero"`
+
+	// Master Where the value of an attribute comes from.
+	Master UserSchemaAttributeMaster `json:"master,omitempty,omitzero"`
+
+	// MaxLength The most characters that a text may have.
+	MaxLength int32 `json:"maxLength,omitempty,omitzero"`
+
+	// MinLength The fewest characters that a text may have.
+	MinLength int32 `json:"minLength,omitempty,omitzero"`
+
+	// Mutability Whether the value can be changed: `READ_WRITE`, `READ_ONLY`, `IMMUTABLE`, `WRITE_ONLY`. Okta may add values.
+	Mutability string `json:"mutability,omitempty,omitzero"`
+
+	// OneOf The values that are allowed, with the name of each.
+	OneOf []UserSchemaAttributeChoice `json:"oneOf,omitempty,omitzero"`
+
+	// Pattern A regular expression that a text has to match; of `login` only.
+	Pattern string `json:"pattern,omitempty,omitzero"`
+
+	// Permissions Who may see and change the value.
+	Permissions []UserSchemaAttributePermission `json:"permissions,omitempty,omitzero"`
+
+	// Required Whether a user must have a value.
+	Required *bool `json:"required,omitempty"`
+
+	// Scope Whether an app's assignment has a value of its own (`SELF`), or not (`NONE`). Okta may add values.
+	Scope string `json:"scope,omitempty,omitzero"`
+
+	// Title The name as shown.
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Type The JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`. Okta may add values.
+	//
+	//
+	// Example: integer
+	Type UserSchemaAttributeType `json:"type,omitempty,omitzero"`
+
+	// Unique Whether no two users may have the same value. Documented as a boolean; orgs send and take the texts `UNIQUE_VALIDATED` and
+	// `NOT_UNIQUE`.
+	Unique Attribute `json:"unique,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeChoice One of the values that are allowed, with its name.
+type UserSchemaAttributeChoice struct {
+	// Const The value, of the attribute's type.
+	Const json.RawMessage `json:"const,omitempty,omitzero"`
+
+	// Title Its name as shown.
+	Title string `json:"title,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeItems What the items of an attribute of type `array` are.
+type UserSchemaAttributeItems struct {
+	// Enum The values that are allowed.
+	Enum []json.RawMessage `json:"enum,omitempty,omitzero"`
+
+	// OneOf The values that are allowed, with the name of each.
+	OneOf []UserSchemaAttributeChoice `json:"oneOf,omitempty,omitzero"`
+
+	// Type The JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`. Okta may add values.
+	//
+	//
+	// Example: integer
+	Type UserSchemaAttributeType `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeMaster Where the value of an attribute comes from.
+type UserSchemaAttributeMaster struct {
+	// Priority With `OVERRIDE`: the sources, the first one first.
+	Priority []UserSchemaAttributeSource `json:"priority,omitempty,omitzero"`
+
+	// Type What decides: the user's profile source (`PROFILE_MASTER`), Okta (`OKTA`), or the sources in `priority` (`OVERRIDE`). Okta may
+	// add values.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaAttributePermission What somebody may do with the value of an attribute.
+type UserSchemaAttributePermission struct {
+	// Action What: see it (`READ_ONLY`), change it too (`READ_WRITE`), or neither (`HIDE`). Okta may add values.
+	Action string `json:"action,omitempty,omitzero"`
+
+	// Principal Who: `SELF`, the user.
+	Principal string `json:"principal,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeSource A source of profiles.
+type UserSchemaAttributeSource struct {
+	// Type Its kind: `APP` or `OKTA`.
+	Type string `json:"type,omitempty,omitzero"`
+
+	// Value The id of the app.
+	Value string `json:"value,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeType The JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`. Okta may add values.
+//
+// Example: integer
+type UserSchemaAttributeType string
+
+// UserSchemaDefinition One half of a schema: the attributes that every org has (`#base`), or the org's own (`#custom`).
+type UserSchemaDefinition struct {
+	// ID `#base` or `#custom`.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Properties The attributes by their names. In a request, one that is null is removed.
+	Properties map[string]*UserSchemaAttribute `json:"properties,omitempty,omitzero"`
+
+	// Required The names of the attributes that a user must have.
+	Required []string `json:"required,omitempty,omitzero"`
+
+	// Type The JSON type, `object`.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaDefinitions The two halves of a schema.
+type UserSchemaDefinitions struct {
+	// Base One half of a schema: the attributes that every org has (`#base`), or the org's own (`#custom`).
+	Base UserSchemaDefinition `json:"base,omitempty,omitzero"`
+
+	// Custom One half of a schema: the attributes that every org has (`#base`), or the org's own (`#custom`).
+	Custom UserSchemaDefinition `json:"custom,omitempty,omitzero"`
+}
+
+// UserSchemaLinks The schema itself, and the user type that it is for.
+type UserSchemaLinks = Links
+
 // UserStatus The status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`, `PASSWORD_EXPIRED`, `LOCKED_OUT`,
 // `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
 //
 // Example: ACTIVE
 type UserStatus string
 
-// UserType The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+// UserType The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+// out; updateUser changes it.
 type UserType struct {
+	// Links The type itself, and its schema, whose id is the last segment of the address.
+	Links UserTypeLinks `json:"_links,omitempty,omitzero"`
+
+	// Created When the type was created.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// CreatedBy The id of the user who created it.
+	CreatedBy string `json:"createdBy,omitempty,omitzero"`
+
+	// Default Whether it is the default type, which every org has.
+	Default bool `json:"default,omitempty,omitzero"`
+
+	// Description Whom the type is for.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DisplayName The name as shown.
+	DisplayName string `json:"displayName,omitempty,omitzero"`
+
 	// ID The id of the user type.
 	ID string `json:"id,omitempty,omitzero"`
+
+	// LastUpdated When the type was last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// LastUpdatedBy The id of the user who last changed it.
+	LastUpdatedBy string `json:"lastUpdatedBy,omitempty,omitzero"`
+
+	// Name The name, an identifier that is unique in the org and never changes.
+	Name string `json:"name,omitempty,omitzero"`
 }
+
+// UserTypeLinks The type itself, and its schema, whose id is the last segment of the address.
+type UserTypeLinks = Links
 
 // After defines model for After.
 type After = string
@@ -1348,6 +1600,9 @@ type RelationshipName = string
 // RoleID defines model for RoleId.
 type RoleID = string
 
+// SchemaID defines model for SchemaId.
+type SchemaID = string
+
 // SendEmailDefaultTrue defines model for SendEmailDefaultTrue.
 type SendEmailDefaultTrue = bool
 
@@ -1356,6 +1611,9 @@ type Strict = bool
 
 // TokenID defines model for TokenId.
 type TokenID = string
+
+// TypeID defines model for TypeId.
+type TypeID = string
 
 // UserID defines model for UserId.
 type UserID = string
@@ -1407,6 +1665,15 @@ type ListGroupUsersParams struct {
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 
 	// Limit The largest number of users in a page, 1 to 1000; the server uses 1000 when it is not sent.
+	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListUsersWithRoleAssignmentsParams defines parameters for ListUsersWithRoleAssignments.
+type ListUsersWithRoleAssignmentsParams struct {
+	// After The cursor of the page to start after, from `_links.next` of the page before it. Opaque.
+	After *string `form:"after,omitempty" json:"after,omitempty"`
+
+	// Limit The largest number of users in a page, from 1; the server uses 100 when it is not sent.
 	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
@@ -1665,6 +1932,18 @@ type UpdateGroupJSONRequestBody = Group
 
 // AddLinkedObjectDefinitionJSONRequestBody defines body for AddLinkedObjectDefinition for application/json ContentType.
 type AddLinkedObjectDefinitionJSONRequestBody = LinkedObject
+
+// UpdateUserProfileJSONRequestBody defines body for UpdateUserProfile for application/json ContentType.
+type UpdateUserProfileJSONRequestBody = UserSchema
+
+// CreateUserTypeJSONRequestBody defines body for CreateUserType for application/json ContentType.
+type CreateUserTypeJSONRequestBody = UserType
+
+// UpdateUserTypeJSONRequestBody defines body for UpdateUserType for application/json ContentType.
+type UpdateUserTypeJSONRequestBody = UserType
+
+// ReplaceUserTypeJSONRequestBody defines body for ReplaceUserType for application/json ContentType.
+type ReplaceUserTypeJSONRequestBody = UserType
 
 // CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
 type CreateUserJSONRequestBody = CreateUserRequest
@@ -2072,6 +2351,17 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/v1/groups/{groupId}/users/{userId} (the `AddUserToGroup` operationId).
 	AddUserToGroup(ctx context.Context, groupID GroupID, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListUsersWithRoleAssignments List the users who have roles
+	//
+	// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+	// (assumed). listAssignedRoles tells which roles a user has.
+	//
+	// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+	// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+	//
+	// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+	ListUsersWithRoleAssignments(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListLinkedObjectDefinitions List linked object definitions
 	//
 	// Lists the kinds of links between users that the org has. Not paged.
@@ -2119,6 +2409,132 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `GetLinkedObjectDefinition` operationId).
 	GetLinkedObjectDefinition(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserSchema Get a user schema
+	//
+	// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+	// (`definitions.custom`).
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+	GetUserSchema(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserProfileWithBody Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfileWithBody(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserProfile Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfile(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListUserTypes List user types
+	//
+	// Lists the org's user types, the default one included. There are no pages.
+	//
+	// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+	ListUserTypes(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CreateUserTypeWithBody Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserTypeWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CreateUserType Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserType(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// DeleteUserType Delete a user type
+	//
+	// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+	//
+	// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+	// has done its work.
+	//
+	// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+	DeleteUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserType Get a user type
+	//
+	// Reads one user type by its id. `default` stands for the default type's.
+	//
+	// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+	GetUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserTypeWithBody Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserType Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserType(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ReplaceUserTypeWithBody Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ReplaceUserType Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserType(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListUsers List users
 	//
@@ -3024,6 +3440,27 @@ func (c *Client) AddUserToGroup(ctx context.Context, groupID GroupID, userID Use
 	return c.Client.Do(req)
 }
 
+// ListUsersWithRoleAssignments List the users who have roles
+//
+// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+// (assumed). listAssignedRoles tells which roles a user has.
+//
+// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+//
+// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+func (c *Client) ListUsersWithRoleAssignments(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUsersWithRoleAssignmentsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ListLinkedObjectDefinitions List linked object definitions
 //
 // Lists the kinds of links between users that the org has. Not paged.
@@ -3112,6 +3549,252 @@ func (c *Client) DeleteLinkedObjectDefinition(ctx context.Context, linkedObjectN
 // Corresponds with GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `GetLinkedObjectDefinition` operationId).
 func (c *Client) GetLinkedObjectDefinition(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewGetLinkedObjectDefinitionRequest(c.Server, linkedObjectName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserSchema Get a user schema
+//
+// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+// (`definitions.custom`).
+//
+// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+func (c *Client) GetUserSchema(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserSchemaRequest(c.Server, schemaID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserProfileWithBody Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *Client) UpdateUserProfileWithBody(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserProfileRequestWithBody(c.Server, schemaID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserProfile Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *Client) UpdateUserProfile(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserProfileRequest(c.Server, schemaID, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListUserTypes List user types
+//
+// Lists the org's user types, the default one included. There are no pages.
+//
+// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+func (c *Client) ListUserTypes(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserTypesRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CreateUserTypeWithBody Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *Client) CreateUserTypeWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCreateUserTypeRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CreateUserType Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *Client) CreateUserType(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCreateUserTypeRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// DeleteUserType Delete a user type
+//
+// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+//
+// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+// has done its work.
+//
+// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+func (c *Client) DeleteUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDeleteUserTypeRequest(c.Server, typeID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserType Get a user type
+//
+// Reads one user type by its id. `default` stands for the default type's.
+//
+// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+func (c *Client) GetUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserTypeRequest(c.Server, typeID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserTypeWithBody Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *Client) UpdateUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserTypeRequestWithBody(c.Server, typeID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserType Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *Client) UpdateUserType(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserTypeRequest(c.Server, typeID, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ReplaceUserTypeWithBody Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *Client) ReplaceUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewReplaceUserTypeRequestWithBody(c.Server, typeID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ReplaceUserType Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *Client) ReplaceUserType(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewReplaceUserTypeRequest(c.Server, typeID, body)
 	if err != nil {
 		return nil, err
 	}
@@ -4949,6 +5632,72 @@ func NewAddUserToGroupRequest(server string, groupID GroupID, userID UserID) (*h
 	return req, nil
 }
 
+// NewListUsersWithRoleAssignmentsRequest constructs an http.Request for the ListUsersWithRoleAssignments method
+func NewListUsersWithRoleAssignmentsRequest(server string, params *ListUsersWithRoleAssignmentsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/iam/assignees/users")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "after", *params.After, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewListLinkedObjectDefinitionsRequest constructs an http.Request for the ListLinkedObjectDefinitions method
 func NewListLinkedObjectDefinitionsRequest(server string) (*http.Request, error) {
 	var err error
@@ -5080,6 +5829,316 @@ func NewGetLinkedObjectDefinitionRequest(server string, linkedObjectName LinkedO
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewGetUserSchemaRequest constructs an http.Request for the GetUserSchema method
+func NewGetUserSchemaRequest(server string, schemaID SchemaID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "schemaId", schemaID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewUpdateUserProfileRequest calls the generic UpdateUserProfile builder with application/json body
+func NewUpdateUserProfileRequest(server string, schemaID SchemaID, body UpdateUserProfileJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewUpdateUserProfileRequestWithBody(server, schemaID, "application/json", bodyReader)
+}
+
+// NewUpdateUserProfileRequestWithBody constructs an http.Request for the UpdateUserProfile method, with any body, and a specified content type
+func NewUpdateUserProfileRequestWithBody(server string, schemaID SchemaID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "schemaId", schemaID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewListUserTypesRequest constructs an http.Request for the ListUserTypes method
+func NewListUserTypesRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewCreateUserTypeRequest calls the generic CreateUserType builder with application/json body
+func NewCreateUserTypeRequest(server string, body CreateUserTypeJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewCreateUserTypeRequestWithBody(server, "application/json", bodyReader)
+}
+
+// NewCreateUserTypeRequestWithBody constructs an http.Request for the CreateUserType method, with any body, and a specified content type
+func NewCreateUserTypeRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewDeleteUserTypeRequest constructs an http.Request for the DeleteUserType method
+func NewDeleteUserTypeRequest(server string, typeID TypeID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetUserTypeRequest constructs an http.Request for the GetUserType method
+func NewGetUserTypeRequest(server string, typeID TypeID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewUpdateUserTypeRequest calls the generic UpdateUserType builder with application/json body
+func NewUpdateUserTypeRequest(server string, typeID TypeID, body UpdateUserTypeJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewUpdateUserTypeRequestWithBody(server, typeID, "application/json", bodyReader)
+}
+
+// NewUpdateUserTypeRequestWithBody constructs an http.Request for the UpdateUserType method, with any body, and a specified content type
+func NewUpdateUserTypeRequestWithBody(server string, typeID TypeID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewReplaceUserTypeRequest calls the generic ReplaceUserType builder with application/json body
+func NewReplaceUserTypeRequest(server string, typeID TypeID, body ReplaceUserTypeJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewReplaceUserTypeRequestWithBody(server, typeID, "application/json", bodyReader)
+}
+
+// NewReplaceUserTypeRequestWithBody constructs an http.Request for the ReplaceUserType method, with any body, and a specified content type
+func NewReplaceUserTypeRequestWithBody(server string, typeID TypeID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -8618,6 +9677,19 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with PUT /api/v1/groups/{groupId}/users/{userId} (the `AddUserToGroup` operationId).
 	AddUserToGroupWithResponse(ctx context.Context, groupID GroupID, userID UserID, reqEditors ...RequestEditorFn) (*AddUserToGroupHTTPResponse, error)
 
+	// ListUsersWithRoleAssignmentsWithResponse List the users who have roles
+	//
+	// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+	// (assumed). listAssignedRoles tells which roles a user has.
+	//
+	// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+	// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+	ListUsersWithRoleAssignmentsWithResponse(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*ListUsersWithRoleAssignmentsHTTPResponse, error)
+
 	// ListLinkedObjectDefinitionsWithResponse List linked object definitions
 	//
 	// Lists the kinds of links between users that the org has. Not paged.
@@ -8671,6 +9743,140 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `GetLinkedObjectDefinition` operationId).
 	GetLinkedObjectDefinitionWithResponse(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*GetLinkedObjectDefinitionHTTPResponse, error)
+
+	// GetUserSchemaWithResponse Get a user schema
+	//
+	// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+	// (`definitions.custom`).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+	GetUserSchemaWithResponse(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*GetUserSchemaHTTPResponse, error)
+
+	// UpdateUserProfileWithBodyWithResponse Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfileWithBodyWithResponse(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error)
+
+	// UpdateUserProfileWithResponse Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfileWithResponse(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error)
+
+	// ListUserTypesWithResponse List user types
+	//
+	// Lists the org's user types, the default one included. There are no pages.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+	ListUserTypesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListUserTypesHTTPResponse, error)
+
+	// CreateUserTypeWithBodyWithResponse Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserTypeWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error)
+
+	// CreateUserTypeWithResponse Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserTypeWithResponse(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error)
+
+	// DeleteUserTypeWithResponse Delete a user type
+	//
+	// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+	//
+	// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+	// has done its work.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+	DeleteUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*DeleteUserTypeHTTPResponse, error)
+
+	// GetUserTypeWithResponse Get a user type
+	//
+	// Reads one user type by its id. `default` stands for the default type's.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+	GetUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*GetUserTypeHTTPResponse, error)
+
+	// UpdateUserTypeWithBodyWithResponse Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error)
+
+	// UpdateUserTypeWithResponse Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserTypeWithResponse(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error)
+
+	// ReplaceUserTypeWithBodyWithResponse Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error)
+
+	// ReplaceUserTypeWithResponse Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserTypeWithResponse(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error)
 
 	// ListUsersWithResponse List users
 	//
@@ -9779,6 +10985,47 @@ func (r AddUserToGroupHTTPResponse) ContentType() string {
 	return ""
 }
 
+type ListUsersWithRoleAssignmentsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *RoleAssignedUsers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUsersWithRoleAssignmentsHTTPResponse) GetJSON200() *RoleAssignedUsers {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUsersWithRoleAssignmentsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUsersWithRoleAssignmentsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUsersWithRoleAssignmentsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUsersWithRoleAssignmentsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ListLinkedObjectDefinitionsHTTPResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -9930,6 +11177,327 @@ func (r GetLinkedObjectDefinitionHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r GetLinkedObjectDefinitionHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserSchemaHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserSchema
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserSchemaHTTPResponse) GetJSON200() *UserSchema {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserSchemaHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserSchemaHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserSchemaHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserSchemaHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UpdateUserProfileHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserSchema
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r UpdateUserProfileHTTPResponse) GetJSON200() *UserSchema {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r UpdateUserProfileHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UpdateUserProfileHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UpdateUserProfileHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UpdateUserProfileHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListUserTypesHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserTypesHTTPResponse) GetJSON200() *[]UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserTypesHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserTypesHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserTypesHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserTypesHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type CreateUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r CreateUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r CreateUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r CreateUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r CreateUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r CreateUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type DeleteUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r DeleteUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DeleteUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DeleteUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DeleteUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UpdateUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r UpdateUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r UpdateUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UpdateUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UpdateUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UpdateUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ReplaceUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ReplaceUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ReplaceUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ReplaceUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ReplaceUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ReplaceUserTypeHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -12405,6 +13973,25 @@ func (c *ClientWithResponses) AddUserToGroupWithResponse(ctx context.Context, gr
 	return ParseAddUserToGroupHTTPResponse(rsp)
 }
 
+// ListUsersWithRoleAssignmentsWithResponse List the users who have roles
+//
+// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+// (assumed). listAssignedRoles tells which roles a user has.
+//
+// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+func (c *ClientWithResponses) ListUsersWithRoleAssignmentsWithResponse(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*ListUsersWithRoleAssignmentsHTTPResponse, error) {
+	rsp, err := c.ListUsersWithRoleAssignments(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUsersWithRoleAssignmentsHTTPResponse(rsp)
+}
+
 // ListLinkedObjectDefinitionsWithResponse List linked object definitions
 //
 // Lists the kinds of links between users that the org has. Not paged.
@@ -12487,6 +14074,212 @@ func (c *ClientWithResponses) GetLinkedObjectDefinitionWithResponse(ctx context.
 		return nil, err
 	}
 	return ParseGetLinkedObjectDefinitionHTTPResponse(rsp)
+}
+
+// GetUserSchemaWithResponse Get a user schema
+//
+// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+// (`definitions.custom`).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+func (c *ClientWithResponses) GetUserSchemaWithResponse(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*GetUserSchemaHTTPResponse, error) {
+	rsp, err := c.GetUserSchema(ctx, schemaID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserSchemaHTTPResponse(rsp)
+}
+
+// UpdateUserProfileWithBodyWithResponse Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *ClientWithResponses) UpdateUserProfileWithBodyWithResponse(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error) {
+	rsp, err := c.UpdateUserProfileWithBody(ctx, schemaID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserProfileHTTPResponse(rsp)
+}
+
+// UpdateUserProfileWithResponse Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *ClientWithResponses) UpdateUserProfileWithResponse(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error) {
+	rsp, err := c.UpdateUserProfile(ctx, schemaID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserProfileHTTPResponse(rsp)
+}
+
+// ListUserTypesWithResponse List user types
+//
+// Lists the org's user types, the default one included. There are no pages.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+func (c *ClientWithResponses) ListUserTypesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListUserTypesHTTPResponse, error) {
+	rsp, err := c.ListUserTypes(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserTypesHTTPResponse(rsp)
+}
+
+// CreateUserTypeWithBodyWithResponse Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *ClientWithResponses) CreateUserTypeWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error) {
+	rsp, err := c.CreateUserTypeWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCreateUserTypeHTTPResponse(rsp)
+}
+
+// CreateUserTypeWithResponse Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *ClientWithResponses) CreateUserTypeWithResponse(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error) {
+	rsp, err := c.CreateUserType(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCreateUserTypeHTTPResponse(rsp)
+}
+
+// DeleteUserTypeWithResponse Delete a user type
+//
+// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+//
+// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+// has done its work.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+func (c *ClientWithResponses) DeleteUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*DeleteUserTypeHTTPResponse, error) {
+	rsp, err := c.DeleteUserType(ctx, typeID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDeleteUserTypeHTTPResponse(rsp)
+}
+
+// GetUserTypeWithResponse Get a user type
+//
+// Reads one user type by its id. `default` stands for the default type's.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+func (c *ClientWithResponses) GetUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*GetUserTypeHTTPResponse, error) {
+	rsp, err := c.GetUserType(ctx, typeID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserTypeHTTPResponse(rsp)
+}
+
+// UpdateUserTypeWithBodyWithResponse Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *ClientWithResponses) UpdateUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error) {
+	rsp, err := c.UpdateUserTypeWithBody(ctx, typeID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserTypeHTTPResponse(rsp)
+}
+
+// UpdateUserTypeWithResponse Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *ClientWithResponses) UpdateUserTypeWithResponse(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error) {
+	rsp, err := c.UpdateUserType(ctx, typeID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserTypeHTTPResponse(rsp)
+}
+
+// ReplaceUserTypeWithBodyWithResponse Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *ClientWithResponses) ReplaceUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error) {
+	rsp, err := c.ReplaceUserTypeWithBody(ctx, typeID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseReplaceUserTypeHTTPResponse(rsp)
+}
+
+// ReplaceUserTypeWithResponse Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *ClientWithResponses) ReplaceUserTypeWithResponse(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error) {
+	rsp, err := c.ReplaceUserType(ctx, typeID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseReplaceUserTypeHTTPResponse(rsp)
 }
 
 // ListUsersWithResponse List users
@@ -13874,6 +15667,32 @@ func ParseAddUserToGroupHTTPResponse(rsp *http.Response) (*AddUserToGroupHTTPRes
 	return response, nil
 }
 
+// ParseListUsersWithRoleAssignmentsHTTPResponse parses an HTTP response from a ListUsersWithRoleAssignmentsWithResponse call
+func ParseListUsersWithRoleAssignmentsHTTPResponse(rsp *http.Response) (*ListUsersWithRoleAssignmentsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUsersWithRoleAssignmentsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest RoleAssignedUsers
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseListLinkedObjectDefinitionsHTTPResponse parses an HTTP response from a ListLinkedObjectDefinitionsWithResponse call
 func ParseListLinkedObjectDefinitionsHTTPResponse(rsp *http.Response) (*ListLinkedObjectDefinitionsHTTPResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -13958,6 +15777,204 @@ func ParseGetLinkedObjectDefinitionHTTPResponse(rsp *http.Response) (*GetLinkedO
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest LinkedObject
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetUserSchemaHTTPResponse parses an HTTP response from a GetUserSchemaWithResponse call
+func ParseGetUserSchemaHTTPResponse(rsp *http.Response) (*GetUserSchemaHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserSchemaHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserSchema
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseUpdateUserProfileHTTPResponse parses an HTTP response from a UpdateUserProfileWithResponse call
+func ParseUpdateUserProfileHTTPResponse(rsp *http.Response) (*UpdateUserProfileHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UpdateUserProfileHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserSchema
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListUserTypesHTTPResponse parses an HTTP response from a ListUserTypesWithResponse call
+func ParseListUserTypesHTTPResponse(rsp *http.Response) (*ListUserTypesHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserTypesHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseCreateUserTypeHTTPResponse parses an HTTP response from a CreateUserTypeWithResponse call
+func ParseCreateUserTypeHTTPResponse(rsp *http.Response) (*CreateUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &CreateUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseDeleteUserTypeHTTPResponse parses an HTTP response from a DeleteUserTypeWithResponse call
+func ParseDeleteUserTypeHTTPResponse(rsp *http.Response) (*DeleteUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DeleteUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetUserTypeHTTPResponse parses an HTTP response from a GetUserTypeWithResponse call
+func ParseGetUserTypeHTTPResponse(rsp *http.Response) (*GetUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseUpdateUserTypeHTTPResponse parses an HTTP response from a UpdateUserTypeWithResponse call
+func ParseUpdateUserTypeHTTPResponse(rsp *http.Response) (*UpdateUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UpdateUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseReplaceUserTypeHTTPResponse parses an HTTP response from a ReplaceUserTypeWithResponse call
+func ParseReplaceUserTypeHTTPResponse(rsp *http.Response) (*ReplaceUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ReplaceUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}

@@ -46,6 +46,12 @@ var operations = [...]Operation{
 		RateLimitClass: "underGroup", Repeatable: true, SecretFree: true,
 	},
 	{
+		ID: "listUsersWithRoleAssignments", Method: "GET", Path: "/api/v1/iam/assignees/users",
+		Query:          []string{"after", "limit"},
+		Scopes:         []string{"okta.roles.read"},
+		RateLimitClass: "iam", Paged: true, PagedInBody: true, Repeatable: true, SecretFree: true,
+	},
+	{
 		ID: "listLinkedObjectDefinitions", Method: "GET", Path: "/api/v1/meta/schemas/user/linkedObjects",
 		Scopes:         []string{"okta.linkedObjects.read"},
 		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
@@ -63,6 +69,46 @@ var operations = [...]Operation{
 	{
 		ID: "deleteLinkedObjectDefinition", Method: "DELETE", Path: "/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}",
 		Scopes:         []string{"okta.linkedObjects.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getUserSchema", Method: "GET", Path: "/api/v1/meta/schemas/user/{schemaId}",
+		Scopes:         []string{"okta.schemas.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "updateUserProfile", Method: "POST", Path: "/api/v1/meta/schemas/user/{schemaId}",
+		Scopes:         []string{"okta.schemas.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listUserTypes", Method: "GET", Path: "/api/v1/meta/types/user",
+		Scopes:         []string{"okta.userTypes.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "createUserType", Method: "POST", Path: "/api/v1/meta/types/user",
+		Scopes:         []string{"okta.userTypes.manage"},
+		RateLimitClass: "meta", SecretFree: true,
+	},
+	{
+		ID: "getUserType", Method: "GET", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "updateUserType", Method: "POST", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "replaceUserType", Method: "PUT", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "deleteUserType", Method: "DELETE", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.manage"},
 		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
 	},
 	{

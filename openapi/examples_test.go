@@ -109,6 +109,10 @@ func TestExamplesAreReal(t *testing.T) {
 		e.post(user+"/lifecycle/reset_password?sendEmail="+mail.send, "", "resetPassword.200."+mail.example)
 	}
 
+	grace := e.send("POST", "/users", json.RawMessage(`{"profile":{"firstName":"Grace","lastName":"Hopper","email":"grace@example.com","login":"grace@example.com"}}`), "")
+	e.post("/users/"+grace["id"].(string)+"/roles", "addRoleToUser.standard", "")
+	e.schemasAndTypes()
+
 	// What this org answers only when it is told to.
 	require.NoError(t, e.org.Script("listUserBlocks", oktatest.Fail(401, "E0000015", "You do not have permission to access the feature you are requesting")))
 	e.get(user+"/blocks", "Unauthorized.feature")

@@ -103,6 +103,10 @@ type (
 	ResponseLinks = gen.ResponseLinks
 	// Role is an administrator role that is assigned to a user. To assign one, `type` is required.
 	Role = gen.Role
+	// RoleAssignedUser is a user who has an administrator role.
+	RoleAssignedUser = gen.RoleAssignedUser
+	// RoleAssignedUsers is a page of the users who have administrator roles.
+	RoleAssignedUsers = gen.RoleAssignedUsers
 	// RoleAssignmentType is whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to
 	// an app (`CLIENT`). Okta may add values.
 	RoleAssignmentType = gen.RoleAssignmentType
@@ -146,11 +150,34 @@ type (
 	UserRiskLevel = gen.UserRiskLevel
 	// UserRiskRequest is the risk to set. `riskLevel` is required.
 	UserRiskRequest = gen.UserRiskRequest
+	// UserSchema is the schema of a user type: what a profile may hold. In a request only `definitions` counts.
+	UserSchema = gen.UserSchema
+	// UserSchemaAttribute is one attribute of a profile. To add one, `type` and `title` are required. Of one that is there,
+	// a member that is not sent stays as it is (assumed).
+	UserSchemaAttribute = gen.UserSchemaAttribute
+	// UserSchemaAttributeChoice is one of the values that are allowed, with its name.
+	UserSchemaAttributeChoice = gen.UserSchemaAttributeChoice
+	// UserSchemaAttributeItems is what the items of an attribute of type `array` are.
+	UserSchemaAttributeItems = gen.UserSchemaAttributeItems
+	// UserSchemaAttributeMaster is where the value of an attribute comes from.
+	UserSchemaAttributeMaster = gen.UserSchemaAttributeMaster
+	// UserSchemaAttributePermission is what somebody may do with the value of an attribute.
+	UserSchemaAttributePermission = gen.UserSchemaAttributePermission
+	// UserSchemaAttributeSource is a source of profiles.
+	UserSchemaAttributeSource = gen.UserSchemaAttributeSource
+	// UserSchemaAttributeType is the JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`.
+	// Okta may add values.
+	UserSchemaAttributeType = gen.UserSchemaAttributeType
+	// UserSchemaDefinition is one half of a schema: the attributes that every org has (`#base`), or the org's own
+	// (`#custom`).
+	UserSchemaDefinition = gen.UserSchemaDefinition
+	// UserSchemaDefinitions is the two halves of a schema.
+	UserSchemaDefinitions = gen.UserSchemaDefinitions
 	// UserStatus is the status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`,
 	// `PASSWORD_EXPIRED`, `LOCKED_OUT`, `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
 	UserStatus = gen.UserStatus
-	// UserType is the user type, which decides the schema of the profile. Chosen at creation, the default type when left
-	// out; updateUser changes it.
+	// UserType is the user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at
+	// creation, the default type when left out; updateUser changes it.
 	UserType = gen.UserType
 )
 
@@ -302,6 +329,15 @@ const (
 	UserRiskLevelLow    = gen.UserRiskLevelLow
 	UserRiskLevelMedium = gen.UserRiskLevelMedium
 	UserRiskLevelNone   = gen.UserRiskLevelNone
+)
+
+// The known values of UserSchemaAttributeType. Okta may send others, which are kept as they come.
+const (
+	UserSchemaAttributeTypeArray   = gen.UserSchemaAttributeTypeArray
+	UserSchemaAttributeTypeBoolean = gen.UserSchemaAttributeTypeBoolean
+	UserSchemaAttributeTypeInteger = gen.UserSchemaAttributeTypeInteger
+	UserSchemaAttributeTypeNumber  = gen.UserSchemaAttributeTypeNumber
+	UserSchemaAttributeTypeString  = gen.UserSchemaAttributeTypeString
 )
 
 // The known values of UserStatus. Okta may send others, which are kept as they come.

@@ -60,6 +60,11 @@ func TestRequests(t *testing.T) {
 		Links:      okta.Links(`{"self":"read-only"}`),
 	}
 	const definitionJSON = `{"associated":{"name":"subordinate","title":"Subordinate","type":"USER"},"primary":{"name":"manager","title":"Manager","type":"USER"}}`
+	userType := okta.UserType{
+		ID: "oty1", Name: "contractor", DisplayName: "Contractor", Description: "By contract", Default: true, Created: time.Unix(1, 0),
+		CreatedBy: "read-only", LastUpdated: time.Unix(1, 0), LastUpdatedBy: "read-only", Links: okta.Links(`{}`),
+	}
+	const userTypeJSON = `{"name":"contractor","displayName":"Contractor","description":"By contract"}`
 
 	type request struct {
 		name string // the operation, and what is special
@@ -405,6 +410,50 @@ func TestRequests(t *testing.T) {
 			exchange{method: "PUT", uri: "/api/v1/groups/g1/users/00u1", status: 204}},
 		{"removeUserFromGroup", func(ctx context.Context, c *okta.Client) error { return c.RemoveUserFromGroup(ctx, "g1", user) },
 			exchange{method: "DELETE", uri: "/api/v1/groups/g1/users/00u1", status: 204}},
+
+		{"listUsersWithRoleAssignments", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsersWithRoleAssignments(ctx, nil))
+		}, exchange{method: "GET", uri: "/api/v1/iam/assignees/users", answer: `{}`}},
+		{"listUsersWithRoleAssignments, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsersWithRoleAssignments(ctx, &okta.ListUsersWithRoleAssignmentsOptions{After: "c"}))
+		}, exchange{method: "GET", uri: "/api/v1/iam/assignees/users?after=c", answer: `{}`}},
+		{"listUsersWithRoleAssignments, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsersWithRoleAssignments(ctx, &okta.ListUsersWithRoleAssignmentsOptions{Limit: 100}))
+		}, exchange{method: "GET", uri: "/api/v1/iam/assignees/users?limit=100", answer: `{}`}},
+		{"getUserSchema", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserSchema(ctx, "default")) },
+			exchange{method: "GET", uri: "/api/v1/meta/schemas/user/default", answer: `{}`}},
+		{"updateUserProfile", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpdateUserProfile(ctx, "osc1", okta.UserSchema{
+				ID: "read-only", Title: "read-only", Created: time.Unix(1, 0), Links: okta.Links(`{}`),
+				Definitions: okta.UserSchemaDefinitions{Custom: okta.UserSchemaDefinition{Properties: map[string]*okta.UserSchemaAttribute{
+					"badge": {Title: "Badge", Type: okta.UserSchemaAttributeTypeInteger, Unique: okta.Set("UNIQUE_VALIDATED"), Required: new(false)},
+					"old":   nil,
+				}}},
+			}))
+		}, exchange{method: "POST", uri: "/api/v1/meta/schemas/user/osc1", answer: `{}`, body: `{"definitions":{"custom":{"id":"#custom","type":"object",
+			"properties":{"badge":{"title":"Badge","type":"integer","unique":"UNIQUE_VALIDATED","required":false},"old":null}}}}`}},
+		{"listUserTypes", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserTypes(ctx)) },
+			exchange{method: "GET", uri: "/api/v1/meta/types/user", answer: `[]`}},
+		{"createUserType", func(ctx context.Context, c *okta.Client) error { return result(c.CreateUserType(ctx, userType)) },
+			exchange{method: "POST", uri: "/api/v1/meta/types/user", body: userTypeJSON, answer: `{}`}},
+		{"getUserType", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserType(ctx, "oty1")) },
+			exchange{method: "GET", uri: "/api/v1/meta/types/user/oty1", answer: `{}`}},
+		{"updateUserType", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpdateUserType(ctx, "oty1", userType))
+		},
+			exchange{method: "POST", uri: "/api/v1/meta/types/user/oty1", body: userTypeJSON, answer: `{}`}},
+		{"replaceUserType", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ReplaceUserType(ctx, "oty1", userType))
+		},
+			exchange{method: "PUT", uri: "/api/v1/meta/types/user/oty1", body: userTypeJSON, answer: `{}`}},
+		{"deleteUserType", func(ctx context.Context, c *okta.Client) error { return c.DeleteUserType(ctx, "oty1") },
+			exchange{method: "DELETE", uri: "/api/v1/meta/types/user/oty1", status: 204}},
+		{"createUser, a type that was read", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, okta.User{Profile: body.Profile, Type: userType}, nil))
+		}, exchange{
+			method: "POST", uri: "/api/v1/users", answer: `{}`,
+			body: `{"profile":{"login":"ada@example.com","nickName":null},"type":{"id":"oty1"}}`,
+		}},
 
 		{"endAllUserSessions", func(ctx context.Context, c *okta.Client) error { return c.EndAllUserSessions(ctx, user, nil) },
 			exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions", status: 204}},

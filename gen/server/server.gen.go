@@ -40,6 +40,9 @@ type ServerInterface interface {
 	// AddUserToGroup Add a user to a group
 	// (PUT /api/v1/groups/{groupId}/users/{userId})
 	AddUserToGroup(w http.ResponseWriter, r *http.Request, groupID GroupID, userID UserID)
+	// ListUsersWithRoleAssignments List the users who have roles
+	// (GET /api/v1/iam/assignees/users)
+	ListUsersWithRoleAssignments(w http.ResponseWriter, r *http.Request, params ListUsersWithRoleAssignmentsParams)
 	// ListLinkedObjectDefinitions List linked object definitions
 	// (GET /api/v1/meta/schemas/user/linkedObjects)
 	ListLinkedObjectDefinitions(w http.ResponseWriter, r *http.Request)
@@ -52,6 +55,30 @@ type ServerInterface interface {
 	// GetLinkedObjectDefinition Get a linked object definition
 	// (GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName})
 	GetLinkedObjectDefinition(w http.ResponseWriter, r *http.Request, linkedObjectName LinkedObjectName)
+	// GetUserSchema Get a user schema
+	// (GET /api/v1/meta/schemas/user/{schemaId})
+	GetUserSchema(w http.ResponseWriter, r *http.Request, schemaID SchemaID)
+	// UpdateUserProfile Update a user schema
+	// (POST /api/v1/meta/schemas/user/{schemaId})
+	UpdateUserProfile(w http.ResponseWriter, r *http.Request, schemaID SchemaID)
+	// ListUserTypes List user types
+	// (GET /api/v1/meta/types/user)
+	ListUserTypes(w http.ResponseWriter, r *http.Request)
+	// CreateUserType Create a user type
+	// (POST /api/v1/meta/types/user)
+	CreateUserType(w http.ResponseWriter, r *http.Request)
+	// DeleteUserType Delete a user type
+	// (DELETE /api/v1/meta/types/user/{typeId})
+	DeleteUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
+	// GetUserType Get a user type
+	// (GET /api/v1/meta/types/user/{typeId})
+	GetUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
+	// UpdateUserType Update a user type
+	// (POST /api/v1/meta/types/user/{typeId})
+	UpdateUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
+	// ReplaceUserType Replace a user type
+	// (PUT /api/v1/meta/types/user/{typeId})
+	ReplaceUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
 	// ListUsers List users
 	// (GET /api/v1/users)
 	ListUsers(w http.ResponseWriter, r *http.Request, params ListUsersParams)
@@ -581,6 +608,52 @@ func (siw *ServerInterfaceWrapper) AddUserToGroup(w http.ResponseWriter, r *http
 	handler.ServeHTTP(w, r)
 }
 
+// ListUsersWithRoleAssignments operation middleware
+func (siw *ServerInterfaceWrapper) ListUsersWithRoleAssignments(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUsersWithRoleAssignmentsParams
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", r.URL.Query(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "after"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "after", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUsersWithRoleAssignments(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // ListLinkedObjectDefinitions operation middleware
 func (siw *ServerInterfaceWrapper) ListLinkedObjectDefinitions(w http.ResponseWriter, r *http.Request) {
 
@@ -652,6 +725,190 @@ func (siw *ServerInterfaceWrapper) GetLinkedObjectDefinition(w http.ResponseWrit
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.GetLinkedObjectDefinition(w, r, linkedObjectName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserSchema operation middleware
+func (siw *ServerInterfaceWrapper) GetUserSchema(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "schemaId" -------------
+	var schemaID SchemaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "schemaId", r.PathValue("schemaId"), &schemaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "schemaId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserSchema(w, r, schemaID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateUserProfile operation middleware
+func (siw *ServerInterfaceWrapper) UpdateUserProfile(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "schemaId" -------------
+	var schemaID SchemaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "schemaId", r.PathValue("schemaId"), &schemaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "schemaId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateUserProfile(w, r, schemaID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListUserTypes operation middleware
+func (siw *ServerInterfaceWrapper) ListUserTypes(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserTypes(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// CreateUserType operation middleware
+func (siw *ServerInterfaceWrapper) CreateUserType(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.CreateUserType(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteUserType operation middleware
+func (siw *ServerInterfaceWrapper) DeleteUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteUserType(w, r, typeID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserType operation middleware
+func (siw *ServerInterfaceWrapper) GetUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserType(w, r, typeID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateUserType operation middleware
+func (siw *ServerInterfaceWrapper) UpdateUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateUserType(w, r, typeID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ReplaceUserType operation middleware
+func (siw *ServerInterfaceWrapper) ReplaceUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ReplaceUserType(w, r, typeID)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -3373,10 +3630,19 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/groups/{groupId}/users", wrapper.ListGroupUsers)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/groups/{groupId}/users/{userId}", wrapper.RemoveUserFromGroup)
 	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/groups/{groupId}/users/{userId}", wrapper.AddUserToGroup)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/iam/assignees/users", wrapper.ListUsersWithRoleAssignments)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/schemas/user/{schemaId}", wrapper.GetUserSchema)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/schemas/user/{schemaId}", wrapper.UpdateUserProfile)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects", wrapper.ListLinkedObjectDefinitions)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects", wrapper.AddLinkedObjectDefinition)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}", wrapper.DeleteLinkedObjectDefinition)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}", wrapper.GetLinkedObjectDefinition)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/types/user", wrapper.ListUserTypes)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/types/user", wrapper.CreateUserType)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.DeleteUserType)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.GetUserType)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.UpdateUserType)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.ReplaceUserType)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users", wrapper.ListUsers)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users", wrapper.CreateUser)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}", wrapper.DeactivateOrDeleteUser)

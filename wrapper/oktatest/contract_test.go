@@ -313,6 +313,7 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	checkGrants(t, c, id)
 	checkLinkedObjects(c, id, invited)
 	checkDevicesRiskAndSubscriptions(t, c, id)
+	c.checkSchemasAndTypes()
 	c.send("POST", user(id, "lifecycle", "deactivate"), nil).is(200, "")
 	c.send("POST", user(id, "lifecycle", "deactivate"), nil).is(404, "E0000007")
 	c.send("PUT", user(id), object{"profile": profile("ada@example.com")}).is(404, "E0000007")

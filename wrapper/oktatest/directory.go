@@ -19,9 +19,8 @@ type directory struct {
 	users    []*user // oldest first, which is the order of the lists
 	byID     map[string]*user
 	byLogin  map[string]*user
-	types    []string // the ids of the user types
-	schema   []string // the attributes that a profile may have; nil for any
-	groups   []*group // by seq
+	types    []*userType // the default one first
+	groups   []*group    // by seq
 	everyone *group
 	apps     []*app
 	owner    *user // whom the token belongs to

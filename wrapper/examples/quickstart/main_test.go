@@ -39,7 +39,7 @@ func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 	defer server.Close()
 	var out bytes.Buffer
 	require.NoError(t, run(t.Context(), &out, environment(map[string]string{"OKTA_CLIENT_ORGURL": server.URL, "OKTA_CLIENT_TOKEN": org.Token()})))
-	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only the user, the group and the linked object definition made here are touched"), out.String())
+	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only what is made here is touched"), out.String())
 	assert.Contains(t, out.String(), fmt.Sprintf(" steps, %d operations. Nothing is left behind.", len(gen.Operations())-len(onGranted)))
 	for _, operation := range onGranted {
 		assert.NotContains(t, out.String(), "\n"+operation+" ")
@@ -127,6 +127,18 @@ func TestTheDefinitionIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 		require.Equal(t, 1, org.Count("addLinkedObjectDefinition"))
 		requireNothingLeft(t, org)
 	}
+}
+
+func TestTheUserTypeIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	require.NoError(t, org.Script("createUserType", oktatest.DropAfter()))
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
+	require.Equal(t, 1, org.Count("createUserType"))
+	require.Equal(t, 1, org.Count("deleteUserType"))
+	requireNothingLeft(t, org)
 }
 
 func TestTheWalkGoesOnWhereTheOrgAllowsNoGroup(t *testing.T) {
@@ -229,4 +241,7 @@ func requireNothingLeft(t *testing.T, org *oktatest.Org) {
 		require.NoError(t, err)
 		require.Failf(t, "a group is left", "%s is %s", group.ID, group.Profile.Name)
 	}
+	types, err := client.ListUserTypes(t.Context())
+	require.NoError(t, err)
+	require.Len(t, types, 1, "a user type is left")
 }

@@ -25,6 +25,9 @@ type seed struct {
 	// refresh tokens name.
 	Clients []gen.OAuth2Client `json:"clients"`
 
+	// Schema is that of the default user type, as updateUserProfile takes it and getUserSchema answers.
+	Schema json.RawMessage `json:"schema"`
+
 	// Statuses are those beside Okta's that users may have, to see what a program makes of one that it doesn't know.
 	Statuses []gen.UserStatus `json:"statuses"`
 
@@ -76,6 +79,15 @@ var known = []gen.UserStatus{
 
 // plant puts a seed into an org and writes a line with the id of each group, app and user.
 func (s seed) plant(org *oktatest.Org, w io.Writer) error {
+	if s.Schema != nil {
+		var schema gen.UserSchema
+		if err := json.Unmarshal(s.Schema, &schema); err != nil {
+			return fmt.Errorf("-seed: schema: %w", err)
+		}
+		if err := org.UpdateUserSchema("default", schema); err != nil {
+			return fmt.Errorf("-seed: schema: %w", err)
+		}
+	}
 	groups := make(map[string]string)
 	for _, name := range s.Groups {
 		if groups[name] != "" {

@@ -116,6 +116,18 @@ func TestASeedMakesGrantsAndRefreshTokens(t *testing.T) {
 	require.Equal(t, "2026-12-31T00:00:00Z", tokens[0].ExpiresAt.Format(time.RFC3339))
 }
 
+func TestASeedHasTheSchemaOfItsUsers(t *testing.T) {
+	t.Parallel()
+	const schema = `"schema":{"name":"user","unknown":1,"definitions":{"custom":{"properties":{"badge":{"title":"Badge","type":"integer","unknown":1}}}}}`
+	const user = `{"profile":{"login":"ada@example.com","email":"ada@example.com","firstName":"Ada","lastName":"Lovelace",`
+	planned, err := readSeed(seedFile(t, `{`+schema+`,"users":[`+user+`"badge":1815}}]}`))
+	require.NoError(t, err)
+	require.NoError(t, planned.plant(oktatest.NewOrg(), io.Discard))
+	planned, err = readSeed(seedFile(t, `{`+schema+`,"users":[`+user+`"shoeSize":39}}]}`))
+	require.NoError(t, err)
+	require.ErrorContains(t, planned.plant(oktatest.NewOrg(), io.Discard), "-seed: user 1: add user: Api validation failed: shoeSize")
+}
+
 func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 	t.Parallel()
 	const profile = `"profile":{"login":"a@example.com","email":"a@example.com","firstName":"A","lastName":"B"}`
@@ -135,6 +147,8 @@ func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 		`{"users":[{` + profile + `,"refreshTokens":[{"clientId":"0oa1"}]}]}`:        "-seed: user 1: add refresh token: there is no OAuth 2.0 client",
 		`{"users":[{` + profile + `},{` + profile + `}]}`:                            "-seed: user 2: add user: Api validation failed",
 		`{"users":[{` + profile + `,"groups":["Nobody's"]}]}`:                        `-seed: user 1: there is no group "Nobody's" among the groups`,
+		`{"schema":[]}`: "-seed: schema: json: cannot unmarshal",
+		`{"schema":{"definitions":{"custom":{"properties":{"x":{}}}}}}`: "-seed: schema: update user schema: Api validation failed: x",
 	} {
 		err := run(t.Context(), []string{"-addr", ":0", "-seed", seedFile(t, content)}, io.Discard, io.Discard)
 		require.ErrorContains(t, err, want, content)
