@@ -22,6 +22,37 @@ func (u User) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("id", u.ID), slog.String("status", string(u.Status)), slog.String("login", u.Profile.Login.String()))
 }
 
+// Format prints which factor it is: id, type, provider and status.
+func (f UserFactor) Format(state fmt.State, _ rune) {
+	fmt.Fprintf(state, "UserFactor(%q, %q, %q, %q)", f.ID, f.FactorType, f.Provider, f.Status)
+}
+
+// LogValue is which factor it is: id, type, provider and status.
+func (f UserFactor) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", f.ID), slog.String("factorType", string(f.FactorType)),
+		slog.String("provider", string(f.Provider)), slog.String("status", string(f.Status)))
+}
+
+// Format prints the result alone.
+func (r VerifyUserFactorResponse) Format(state fmt.State, _ rune) {
+	fmt.Fprintf(state, "VerifyUserFactorResponse(%q)", r.FactorResult)
+}
+
+// LogValue is the result alone.
+func (r VerifyUserFactorResponse) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("factorResult", string(r.FactorResult)))
+}
+
+// Format prints the type alone.
+func (ActivateFactorRequest) Format(state fmt.State, _ rune) {
+	show(state, "ActivateFactorRequest(hidden)")
+}
+
+// LogValue is the type alone.
+func (ActivateFactorRequest) LogValue() slog.Value {
+	return slog.StringValue("ActivateFactorRequest(hidden)")
+}
+
 // Format prints the type alone.
 func (ChangePasswordRequest) Format(state fmt.State, _ rune) {
 	show(state, "ChangePasswordRequest(hidden)")
@@ -117,3 +148,19 @@ func (UserCredentials) Format(state fmt.State, _ rune) { show(state, "UserCreden
 
 // LogValue is the type alone.
 func (UserCredentials) LogValue() slog.Value { return slog.StringValue("UserCredentials(hidden)") }
+
+// Format prints the type alone.
+func (UserFactorProfile) Format(state fmt.State, _ rune) { show(state, "UserFactorProfile(hidden)") }
+
+// LogValue is the type alone.
+func (UserFactorProfile) LogValue() slog.Value { return slog.StringValue("UserFactorProfile(hidden)") }
+
+// Format prints the type alone.
+func (VerifyFactorRequest) Format(state fmt.State, _ rune) {
+	show(state, "VerifyFactorRequest(hidden)")
+}
+
+// LogValue is the type alone.
+func (VerifyFactorRequest) LogValue() slog.Value {
+	return slog.StringValue("VerifyFactorRequest(hidden)")
+}
