@@ -275,6 +275,7 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	c.send("DELETE", user(append(targets, other.ID)...), nil).is(400, "E0000001")
 	c.send("DELETE", user(id, "roles", role), nil).is(204, "")
 	c.send("DELETE", user(id, "roles", role), nil).is(404, "E0000007")
+	answersOfFactors(t, org, c, id)
 	c.send("POST", user(id, "credentials", "change_password"), object{"oldPassword": object{"value": "first-1"}, "newPassword": object{"value": "second-2"}}).is(200, "")
 	c.send("POST", user(id, "credentials", "change_password"), object{"oldPassword": object{"value": "first-1"}, "newPassword": object{"value": "second-2"}}).is(403, "E0000014")
 	c.send("POST", user(id, "credentials", "change_password"), "[").is(400, "E0000003")
@@ -315,7 +316,7 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	require.NoError(t, err)
 	for path, item := range document.Paths.Map() {
 		for method, op := range item.Operations() {
-			target := strings.NewReplacer("{userId}", "x", "{roleId}", "y", "{groupId}", "z").Replace(path)
+			target := strings.NewReplacer("{userId}", "x", "{roleId}", "y", "{groupId}", "z", "{factorId}", "f", "{transactionId}", "t").Replace(path)
 			strayed := c
 			strayed.token = "wrong"
 			strayed.send(method, target, nil).is(401, "E0000011")

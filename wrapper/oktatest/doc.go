@@ -15,8 +15,8 @@
 //
 // A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
 // [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: user types,
-// roles and apps of groups, a user's status, enrollments, whom "me" stands for, and what the user does alone: signing
-// in and opening the link of a [Mail].
+// roles and apps of groups, a user's status, factors of any type, whom "me" stands for, and what the user does alone:
+// signing in, opening the link of a [Mail], reading a code, scanning a QR code and answering a push.
 //
 // Ids are the same in every run. Orgs share nothing.
 //
@@ -31,7 +31,9 @@
 // # What is modelled
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
-// changes: status, times, links, credentials, groups and their members, roles, targets and app links. Profiles with
+// changes: status, times, links, credentials, factors, groups and their members, roles, targets and app links. Codes of
+// authenticator apps and tokens by their RFCs, and those that are sent, which [Org.PassCode] tells; they expire, work
+// once, and can be guessed at five times. Profiles with
 // custom attributes of any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with
 // opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match). Answers without what
 // okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
@@ -48,8 +50,8 @@
 //	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
 //	               recorded for a group's name that is taken; assumed for an unknown user type, group or role type, for two of q, filter and search, for an
 //	               updateUser or partialUpdateUser without profile and credentials, for a partialUpdateUser with another
-//	               type than the user's, for a role that can't have targets, and for the removal
-//	               of a role's last target
+//	               type than the user's, for a role that can't have targets, for the removal of a role's last target, for a
+//	               factor that is unknown or set up already, and for an operation that its status or type doesn't allow
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
 //	E0000006  403  reported for the members of an app's group; assumed for Everyone
@@ -67,9 +69,16 @@
 //	E0000032  403  recorded for unlockUser of a user who is not locked out
 //	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have
 //	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors,
-//	               addRoleToUser and addUserToGroup, in every status that is not known, and during a transition
-//	E0000047  429  recorded
+//	               addRoleToUser, addUserToGroup and enrollFactor, in every status that is not known, and during a transition
+//	E0000047  429  recorded; assumed for what comes after five wrong codes in five minutes
+//	E0000068  403  documented for a wrong code or answer; assumed for a signature that was not asked for
+//	E0000082  403  documented for a code that was used already
+//	E0000083  403  documented for a code that is too old or too new
 //	E0000090  409  documented for a role that the user has already
+//	E0000098  400  documented; assumed for a phone number without a country code
+//	E0000109  429  documented for a text message within 30 seconds of another
+//	E0000118  429  documented for an email with a code within 5 seconds of another
+//	E0000133  429  documented for a call within 30 seconds of another
 //
 // A path with an escaped slash or backslash is answered with 400 and a page of HTML, as the server in front of an org
 // does.
@@ -79,16 +88,20 @@
 // with a hash makes the user an imported one, as a creation does; reactivateUser makes earlier links void; fields
 // passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr, and, or, brackets)
 // are those of filter, and of groups, too; two groups may have names that differ in case alone; a role that was limited
-// to a deleted group alone goes with it; values that are not set sort first; the credentials' links, which
+// to a deleted group alone goes with it; a factor that was never activated gives way to another of its type; an app's
+// code may be one step of 30 seconds off, a token's ten counts ahead; the shared secret of a token is in hexadecimal
+// digits, and never shown; values that are not set sort first; the credentials' links, which
 // omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
 //
-//   - Other APIs: apps, factors, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
+//   - Other APIs: apps, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
 //     credential is the API token.
 //   - The org's policies: any password that is not empty will do, nothing expires by itself, and a profile may have
 //     any custom attribute unless [WithSchema] says otherwise.
 //   - Permissions: the token may do everything.
+//   - Tokens of RSA, SYMANTEC and YUBICO, which enrollFactor refuses, and signatures of security keys: any is right that
+//     was asked for. The links of a factor that lead to no operation: cancel, qrcode and send.
 //   - A search index that lags behind: a change is found at once.
 //   - Hashes of BCRYPT and PBKDF2 and password hooks: such a password exists, but no text is right for it.
 //   - The way from an imported user's hash to a password of Okta's own: the provider stays IMPORT.
@@ -104,11 +117,15 @@
 //   - changePassword: strict
 //   - deactivateOrDeleteUser: sendEmail
 //   - deactivateUser: sendEmail
+//   - deleteFactor: removeRecoveryEnrollment
 //   - endAllUserSessions: oauthTokens, forgetDevices
+//   - enrollFactor: templateId
 //   - getUser: expand
 //   - listAssignedRoles: expand
 //   - listGroups: expand
 //   - listUsers: expand, format
 //   - partialUpdateUser: strict
+//   - resendEnrollFactor: templateId
 //   - updateUser: strict
+//   - verifyFactor: templateId
 package oktatest
