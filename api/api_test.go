@@ -50,6 +50,7 @@ func TestExamples(t *testing.T) {
 	run("changePassword", exampleChangePassword(ctx, client, ada.ID))
 	run("changeRecoveryQuestion", exampleChangeRecoveryQuestion(ctx, client, ada.ID))
 	run("resetAllFactors", exampleResetAllFactors(ctx, client, ada.ID))
+	runFactors(ctx, t, org, client, ada.ID)
 	run("endAllUserSessions", exampleEndAllUserSessions(ctx, client, ada.ID))
 	run("suspendUser", exampleSuspendUser(ctx, client, ada.ID))
 	run("unsuspendUser", exampleUnsuspendUser(ctx, client, ada.ID))

@@ -51,7 +51,7 @@ func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest
 		err = errors.Join(err, l.removeUser(ctx), l.removeGroup(ctx))
 	}()
 	for _, step := range []func(context.Context) error{
-		l.create, l.read, l.activate, l.group, l.roles, l.disband, l.credentials, l.access, l.leave,
+		l.create, l.read, l.activate, l.group, l.roles, l.disband, l.credentials, l.factors, l.access, l.leave,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -105,7 +105,7 @@ func (l *life) removeGroup(ctx context.Context) error {
 func (l *life) say(operation, format string, args ...any) {
 	l.steps++
 	l.operations[operation] = true
-	fmt.Fprintf(l.out, "%-26s %s\n", operation, fmt.Sprintf(format, args...))
+	fmt.Fprintf(l.out, "%-30s %s\n", operation, fmt.Sprintf(format, args...))
 }
 
 // sayRefused prints the line of a step that the org refused, which not every token and org allows, and ends the walk on
