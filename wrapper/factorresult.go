@@ -10,19 +10,20 @@ import (
 // TransactionID returns the id by which [Client.GetFactorTransactionStatus] knows the verification of a push, as
 // [Client.VerifyFactor] returned it; "" for one that is not waiting.
 func TransactionID(verification VerifyUserFactorResponse) string {
-	for _, poll := range verification.Links.Get("poll") {
-		address, err := url.Parse(poll.Href)
-		if err != nil {
-			return ""
-		}
-		path := address.EscapedPath()
-		id, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
-		if err != nil {
-			return ""
-		}
-		return id
+	polls := verification.Links.Get("poll")
+	if len(polls) == 0 {
+		return ""
 	}
-	return ""
+	address, err := url.Parse(polls[0].Href)
+	if err != nil {
+		return ""
+	}
+	path := address.EscapedPath()
+	id, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
+	if err != nil {
+		return ""
+	}
+	return id
 }
 
 // WaitForFactorResult asks for the result of a push until the user has answered it, or Okta has given up: its

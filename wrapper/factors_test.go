@@ -18,14 +18,14 @@ import (
 )
 
 // answering is a client whose server has one answer.
-func answering(t *testing.T, status int, body string) *okta.Client {
+func answering(t *testing.T, body string) *okta.Client {
 	t.Helper()
-	return testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(status, nil, body), nil })
+	return testkit.Wired(t, func(*http.Request) (*http.Response, error) { return testkit.Reply(200, nil, body), nil })
 }
 
 func TestTheLinksOfAFactorAreOneOrSeveral(t *testing.T) {
 	t.Parallel()
-	factor, err := answering(t, 200, `{"id":"sms1","_links":{
+	factor, err := answering(t, `{"id":"sms1","_links":{
 		"resend": [{"name":"sms","href":"https://acme.okta.com/a","hints":{"allow":["POST"]}}],
 		"questions": {"href":"https://acme.okta.com/q","hints":{"allow":["GET"]}}
 	},"_embedded":{"activation":{"_links":{"send":[{"name":"email","href":"https://acme.okta.com/e"},{"name":"sms","href":"https://acme.okta.com/s"}]}}}}`).
@@ -40,7 +40,7 @@ func TestTheLinksOfAFactorAreOneOrSeveral(t *testing.T) {
 	require.NoError(t, json.Unmarshal(factor.Embedded["activation"], &activation))
 	assert.Len(t, activation.Links.Get("send"), 2)
 
-	factor, err = answering(t, 200, `{"_links":{"resend":{"href":"https://acme.okta.com/a"}}}`).GetFactor(t.Context(), "00u1", "sms1")
+	factor, err = answering(t, `{"_links":{"resend":{"href":"https://acme.okta.com/a"}}}`).GetFactor(t.Context(), "00u1", "sms1")
 	require.NoError(t, err)
 	assert.Equal(t, []okta.Link{{Href: "https://acme.okta.com/a"}}, factor.Links.Get("resend"), "as Okta's document has it")
 }
@@ -50,7 +50,7 @@ func TestAFactorThatNobodyKnowsIsReadWhole(t *testing.T) {
 	const sent = `[{"id":"pfd1","factorType":"signed_nonce","provider":"OKTA","vendorName":"OKTA","status":"ACTIVE",
 		"profile":{"credentialId":"ada@example.com","deviceType":"Desktop_Mac","keys":[{"kty":"EC","kid":"k1","x":"1"}],"name":"Mac","platform":"MACOS","version":7}},
 		{"id":"new1","factorType":"telepathy","provider":"MARS","status":"DREAMING","profile":{"depth":12345678901234567890,"phoneNumber":null}}]`
-	factors, err := answering(t, 200, sent).ListFactors(t.Context(), "00u1")
+	factors, err := answering(t, sent).ListFactors(t.Context(), "00u1")
 	require.NoError(t, err)
 	require.Len(t, factors, 2)
 	assert.Equal(t, okta.FactorTypeSignedNonce, factors[0].FactorType)
@@ -66,7 +66,7 @@ func TestAFactorThatNobodyKnowsIsReadWhole(t *testing.T) {
 
 func TestAVerificationWithAMessageThatIsNull(t *testing.T) {
 	t.Parallel()
-	result, err := answering(t, 200, `{"factorResult":"SUCCESS","factorMessage":null}`).
+	result, err := answering(t, `{"factorResult":"SUCCESS","factorMessage":null}`).
 		VerifyFactor(t.Context(), "00u1", "sms1", okta.VerifyFactorRequest{PassCode: "1"}, nil)
 	require.NoError(t, err)
 	assert.Equal(t, okta.VerifyUserFactorResponse{FactorResult: okta.FactorResultTypeSuccess}, result)
