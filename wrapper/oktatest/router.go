@@ -53,11 +53,13 @@ func (rt *router) find(r *http.Request) (route, *refusal) {
 		return route{}, refused
 	}
 	var allowed []string
+	pattern := "" // the first that matches, which has names for the most segments
 	for _, route := range rt.routes {
 		values, matches := route.match(segments)
-		if !matches {
+		if !matches || pattern != "" && route.path != pattern {
 			continue
 		}
+		pattern = route.path
 		if route.operation.Method != r.Method {
 			allowed = append(allowed, route.operation.Method)
 			continue
