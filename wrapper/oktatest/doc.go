@@ -32,9 +32,9 @@
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
 // changes: status, times, links, credentials, factors, blocks, groups and their members, roles, targets and app links.
-// Codes of authenticator apps and tokens by their RFCs, and those that are sent, which [Org.PassCode] tells; they expire,
-// work once, and can be guessed at five times. Profiles with
-// custom attributes of any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with
+// Profiles with custom attributes of any name, kept as they were sent. Codes of authenticator apps and tokens by their
+// RFCs, and those that are sent, which [Org.PassCode] tells; they expire, work once, and can be guessed at five times.
+// Search, filter and q, and the order of a search. Pages with
 // opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match). Answers without what
 // okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
 //
@@ -50,9 +50,9 @@
 //	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
 //	               recorded for a group's name that is taken; assumed for an unknown user type, group or role type, for two of q, filter and search, for an
 //	               updateUser or partialUpdateUser without profile and credentials, for a partialUpdateUser with another
-//	               type than the user's, for a role that can't have targets, for the removal
-//	               of a role's last target, for an instance of an app that is a target itself, for a
-//	               factor that is unknown or set up already, and for an operation that its status or type doesn't allow
+//	               type than the user's, for a role that can't have targets, for the removal of a role's last target,
+//	               for an instance of an app that is a target itself, for a factor that is unknown or set up already,
+//	               and for an operation that a factor's status or type doesn't allow
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
 //	E0000006  403  reported for the members of an app's group; assumed for Everyone
@@ -99,10 +99,10 @@
 //
 // # What is not modelled
 //
-//   - Other APIs: apps, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only
-//     credential is the API token.
-//   - The org's policies: any password that is not empty will do, nothing expires by itself, and a profile may have
-//     any custom attribute unless [WithSchema] says otherwise.
+//   - Other APIs: apps, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only credential is the
+//     API token.
+//   - The org's policies: any password that is not empty will do, no password or link expires by itself, a profile may
+//     have any custom attribute unless [WithSchema] says otherwise, and all types of factor that are known are offered.
 //   - Permissions: the token may do everything.
 //   - Tokens of RSA, SYMANTEC and YUBICO, which enrollFactor refuses, and signatures of security keys: any is right that
 //     was asked for. The links of a factor that lead to no operation: cancel, qrcode and send.
@@ -110,8 +110,8 @@
 //   - Hashes of BCRYPT and PBKDF2 and password hooks: such a password exists, but no text is right for it.
 //   - The way from an imported user's hash to a password of Okta's own: the provider stays IMPORT.
 //   - gzip, HTML from gateways, and Okta's errors of its own making, unless scripted.
-//   - The header Prefer, query parameters that the contract doesn't have, and sortBy and sortOrder without search: they
-//     are passed over.
+//   - The headers Prefer, X-Forwarded-For, User-Agent and Accept-Language, query parameters that the contract doesn't
+//     have, and sortBy and sortOrder without search: they are passed over.
 //
 // # Parameters without effect
 //
