@@ -55,6 +55,7 @@ func TestExamples(t *testing.T) {
 	run("forgotPasswordSetNewPassword", exampleForgotPasswordSetNewPassword(ctx, client, ada.ID))
 	run("listUserBlocks", exampleListUserBlocks(ctx, client, ada.ID))
 	run("resetAllFactors", exampleResetAllFactors(ctx, client, ada.ID))
+	runFactors(ctx, t, org, client, ada.ID)
 	run("endAllUserSessions", exampleEndAllUserSessions(ctx, client, ada.ID))
 	run("suspendUser", exampleSuspendUser(ctx, client, ada.ID))
 	run("unsuspendUser", exampleUnsuspendUser(ctx, client, ada.ID))

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -656,4 +657,114 @@ func exampleReplaceUserType(ctx context.Context, client *okta.Client, typeID str
 
 func exampleDeleteUserType(ctx context.Context, client *okta.Client, typeID string) error {
 	return client.DeleteUserType(ctx, typeID)
+}
+
+func exampleListFactors(ctx context.Context, client *okta.Client, userID string) error {
+	factors, err := client.ListFactors(ctx, userID)
+	if err != nil {
+		return err
+	}
+	for _, factor := range factors {
+		fmt.Println(factor.ID, factor.FactorType, factor.Status)
+	}
+	return nil
+}
+
+func exampleEnrollFactor(ctx context.Context, client *okta.Client, userID string) error {
+	factor, err := client.EnrollFactor(ctx, userID, okta.UserFactor{
+		FactorType: okta.FactorTypeTokenSoftwareTOTP,
+		Provider:   okta.FactorProviderOkta,
+	}, nil)
+	if err != nil {
+		return err
+	}
+	var activation struct { // a secret, for the user's authenticator app
+		SharedSecret string `json:"sharedSecret"`
+	}
+	if err := json.Unmarshal(factor.Embedded["activation"], &activation); err != nil {
+		return err
+	}
+	fmt.Println(factor.ID, activation.SharedSecret)
+	return nil
+}
+
+func exampleListSupportedFactors(ctx context.Context, client *okta.Client, userID string) error {
+	supported, err := client.ListSupportedFactors(ctx, userID)
+	if err != nil {
+		return err
+	}
+	for _, factor := range supported {
+		fmt.Println(factor.FactorType, factor.Provider, factor.Status)
+	}
+	return nil
+}
+
+func exampleListSupportedSecurityQuestions(ctx context.Context, client *okta.Client, userID string) error {
+	questions, err := client.ListSupportedSecurityQuestions(ctx, userID)
+	if err != nil {
+		return err
+	}
+	for _, question := range questions {
+		fmt.Println(question.Question, question.QuestionText)
+	}
+	return nil
+}
+
+func exampleGetFactor(ctx context.Context, client *okta.Client, userID, factorID string) error {
+	factor, err := client.GetFactor(ctx, userID, factorID)
+	if err != nil {
+		return err
+	}
+	fmt.Println(factor.FactorType, factor.Status)
+	return nil
+}
+
+func exampleDeleteFactor(ctx context.Context, client *okta.Client, userID, factorID string) error {
+	return client.DeleteFactor(ctx, userID, factorID, nil)
+}
+
+func exampleActivateFactor(ctx context.Context, client *okta.Client, userID, factorID, passCode string) error {
+	factor, err := client.ActivateFactor(ctx, userID, factorID, okta.ActivateFactorRequest{PassCode: passCode})
+	if errors.Is(err, okta.CodeInvalidPassCode) {
+		return errors.New("the code is wrong")
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Println(factor.Status)
+	return nil
+}
+
+func exampleResendEnrollFactor(ctx context.Context, client *okta.Client, userID, factorID string) error {
+	factor, err := client.GetFactor(ctx, userID, factorID)
+	if err != nil {
+		return err
+	}
+	_, err = client.ResendEnrollFactor(ctx, userID, factorID, factor, nil)
+	return err
+}
+
+func exampleGetFactorTransactionStatus(ctx context.Context, client *okta.Client, userID, factorID string) error {
+	started, err := client.VerifyFactor(ctx, userID, factorID, okta.VerifyFactorRequest{}, nil)
+	if err != nil {
+		return err
+	}
+	status, err := client.GetFactorTransactionStatus(ctx, userID, factorID, okta.TransactionID(started))
+	if err != nil {
+		return err
+	}
+	fmt.Println(status.FactorResult) // WaitForFactorResult asks until it is no longer WAITING
+	return nil
+}
+
+func exampleVerifyFactor(ctx context.Context, client *okta.Client, userID, factorID string) error {
+	result, err := client.VerifyFactor(ctx, userID, factorID, okta.VerifyFactorRequest{Answer: "calf's foot jelly"}, nil)
+	if errors.Is(err, okta.CodeInvalidPassCode) {
+		return errors.New("the answer is wrong")
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Println(result.FactorResult)
+	return nil
 }

@@ -7,10 +7,11 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Links are the _links of a user, role, group or app, kept as they came and read when asked for.
+// Links are the _links of a user, factor, role, group or app, kept as they came and read when asked for.
 type Links []byte
 
-// Get returns the links of a relation: usually one, none where the relation is absent, several for a group's logo.
+// Get returns the links of a relation: usually one, none where the relation is absent, several for a group's logo and for
+// the ways to send a code.
 func (l Links) Get(relation string) []Link {
 	var relations map[string]json.RawMessage
 	if json.Unmarshal(l, &relations) != nil {

@@ -56,6 +56,66 @@ const (
 	DigestAlgorithmSHA512HMAC DigestAlgorithm = "SHA512_HMAC"
 )
 
+// Defines values for FactorEnrollment.
+const (
+	FactorEnrollmentOptional FactorEnrollment = "OPTIONAL"
+	FactorEnrollmentRequired FactorEnrollment = "REQUIRED"
+)
+
+// Defines values for FactorProvider.
+const (
+	FactorProviderCustom   FactorProvider = "CUSTOM"
+	FactorProviderDuo      FactorProvider = "DUO"
+	FactorProviderFIDO     FactorProvider = "FIDO"
+	FactorProviderGoogle   FactorProvider = "GOOGLE"
+	FactorProviderOkta     FactorProvider = "OKTA"
+	FactorProviderRSA      FactorProvider = "RSA"
+	FactorProviderSymantec FactorProvider = "SYMANTEC"
+	FactorProviderYubico   FactorProvider = "YUBICO"
+)
+
+// Defines values for FactorResultType.
+const (
+	FactorResultTypeChallenge          FactorResultType = "CHALLENGE"
+	FactorResultTypeError              FactorResultType = "ERROR"
+	FactorResultTypeExpired            FactorResultType = "EXPIRED"
+	FactorResultTypeFailed             FactorResultType = "FAILED"
+	FactorResultTypePasscodeReplayed   FactorResultType = "PASSCODE_REPLAYED"
+	FactorResultTypeRejected           FactorResultType = "REJECTED"
+	FactorResultTypeSuccess            FactorResultType = "SUCCESS"
+	FactorResultTypeTimeWindowExceeded FactorResultType = "TIME_WINDOW_EXCEEDED"
+	FactorResultTypeTimeout            FactorResultType = "TIMEOUT"
+	FactorResultTypeWaiting            FactorResultType = "WAITING"
+)
+
+// Defines values for FactorStatus.
+const (
+	FactorStatusActive            FactorStatus = "ACTIVE"
+	FactorStatusDisabled          FactorStatus = "DISABLED"
+	FactorStatusEnrolled          FactorStatus = "ENROLLED"
+	FactorStatusExpired           FactorStatus = "EXPIRED"
+	FactorStatusInactive          FactorStatus = "INACTIVE"
+	FactorStatusNotSetup          FactorStatus = "NOT_SETUP"
+	FactorStatusPendingActivation FactorStatus = "PENDING_ACTIVATION"
+)
+
+// Defines values for FactorType.
+const (
+	FactorTypeCall              FactorType = "call"
+	FactorTypeEmail             FactorType = "email"
+	FactorTypePush              FactorType = "push"
+	FactorTypeQuestion          FactorType = "question"
+	FactorTypeSMS               FactorType = "sms"
+	FactorTypeSignedNonce       FactorType = "signed_nonce"
+	FactorTypeToken             FactorType = "token"
+	FactorTypeTokenHOTP         FactorType = "token:hotp"
+	FactorTypeTokenHardware     FactorType = "token:hardware"
+	FactorTypeTokenSoftwareTOTP FactorType = "token:software:totp"
+	FactorTypeU2F               FactorType = "u2f"
+	FactorTypeWeb               FactorType = "web"
+	FactorTypeWebAuthn          FactorType = "webauthn"
+)
+
 // Defines values for GrantOrTokenStatus.
 const (
 	GrantOrTokenStatusActive  GrantOrTokenStatus = "ACTIVE"
@@ -188,6 +248,24 @@ const (
 	UserStatusStaged          UserStatus = "STAGED"
 	UserStatusSuspended       UserStatus = "SUSPENDED"
 )
+
+// ActivateFactorRequest What shows that the user has the factor that is to be activated. Which members it needs depends on the type.
+type ActivateFactorRequest struct {
+	// Attestation For `webauthn`: the attestation of the key.
+	Attestation string `json:"attestation,omitempty,omitzero"`
+
+	// ClientData For `webauthn` and `u2f`: what the browser had the key sign.
+	ClientData string `json:"clientData,omitempty,omitzero"`
+
+	// PassCode The code that was sent, or that the app shows.
+	PassCode string `json:"passCode,omitempty,omitzero"`
+
+	// RegistrationData For `u2f`: the registration of the key.
+	RegistrationData string `json:"registrationData,omitempty,omitzero"`
+
+	// UseNumberMatchingChallenge For `push`: whether the user has to choose a number.
+	UseNumberMatchingChallenge bool `json:"useNumberMatchingChallenge,omitempty,omitzero"`
+}
 
 // AppLink A link to an app on the user's dashboard.
 type AppLink struct {
@@ -556,6 +634,36 @@ type ExpirePasswordResult struct {
 	// out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
+
+// FactorEnrollment Whether the user has to enroll the factor, `REQUIRED`, or may, `OPTIONAL`. Okta may add values.
+//
+// Example: OPTIONAL
+type FactorEnrollment string
+
+// FactorProvider Who provides a factor: `CUSTOM`, `DUO`, `FIDO`, `GOOGLE`, `OKTA`, `RSA`, `SYMANTEC`, `YUBICO`. Okta may add values.
+//
+// Example: OKTA
+type FactorProvider string
+
+// FactorResultType The result of a verification: `SUCCESS`; `CHALLENGE` and `WAITING` while it goes on; or why it has failed: `FAILED`, `REJECTED` by the user,
+// `TIMEOUT` without an answer, `TIME_WINDOW_EXCEEDED` or `EXPIRED` when the code came too late, `PASSCODE_REPLAYED` when it was used already,
+// `ERROR`. Okta may add values.
+//
+// Example: SUCCESS
+type FactorResultType string
+
+// FactorStatus The status of a factor: `NOT_SETUP`, `PENDING_ACTIVATION` until activateFactor has succeeded, `ENROLLED`, `ACTIVE` when it can be used,
+// `INACTIVE`, `EXPIRED`, `DISABLED`. Okta may add values.
+//
+// Example: ACTIVE
+type FactorStatus string
+
+// FactorType The kind of a factor: `call`, `email` and `sms` get a code; `push` and `signed_nonce` ask on a device with Okta Verify; `question` asks a
+// question; `token`, `token:hardware`, `token:hotp` and `token:software:totp` make codes of their own; `u2f` and `webauthn` are security
+// keys; `web` asks on another site. Okta may add values.
+//
+// Example: sms
+type FactorType string
 
 // ForgotPasswordResponse The reset link when it was not mailed, or the user's credentials when a password was set.
 type ForgotPasswordResponse struct {
@@ -1037,6 +1145,15 @@ type RoleStatus string
 // Example: HELP_DESK_ADMIN
 type RoleType string
 
+// SecurityQuestion A question that a factor can be enrolled with.
+type SecurityQuestion struct {
+	// Question The key of the question.
+	Question string `json:"question,omitempty,omitzero"`
+
+	// QuestionText The question as it is asked.
+	QuestionText string `json:"questionText,omitempty,omitzero"`
+}
+
 // Subscription Whether a user gets one kind of notification.
 type Subscription struct {
 	// Links The subscription itself, and the operation that changes it.
@@ -1190,6 +1307,161 @@ type UserDevice struct {
 
 	// DeviceUserID The id of the user on the device.
 	DeviceUserID string `json:"deviceUserId,omitempty,omitzero"`
+}
+
+// UserFactor A way for a user to prove who they are, beside the password. What it needs to be enrolled with stands at enrollFactor.
+type UserFactor struct {
+	// Embedded `activation`, what a factor in `PENDING_ACTIVATION` is activated with: the shared secret, the QR code, or what the device signs. A
+	// secret.
+	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
+
+	// Links The factor itself, its user, and the operations that are possible now. `resend` and `send` are arrays of links, one for each way to
+	// send: a `name`, and an `href`.
+	Links UserFactorLinks `json:"_links,omitempty,omitzero"`
+
+	// Created When the factor was enrolled.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// ExpiresAt Of a push that is being activated: when it has to be done.
+	ExpiresAt time.Time `json:"expiresAt,omitempty,omitzero"`
+
+	// FactorProfileID For the type `token:hotp`, in requests: the id of the org's settings for its tokens.
+	FactorProfileID string `json:"factorProfileId,omitempty,omitzero"`
+
+	// FactorResult The result of a verification: `SUCCESS`; `CHALLENGE` and `WAITING` while it goes on; or why it has failed: `FAILED`, `REJECTED` by the user,
+	// `TIMEOUT` without an answer, `TIME_WINDOW_EXCEEDED` or `EXPIRED` when the code came too late, `PASSCODE_REPLAYED` when it was used already,
+	// `ERROR`. Okta may add values.
+	//
+	//
+	// Example: SUCCESS
+	FactorResult FactorResultType `json:"factorResult,omitempty,omitzero"`
+
+	// FactorType The kind of a factor: `call`, `email` and `sms` get a code; `push` and `signed_nonce` ask on a device with Okta Verify; `question` asks a
+	// question; `token`, `token:hardware`, `token:hotp` and `token:software:totp` make codes of their own; `u2f` and `webauthn` are security
+	// keys; `web` asks on another site. Okta may add values.
+	//
+	//
+	// Example: sms
+	FactorType FactorType `json:"factorType,omitempty,omitzero"`
+
+	// ID The factor's id.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// LastUpdated When the factor last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// Profile What a factor's type needs to know: a phone number, an address, a question, a device. Others than the members named here can stand
+	// beside them, with values of any type, such as the `keys` of a `signed_nonce`.
+	Profile UserFactorProfile `json:"profile,omitempty,omitzero"`
+
+	// Provider Who provides a factor: `CUSTOM`, `DUO`, `FIDO`, `GOOGLE`, `OKTA`, `RSA`, `SYMANTEC`, `YUBICO`. Okta may add values.
+	//
+	//
+	// Example: OKTA
+	Provider FactorProvider `json:"provider,omitempty,omitzero"`
+
+	// Status The status of a factor: `NOT_SETUP`, `PENDING_ACTIVATION` until activateFactor has succeeded, `ENROLLED`, `ACTIVE` when it can be used,
+	// `INACTIVE`, `EXPIRED`, `DISABLED`. Okta may add values.
+	//
+	//
+	// Example: ACTIVE
+	Status FactorStatus `json:"status,omitempty,omitzero"`
+
+	// VendorName Who makes the factor; mostly the same as `provider`.
+	VendorName string `json:"vendorName,omitempty,omitzero"`
+
+	// Verify What shows that the user has the factor. Which members it needs depends on the type.
+	Verify VerifyFactorRequest `json:"verify,omitempty,omitzero"`
+}
+
+// UserFactorLinks The factor itself, its user, and the operations that are possible now. `resend` and `send` are arrays of links, one for each way to
+// send: a `name`, and an `href`.
+type UserFactorLinks = Links
+
+// UserFactorProfile What a factor's type needs to know: a phone number, an address, a question, a device. Others than the members named here can stand
+// beside them, with values of any type, such as the `keys` of a `signed_nonce`.
+type UserFactorProfile struct {
+	// Answer For `question`: the answer, 4 characters or more.
+	Answer Attribute `json:"answer,omitempty,omitzero"`
+
+	// AuthenticatorName For `webauthn`: the name of the key.
+	AuthenticatorName Attribute `json:"authenticatorName,omitempty,omitzero"`
+
+	// CredentialID For tokens, keys and `push`: the id of the credential.
+	CredentialID Attribute `json:"credentialId,omitempty,omitzero"`
+
+	// DeviceToken For `push`: the token of the device.
+	DeviceToken Attribute `json:"deviceToken,omitempty,omitzero"`
+
+	// DeviceType For `push` and `signed_nonce`: the kind of device.
+	DeviceType Attribute `json:"deviceType,omitempty,omitzero"`
+
+	// Email For `email`: the address, one of the user's own.
+	Email Attribute `json:"email,omitempty,omitzero"`
+
+	// Name For `push` and `signed_nonce`: the name of the device.
+	Name Attribute `json:"name,omitempty,omitzero"`
+
+	// PhoneExtension For `call`: the extension to dial.
+	PhoneExtension Attribute `json:"phoneExtension,omitempty,omitzero"`
+
+	// PhoneNumber For `sms` and `call`: the phone's number, with its country code.
+	PhoneNumber Attribute `json:"phoneNumber,omitempty,omitzero"`
+
+	// Platform For `push` and `signed_nonce`: the system of the device.
+	Platform Attribute `json:"platform,omitempty,omitzero"`
+
+	// Question For `question`: the key of the question.
+	Question Attribute `json:"question,omitempty,omitzero"`
+
+	// QuestionText For `question`: the question as it is asked.
+	QuestionText Attribute `json:"questionText,omitempty,omitzero"`
+
+	// SharedSecret For `token:hotp`: the secret of the token, in hexadecimal digits.
+	SharedSecret Attribute `json:"sharedSecret,omitempty,omitzero"`
+
+	// Version For `push`, `signed_nonce` and `u2f`: a version.
+	Version              Attribute                  `json:"version,omitempty,omitzero"`
+	AdditionalProperties map[string]json.RawMessage `json:"-"`
+}
+
+// UserFactorSupported A type of factor that the org offers the user.
+type UserFactorSupported struct {
+	// Embedded What the type offers to choose from, such as phones that are known.
+	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
+
+	// Links The factor itself, its user, and the operations that are possible now. `resend` and `send` are arrays of links, one for each way to
+	// send: a `name`, and an `href`.
+	Links UserFactorLinks `json:"_links,omitempty,omitzero"`
+
+	// Enrollment Whether the user has to enroll the factor, `REQUIRED`, or may, `OPTIONAL`. Okta may add values.
+	//
+	// Example: OPTIONAL
+	Enrollment FactorEnrollment `json:"enrollment,omitempty,omitzero"`
+
+	// FactorType The kind of a factor: `call`, `email` and `sms` get a code; `push` and `signed_nonce` ask on a device with Okta Verify; `question` asks a
+	// question; `token`, `token:hardware`, `token:hotp` and `token:software:totp` make codes of their own; `u2f` and `webauthn` are security
+	// keys; `web` asks on another site. Okta may add values.
+	//
+	//
+	// Example: sms
+	FactorType FactorType `json:"factorType,omitempty,omitzero"`
+
+	// Provider Who provides a factor: `CUSTOM`, `DUO`, `FIDO`, `GOOGLE`, `OKTA`, `RSA`, `SYMANTEC`, `YUBICO`. Okta may add values.
+	//
+	//
+	// Example: OKTA
+	Provider FactorProvider `json:"provider,omitempty,omitzero"`
+
+	// Status The status of a factor: `NOT_SETUP`, `PENDING_ACTIVATION` until activateFactor has succeeded, `ENROLLED`, `ACTIVE` when it can be used,
+	// `INACTIVE`, `EXPIRED`, `DISABLED`. Okta may add values.
+	//
+	//
+	// Example: ACTIVE
+	Status FactorStatus `json:"status,omitempty,omitzero"`
+
+	// VendorName Who makes the factor; mostly the same as `provider`.
+	VendorName string `json:"vendorName,omitempty,omitzero"`
 }
 
 // UserLinks The user itself, and the operations that Okta offers now; whether one is allowed is for that operation to say. Items of a list
@@ -1555,6 +1827,58 @@ type UserType struct {
 // UserTypeLinks The type itself, and its schema, whose id is the last segment of the address.
 type UserTypeLinks = Links
 
+// VerifyFactorRequest What shows that the user has the factor. Which members it needs depends on the type.
+type VerifyFactorRequest struct {
+	// Answer For `question`: the answer.
+	Answer string `json:"answer,omitempty,omitzero"`
+
+	// AuthenticatorData For `webauthn`: what the key says of itself.
+	AuthenticatorData string `json:"authenticatorData,omitempty,omitzero"`
+
+	// ClientData For `webauthn` and `u2f`: what the browser had the key sign.
+	ClientData string `json:"clientData,omitempty,omitzero"`
+
+	// NextPassCode The code after it, to enroll a token of SYMANTEC.
+	NextPassCode string `json:"nextPassCode,omitempty,omitzero"`
+
+	// PassCode The code that was sent, or that the token or the app shows.
+	PassCode string `json:"passCode,omitempty,omitzero"`
+
+	// SignatureData For `webauthn` and `u2f`: the signature of the key.
+	SignatureData string `json:"signatureData,omitempty,omitzero"`
+
+	// UseNumberMatchingChallenge For `push`: whether the user has to choose a number.
+	UseNumberMatchingChallenge bool `json:"useNumberMatchingChallenge,omitempty,omitzero"`
+}
+
+// VerifyUserFactorResponse How far a verification is.
+type VerifyUserFactorResponse struct {
+	// Embedded `challenge`: what the device has to sign, or the number that the user has to choose. A secret.
+	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
+
+	// Links The factor itself, its user, and the operations that are possible now. `resend` and `send` are arrays of links, one for each way to
+	// send: a `name`, and an `href`.
+	Links UserFactorLinks `json:"_links,omitempty,omitzero"`
+
+	// ExpiresAt When the verification has to be done.
+	ExpiresAt time.Time `json:"expiresAt,omitempty,omitzero"`
+
+	// FactorMessage More of the result; mostly null.
+	FactorMessage string `json:"factorMessage,omitempty,omitzero"`
+
+	// FactorResult The result of a verification: `SUCCESS`; `CHALLENGE` and `WAITING` while it goes on; or why it has failed: `FAILED`, `REJECTED` by the user,
+	// `TIMEOUT` without an answer, `TIME_WINDOW_EXCEEDED` or `EXPIRED` when the code came too late, `PASSCODE_REPLAYED` when it was used already,
+	// `ERROR`. Okta may add values.
+	//
+	//
+	// Example: SUCCESS
+	FactorResult FactorResultType `json:"factorResult,omitempty,omitzero"`
+
+	// Profile What a factor's type needs to know: a phone number, an address, a question, a device. Others than the members named here can stand
+	// beside them, with values of any type, such as the `keys` of a `signed_nonce`.
+	Profile UserFactorProfile `json:"profile,omitempty,omitzero"`
+}
+
 // After defines model for After.
 type After = string
 
@@ -1572,6 +1896,9 @@ type Expand = string
 
 // ExpandScope defines model for ExpandScope.
 type ExpandScope = string
+
+// FactorID defines model for FactorId.
+type FactorID = string
 
 // GrantID defines model for GrantId.
 type GrantID = string
@@ -1609,8 +1936,14 @@ type SendEmailDefaultTrue = bool
 // Strict defines model for Strict.
 type Strict = bool
 
+// TemplateID defines model for TemplateId.
+type TemplateID = string
+
 // TokenID defines model for TokenId.
 type TokenID = string
+
+// TokenLifetimeSeconds defines model for TokenLifetimeSeconds.
+type TokenLifetimeSeconds = int32
 
 // TypeID defines model for TypeId.
 type TypeID = string
@@ -1807,6 +2140,42 @@ type ForgotPasswordSetNewPasswordParams struct {
 	SendEmail *bool `form:"sendEmail,omitempty" json:"sendEmail,omitempty"`
 }
 
+// EnrollFactorParams defines parameters for EnrollFactor.
+type EnrollFactorParams struct {
+	// UpdatePhone Whether a phone number of the user that is known already is replaced by the one in the body, for `sms` and `call`.
+	UpdatePhone *bool `form:"updatePhone,omitempty" json:"updatePhone,omitempty"`
+
+	// TemplateID The id of the org's own template of the text message; Okta's own text is sent without it. Only for `sms`.
+	TemplateID *TemplateID `form:"templateId,omitempty" json:"templateId,omitempty"`
+
+	// TokenLifetimeSeconds How long the code is good for, in seconds, 1 to 86400. Only for `email`; the other codes are good for 300 seconds.
+	TokenLifetimeSeconds *TokenLifetimeSeconds `form:"tokenLifetimeSeconds,omitempty" json:"tokenLifetimeSeconds,omitempty"`
+
+	// Activate Whether a factor of the type `sms`, `call` or `email` is activated at once, without a code.
+	Activate *bool `form:"activate,omitempty" json:"activate,omitempty"`
+}
+
+// DeleteFactorParams defines parameters for DeleteFactor.
+type DeleteFactorParams struct {
+	// RemoveRecoveryEnrollment Whether the phone or address of the factor can't be used for the recovery of the account any more, either.
+	RemoveRecoveryEnrollment *bool `form:"removeRecoveryEnrollment,omitempty" json:"removeRecoveryEnrollment,omitempty"`
+}
+
+// ResendEnrollFactorParams defines parameters for ResendEnrollFactor.
+type ResendEnrollFactorParams struct {
+	// TemplateID The id of the org's own template of the text message; Okta's own text is sent without it. Only for `sms`.
+	TemplateID *TemplateID `form:"templateId,omitempty" json:"templateId,omitempty"`
+}
+
+// VerifyFactorParams defines parameters for VerifyFactor.
+type VerifyFactorParams struct {
+	// TemplateID The id of the org's own template of the text message; Okta's own text is sent without it. Only for `sms`.
+	TemplateID *TemplateID `form:"templateId,omitempty" json:"templateId,omitempty"`
+
+	// TokenLifetimeSeconds How long the code is good for, in seconds, 1 to 86400. Only for `email`; the other codes are good for 300 seconds.
+	TokenLifetimeSeconds *TokenLifetimeSeconds `form:"tokenLifetimeSeconds,omitempty" json:"tokenLifetimeSeconds,omitempty"`
+}
+
 // ListUserGrantsParams defines parameters for ListUserGrants.
 type ListUserGrantsParams struct {
 	// ScopeID Lists only the grants of the scope with this id.
@@ -1966,6 +2335,18 @@ type ForgotPasswordJSONRequestBody = UserCredentials
 // ForgotPasswordSetNewPasswordJSONRequestBody defines body for ForgotPasswordSetNewPassword for application/json ContentType.
 type ForgotPasswordSetNewPasswordJSONRequestBody = UserCredentials
 
+// EnrollFactorJSONRequestBody defines body for EnrollFactor for application/json ContentType.
+type EnrollFactorJSONRequestBody = UserFactor
+
+// ActivateFactorJSONRequestBody defines body for ActivateFactor for application/json ContentType.
+type ActivateFactorJSONRequestBody = ActivateFactorRequest
+
+// ResendEnrollFactorJSONRequestBody defines body for ResendEnrollFactor for application/json ContentType.
+type ResendEnrollFactorJSONRequestBody = UserFactor
+
+// VerifyFactorJSONRequestBody defines body for VerifyFactor for application/json ContentType.
+type VerifyFactorJSONRequestBody = VerifyFactorRequest
+
 // UpsertUserRiskJSONRequestBody defines body for UpsertUserRisk for application/json ContentType.
 type UpsertUserRiskJSONRequestBody = UserRiskRequest
 
@@ -2026,6 +2407,99 @@ func (p GroupProfile) MarshalJSON() ([]byte, error) {
 	object := []byte{'{'}
 	object = appendAttribute(object, "description", p.Description)
 	object = appendAttribute(object, "name", p.Name)
+	return appendCustom(object, &p, p.AdditionalProperties)
+}
+
+// attribute returns the field of the named attribute, or nil for a custom one.
+func (p *UserFactorProfile) attribute(name []byte) *Attribute {
+	switch string(name) {
+	case "answer":
+		return &p.Answer
+	case "authenticatorName":
+		return &p.AuthenticatorName
+	case "credentialId":
+		return &p.CredentialID
+	case "deviceToken":
+		return &p.DeviceToken
+	case "deviceType":
+		return &p.DeviceType
+	case "email":
+		return &p.Email
+	case "name":
+		return &p.Name
+	case "phoneExtension":
+		return &p.PhoneExtension
+	case "phoneNumber":
+		return &p.PhoneNumber
+	case "platform":
+		return &p.Platform
+	case "question":
+		return &p.Question
+	case "questionText":
+		return &p.QuestionText
+	case "sharedSecret":
+		return &p.SharedSecret
+	case "version":
+		return &p.Version
+	}
+	return nil
+}
+
+// Get returns the named attribute, built-in or custom, as JSON; found is false where it is absent. A cleared
+// attribute is found, as null.
+func (p *UserFactorProfile) Get(name string) (value json.RawMessage, found bool) {
+	return getAttribute(p, p.AdditionalProperties, name)
+}
+
+// Set sets the named attribute, built-in or custom, to anything encoding/json can encode; nil clears it. A built-in
+// attribute takes text, and what Get returned.
+func (p *UserFactorProfile) Set(name string, value any) error {
+	return setAttribute(p, &p.AdditionalProperties, name, value)
+}
+
+// Unset makes the named attribute, built-in or custom, absent. A copy of the profile that was taken before stays as it
+// was, as it does when Set is called.
+func (p *UserFactorProfile) Unset(name string) {
+	unsetAttribute(p, &p.AdditionalProperties, name)
+}
+
+// Equal reports whether two profiles have the same attributes with the same values; one that is absent and one that is
+// null are not the same.
+func (p UserFactorProfile) Equal(other UserFactorProfile) bool { return sameJSON(p, other) }
+
+// String returns the profile as JSON.
+func (p UserFactorProfile) String() string {
+	data, _ := p.MarshalJSON()
+	return string(data)
+}
+
+// UnmarshalJSON reads the attributes with a field into it and keeps the others, as they are, in AdditionalProperties.
+func (p *UserFactorProfile) UnmarshalJSON(data []byte) error {
+	return Unmarshal(data, p)
+}
+
+// UnmarshalJSONFrom is UnmarshalJSON for a decoder, in one pass.
+func (p *UserFactorProfile) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
+	return unmarshalAttributes(decoder, p, &p.AdditionalProperties)
+}
+
+// MarshalJSON writes the attributes that are set or cleared, the custom ones last and by name.
+func (p UserFactorProfile) MarshalJSON() ([]byte, error) {
+	object := []byte{'{'}
+	object = appendAttribute(object, "answer", p.Answer)
+	object = appendAttribute(object, "authenticatorName", p.AuthenticatorName)
+	object = appendAttribute(object, "credentialId", p.CredentialID)
+	object = appendAttribute(object, "deviceToken", p.DeviceToken)
+	object = appendAttribute(object, "deviceType", p.DeviceType)
+	object = appendAttribute(object, "email", p.Email)
+	object = appendAttribute(object, "name", p.Name)
+	object = appendAttribute(object, "phoneExtension", p.PhoneExtension)
+	object = appendAttribute(object, "phoneNumber", p.PhoneNumber)
+	object = appendAttribute(object, "platform", p.Platform)
+	object = appendAttribute(object, "question", p.Question)
+	object = appendAttribute(object, "questionText", p.QuestionText)
+	object = appendAttribute(object, "sharedSecret", p.SharedSecret)
+	object = appendAttribute(object, "version", p.Version)
 	return appendCustom(object, &p, p.AdditionalProperties)
 }
 
@@ -2871,6 +3345,208 @@ type ClientInterface interface {
 	// Corresponds with GET /api/v1/users/{userId}/devices (the `ListUserDevices` operationId).
 	ListUserDevices(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListFactors List a user's factors
+	//
+	// Lists the factors that the user has enrolled, those that are not activated yet included. The list is never paged, and empty for a
+	// user without factors. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors (the `ListFactors` operationId).
+	ListFactors(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// EnrollFactorWithBody Enroll a factor
+	//
+	// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+	//
+	// | factorType | provider | needs | afterwards |
+	// | --- | --- | --- | --- |
+	// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+	// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+	// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+	// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+	// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+	// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+	// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+	// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+	//
+	// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+	// org offers the types that its policies enable, as listSupportedFactors shows.
+	//
+	// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+	// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+	// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+	// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+	//
+	// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+	EnrollFactorWithBody(ctx context.Context, userID UserID, params *EnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// EnrollFactor Enroll a factor
+	//
+	// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+	//
+	// | factorType | provider | needs | afterwards |
+	// | --- | --- | --- | --- |
+	// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+	// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+	// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+	// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+	// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+	// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+	// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+	// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+	//
+	// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+	// org offers the types that its policies enable, as listSupportedFactors shows.
+	//
+	// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+	// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+	// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+	// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+	//
+	// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+	EnrollFactor(ctx context.Context, userID UserID, params *EnrollFactorParams, body EnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListSupportedFactors List the factors that a user can enroll
+	//
+	// Lists the types of factor that the org's policies offer the user, with the status of the user's own: `NOT_SETUP` where the user
+	// has none of the type. The list is never paged.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/catalog (the `ListSupportedFactors` operationId).
+	ListSupportedFactors(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListSupportedSecurityQuestions List the security questions to choose from
+	//
+	// Lists the questions that a factor of the type `question` can be enrolled with. Okta names no scope for it. The list is never paged.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/questions (the `ListSupportedSecurityQuestions` operationId).
+	ListSupportedSecurityQuestions(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// DeleteFactor Unenroll a factor
+	//
+	// Takes a factor from the user, whatever its status. It can't be undone; the user can enroll another. Okta's newer documents call it unenrollFactor.
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/factors/{factorId} (the `DeleteFactor` operationId).
+	DeleteFactor(ctx context.Context, userID UserID, factorID FactorID, params *DeleteFactorParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetFactor Get a factor
+	//
+	// Reads one factor of the user. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/{factorId} (the `GetFactor` operationId).
+	GetFactor(ctx context.Context, userID UserID, factorID FactorID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ActivateFactorWithBody Activate a factor
+	//
+	// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+	// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+	// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+	// `WAITING`: call again, until it is a factor in `ACTIVE`.
+	//
+	// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+	// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+	// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+	ActivateFactorWithBody(ctx context.Context, userID UserID, factorID FactorID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ActivateFactor Activate a factor
+	//
+	// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+	// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+	// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+	// `WAITING`: call again, until it is a factor in `ACTIVE`.
+	//
+	// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+	// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+	// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+	ActivateFactor(ctx context.Context, userID UserID, factorID FactorID, body ActivateFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ResendEnrollFactorWithBody Send the activation code again
+	//
+	// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+	// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+	// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+	// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+	ResendEnrollFactorWithBody(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ResendEnrollFactor Send the activation code again
+	//
+	// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+	// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+	// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+	// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+	ResendEnrollFactor(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, body ResendEnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetFactorTransactionStatus Get the status of a push verification
+	//
+	// Tells how far a verification of the type `push` is: `factorResult` is `WAITING` until the user has answered, and then `SUCCESS` or
+	// `REJECTED`; without an answer it is `TIMEOUT` in the end. Ask again every few seconds. While it waits, orgs give a link `cancel`, which is
+	// a DELETE on the same path; Okta describes no operation for it.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId} (the `GetFactorTransactionStatus` operationId).
+	GetFactorTransactionStatus(ctx context.Context, userID UserID, factorID FactorID, transactionID string, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// VerifyFactorWithBody Verify a factor, or send a challenge
+	//
+	// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+	// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+	// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+	//
+	// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+	// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+	// `_embedded` then has.
+	//
+	// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+	// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+	// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+	// active is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+	VerifyFactorWithBody(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// VerifyFactor Verify a factor, or send a challenge
+	//
+	// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+	// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+	// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+	//
+	// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+	// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+	// `_embedded` then has.
+	//
+	// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+	// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+	// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+	// active is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+	VerifyFactor(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, body VerifyFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// RevokeUserGrants Revoke a user's grants
 	//
 	// Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
@@ -2932,7 +3608,7 @@ type ClientInterface interface {
 	// DeactivateUser Deactivate a user
 	//
 	// Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-	// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+	// app assignments, roles and factors are lost**; activateUser brings back the user, not those. A user that is deactivated already is
 	// answered with 404 and `E0000007`, as one that doesn't exist.
 	//
 	// Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
@@ -2975,7 +3651,7 @@ type ClientInterface interface {
 
 	// ResetAllFactors Reset all factors
 	//
-	// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
+	// Takes all factors from the user: **the user has to enroll again; the enrollments can't be restored.** deleteFactor takes one.
 	// Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
 	// (assumed). The status doesn't change. Safe to repeat.
 	//
@@ -4410,6 +5086,348 @@ func (c *Client) ListUserDevices(ctx context.Context, userID UserID, reqEditors 
 	return c.Client.Do(req)
 }
 
+// ListFactors List a user's factors
+//
+// Lists the factors that the user has enrolled, those that are not activated yet included. The list is never paged, and empty for a
+// user without factors. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+//
+// Corresponds with GET /api/v1/users/{userId}/factors (the `ListFactors` operationId).
+func (c *Client) ListFactors(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListFactorsRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// EnrollFactorWithBody Enroll a factor
+//
+// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+//
+// | factorType | provider | needs | afterwards |
+// | --- | --- | --- | --- |
+// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+//
+// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+// org offers the types that its policies enable, as listSupportedFactors shows.
+//
+// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+//
+// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+func (c *Client) EnrollFactorWithBody(ctx context.Context, userID UserID, params *EnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEnrollFactorRequestWithBody(c.Server, userID, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// EnrollFactor Enroll a factor
+//
+// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+//
+// | factorType | provider | needs | afterwards |
+// | --- | --- | --- | --- |
+// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+//
+// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+// org offers the types that its policies enable, as listSupportedFactors shows.
+//
+// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+//
+// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+func (c *Client) EnrollFactor(ctx context.Context, userID UserID, params *EnrollFactorParams, body EnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewEnrollFactorRequest(c.Server, userID, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListSupportedFactors List the factors that a user can enroll
+//
+// Lists the types of factor that the org's policies offer the user, with the status of the user's own: `NOT_SETUP` where the user
+// has none of the type. The list is never paged.
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/catalog (the `ListSupportedFactors` operationId).
+func (c *Client) ListSupportedFactors(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListSupportedFactorsRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListSupportedSecurityQuestions List the security questions to choose from
+//
+// Lists the questions that a factor of the type `question` can be enrolled with. Okta names no scope for it. The list is never paged.
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/questions (the `ListSupportedSecurityQuestions` operationId).
+func (c *Client) ListSupportedSecurityQuestions(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListSupportedSecurityQuestionsRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// DeleteFactor Unenroll a factor
+//
+// Takes a factor from the user, whatever its status. It can't be undone; the user can enroll another. Okta's newer documents call it unenrollFactor.
+//
+// Corresponds with DELETE /api/v1/users/{userId}/factors/{factorId} (the `DeleteFactor` operationId).
+func (c *Client) DeleteFactor(ctx context.Context, userID UserID, factorID FactorID, params *DeleteFactorParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDeleteFactorRequest(c.Server, userID, factorID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetFactor Get a factor
+//
+// Reads one factor of the user. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/{factorId} (the `GetFactor` operationId).
+func (c *Client) GetFactor(ctx context.Context, userID UserID, factorID FactorID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetFactorRequest(c.Server, userID, factorID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ActivateFactorWithBody Activate a factor
+//
+// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+// `WAITING`: call again, until it is a factor in `ACTIVE`.
+//
+// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+func (c *Client) ActivateFactorWithBody(ctx context.Context, userID UserID, factorID FactorID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewActivateFactorRequestWithBody(c.Server, userID, factorID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ActivateFactor Activate a factor
+//
+// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+// `WAITING`: call again, until it is a factor in `ACTIVE`.
+//
+// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+func (c *Client) ActivateFactor(ctx context.Context, userID UserID, factorID FactorID, body ActivateFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewActivateFactorRequest(c.Server, userID, factorID, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ResendEnrollFactorWithBody Send the activation code again
+//
+// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+func (c *Client) ResendEnrollFactorWithBody(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewResendEnrollFactorRequestWithBody(c.Server, userID, factorID, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ResendEnrollFactor Send the activation code again
+//
+// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+func (c *Client) ResendEnrollFactor(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, body ResendEnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewResendEnrollFactorRequest(c.Server, userID, factorID, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetFactorTransactionStatus Get the status of a push verification
+//
+// Tells how far a verification of the type `push` is: `factorResult` is `WAITING` until the user has answered, and then `SUCCESS` or
+// `REJECTED`; without an answer it is `TIMEOUT` in the end. Ask again every few seconds. While it waits, orgs give a link `cancel`, which is
+// a DELETE on the same path; Okta describes no operation for it.
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId} (the `GetFactorTransactionStatus` operationId).
+func (c *Client) GetFactorTransactionStatus(ctx context.Context, userID UserID, factorID FactorID, transactionID string, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetFactorTransactionStatusRequest(c.Server, userID, factorID, transactionID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// VerifyFactorWithBody Verify a factor, or send a challenge
+//
+// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+//
+// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+// `_embedded` then has.
+//
+// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+// active is refused with 400 and `E0000001` (assumed).
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+func (c *Client) VerifyFactorWithBody(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewVerifyFactorRequestWithBody(c.Server, userID, factorID, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// VerifyFactor Verify a factor, or send a challenge
+//
+// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+//
+// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+// `_embedded` then has.
+//
+// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+// active is refused with 400 and `E0000001` (assumed).
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+func (c *Client) VerifyFactor(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, body VerifyFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewVerifyFactorRequest(c.Server, userID, factorID, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // RevokeUserGrants Revoke a user's grants
 //
 // Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
@@ -4541,7 +5559,7 @@ func (c *Client) ActivateUser(ctx context.Context, userID UserID, params *Activa
 // DeactivateUser Deactivate a user
 //
 // Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+// app assignments, roles and factors are lost**; activateUser brings back the user, not those. A user that is deactivated already is
 // answered with 404 and `E0000007`, as one that doesn't exist.
 //
 // Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
@@ -4624,7 +5642,7 @@ func (c *Client) ReactivateUser(ctx context.Context, userID UserID, params *Reac
 
 // ResetAllFactors Reset all factors
 //
-// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
+// Takes all factors from the user: **the user has to enroll again; the enrollments can't be restored.** deleteFactor takes one.
 // Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
 // (assumed). The status doesn't change. Safe to repeat.
 //
@@ -7487,6 +8505,603 @@ func NewListUserDevicesRequest(server string, userID UserID) (*http.Request, err
 	return req, nil
 }
 
+// NewListFactorsRequest constructs an http.Request for the ListFactors method
+func NewListFactorsRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewEnrollFactorRequest calls the generic EnrollFactor builder with application/json body
+func NewEnrollFactorRequest(server string, userID UserID, params *EnrollFactorParams, body EnrollFactorJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewEnrollFactorRequestWithBody(server, userID, params, "application/json", bodyReader)
+}
+
+// NewEnrollFactorRequestWithBody constructs an http.Request for the EnrollFactor method, with any body, and a specified content type
+func NewEnrollFactorRequestWithBody(server string, userID UserID, params *EnrollFactorParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.UpdatePhone != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "updatePhone", *params.UpdatePhone, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.TemplateID != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "templateId", *params.TemplateID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.TokenLifetimeSeconds != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "tokenLifetimeSeconds", *params.TokenLifetimeSeconds, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Activate != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "activate", *params.Activate, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewListSupportedFactorsRequest constructs an http.Request for the ListSupportedFactors method
+func NewListSupportedFactorsRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/catalog", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListSupportedSecurityQuestionsRequest constructs an http.Request for the ListSupportedSecurityQuestions method
+func NewListSupportedSecurityQuestionsRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/questions", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewDeleteFactorRequest constructs an http.Request for the DeleteFactor method
+func NewDeleteFactorRequest(server string, userID UserID, factorID FactorID, params *DeleteFactorParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "factorId", factorID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.RemoveRecoveryEnrollment != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "removeRecoveryEnrollment", *params.RemoveRecoveryEnrollment, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetFactorRequest constructs an http.Request for the GetFactor method
+func NewGetFactorRequest(server string, userID UserID, factorID FactorID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "factorId", factorID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewActivateFactorRequest calls the generic ActivateFactor builder with application/json body
+func NewActivateFactorRequest(server string, userID UserID, factorID FactorID, body ActivateFactorJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewActivateFactorRequestWithBody(server, userID, factorID, "application/json", bodyReader)
+}
+
+// NewActivateFactorRequestWithBody constructs an http.Request for the ActivateFactor method, with any body, and a specified content type
+func NewActivateFactorRequestWithBody(server string, userID UserID, factorID FactorID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "factorId", factorID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/%s/lifecycle/activate", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewResendEnrollFactorRequest calls the generic ResendEnrollFactor builder with application/json body
+func NewResendEnrollFactorRequest(server string, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, body ResendEnrollFactorJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewResendEnrollFactorRequestWithBody(server, userID, factorID, params, "application/json", bodyReader)
+}
+
+// NewResendEnrollFactorRequestWithBody constructs an http.Request for the ResendEnrollFactor method, with any body, and a specified content type
+func NewResendEnrollFactorRequestWithBody(server string, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "factorId", factorID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/%s/resend", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.TemplateID != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "templateId", *params.TemplateID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewGetFactorTransactionStatusRequest constructs an http.Request for the GetFactorTransactionStatus method
+func NewGetFactorTransactionStatusRequest(server string, userID UserID, factorID FactorID, transactionID string) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "factorId", factorID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "transactionId", transactionID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/%s/transactions/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewVerifyFactorRequest calls the generic VerifyFactor builder with application/json body
+func NewVerifyFactorRequest(server string, userID UserID, factorID FactorID, params *VerifyFactorParams, body VerifyFactorJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewVerifyFactorRequestWithBody(server, userID, factorID, params, "application/json", bodyReader)
+}
+
+// NewVerifyFactorRequestWithBody constructs an http.Request for the VerifyFactor method, with any body, and a specified content type
+func NewVerifyFactorRequestWithBody(server string, userID UserID, factorID FactorID, params *VerifyFactorParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "factorId", factorID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/factors/%s/verify", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.TemplateID != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "templateId", *params.TemplateID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.TokenLifetimeSeconds != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "tokenLifetimeSeconds", *params.TokenLifetimeSeconds, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
 // NewRevokeUserGrantsRequest constructs an http.Request for the RevokeUserGrants method
 func NewRevokeUserGrantsRequest(server string, userID UserID) (*http.Request, error) {
 	var err error
@@ -10239,6 +11854,220 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/v1/users/{userId}/devices (the `ListUserDevices` operationId).
 	ListUserDevicesWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserDevicesHTTPResponse, error)
 
+	// ListFactorsWithResponse List a user's factors
+	//
+	// Lists the factors that the user has enrolled, those that are not activated yet included. The list is never paged, and empty for a
+	// user without factors. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors (the `ListFactors` operationId).
+	ListFactorsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListFactorsHTTPResponse, error)
+
+	// EnrollFactorWithBodyWithResponse Enroll a factor
+	//
+	// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+	//
+	// | factorType | provider | needs | afterwards |
+	// | --- | --- | --- | --- |
+	// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+	// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+	// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+	// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+	// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+	// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+	// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+	// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+	//
+	// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+	// org offers the types that its policies enable, as listSupportedFactors shows.
+	//
+	// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+	// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+	// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+	// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+	//
+	// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+	EnrollFactorWithBodyWithResponse(ctx context.Context, userID UserID, params *EnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*EnrollFactorHTTPResponse, error)
+
+	// EnrollFactorWithResponse Enroll a factor
+	//
+	// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+	//
+	// | factorType | provider | needs | afterwards |
+	// | --- | --- | --- | --- |
+	// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+	// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+	// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+	// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+	// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+	// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+	// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+	// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+	//
+	// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+	// org offers the types that its policies enable, as listSupportedFactors shows.
+	//
+	// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+	// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+	// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+	// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+	//
+	// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+	EnrollFactorWithResponse(ctx context.Context, userID UserID, params *EnrollFactorParams, body EnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*EnrollFactorHTTPResponse, error)
+
+	// ListSupportedFactorsWithResponse List the factors that a user can enroll
+	//
+	// Lists the types of factor that the org's policies offer the user, with the status of the user's own: `NOT_SETUP` where the user
+	// has none of the type. The list is never paged.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/catalog (the `ListSupportedFactors` operationId).
+	ListSupportedFactorsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListSupportedFactorsHTTPResponse, error)
+
+	// ListSupportedSecurityQuestionsWithResponse List the security questions to choose from
+	//
+	// Lists the questions that a factor of the type `question` can be enrolled with. Okta names no scope for it. The list is never paged.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/questions (the `ListSupportedSecurityQuestions` operationId).
+	ListSupportedSecurityQuestionsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListSupportedSecurityQuestionsHTTPResponse, error)
+
+	// DeleteFactorWithResponse Unenroll a factor
+	//
+	// Takes a factor from the user, whatever its status. It can't be undone; the user can enroll another. Okta's newer documents call it unenrollFactor.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/factors/{factorId} (the `DeleteFactor` operationId).
+	DeleteFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *DeleteFactorParams, reqEditors ...RequestEditorFn) (*DeleteFactorHTTPResponse, error)
+
+	// GetFactorWithResponse Get a factor
+	//
+	// Reads one factor of the user. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/{factorId} (the `GetFactor` operationId).
+	GetFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, reqEditors ...RequestEditorFn) (*GetFactorHTTPResponse, error)
+
+	// ActivateFactorWithBodyWithResponse Activate a factor
+	//
+	// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+	// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+	// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+	// `WAITING`: call again, until it is a factor in `ACTIVE`.
+	//
+	// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+	// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+	// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+	ActivateFactorWithBodyWithResponse(ctx context.Context, userID UserID, factorID FactorID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ActivateFactorHTTPResponse, error)
+
+	// ActivateFactorWithResponse Activate a factor
+	//
+	// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+	// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+	// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+	// `WAITING`: call again, until it is a factor in `ACTIVE`.
+	//
+	// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+	// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+	// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+	ActivateFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, body ActivateFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*ActivateFactorHTTPResponse, error)
+
+	// ResendEnrollFactorWithBodyWithResponse Send the activation code again
+	//
+	// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+	// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+	// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+	// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+	ResendEnrollFactorWithBodyWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ResendEnrollFactorHTTPResponse, error)
+
+	// ResendEnrollFactorWithResponse Send the activation code again
+	//
+	// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+	// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+	// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+	// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+	ResendEnrollFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, body ResendEnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*ResendEnrollFactorHTTPResponse, error)
+
+	// GetFactorTransactionStatusWithResponse Get the status of a push verification
+	//
+	// Tells how far a verification of the type `push` is: `factorResult` is `WAITING` until the user has answered, and then `SUCCESS` or
+	// `REJECTED`; without an answer it is `TIMEOUT` in the end. Ask again every few seconds. While it waits, orgs give a link `cancel`, which is
+	// a DELETE on the same path; Okta describes no operation for it.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId} (the `GetFactorTransactionStatus` operationId).
+	GetFactorTransactionStatusWithResponse(ctx context.Context, userID UserID, factorID FactorID, transactionID string, reqEditors ...RequestEditorFn) (*GetFactorTransactionStatusHTTPResponse, error)
+
+	// VerifyFactorWithBodyWithResponse Verify a factor, or send a challenge
+	//
+	// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+	// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+	// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+	//
+	// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+	// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+	// `_embedded` then has.
+	//
+	// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+	// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+	// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+	// active is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+	VerifyFactorWithBodyWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*VerifyFactorHTTPResponse, error)
+
+	// VerifyFactorWithResponse Verify a factor, or send a challenge
+	//
+	// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+	// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+	// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+	//
+	// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+	// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+	// `_embedded` then has.
+	//
+	// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+	// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+	// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+	// active is refused with 400 and `E0000001` (assumed).
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+	VerifyFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, body VerifyFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifyFactorHTTPResponse, error)
+
 	// RevokeUserGrantsWithResponse Revoke a user's grants
 	//
 	// Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
@@ -10314,7 +12143,7 @@ type ClientWithResponsesInterface interface {
 	// DeactivateUserWithResponse Deactivate a user
 	//
 	// Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-	// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+	// app assignments, roles and factors are lost**; activateUser brings back the user, not those. A user that is deactivated already is
 	// answered with 404 and `E0000007`, as one that doesn't exist.
 	//
 	// Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
@@ -10365,7 +12194,7 @@ type ClientWithResponsesInterface interface {
 
 	// ResetAllFactorsWithResponse Reset all factors
 	//
-	// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
+	// Takes all factors from the user: **the user has to enroll again; the enrollments can't be restored.** deleteFactor takes one.
 	// Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
 	// (assumed). The status doesn't change. Safe to repeat.
 	//
@@ -12290,6 +14119,416 @@ func (r ListUserDevicesHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ListUserDevicesHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListFactorsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]UserFactor
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListFactorsHTTPResponse) GetJSON200() *[]UserFactor {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListFactorsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListFactorsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListFactorsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListFactorsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type EnrollFactorHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserFactor
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r EnrollFactorHTTPResponse) GetJSON200() *UserFactor {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r EnrollFactorHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r EnrollFactorHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r EnrollFactorHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r EnrollFactorHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListSupportedFactorsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]UserFactorSupported
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListSupportedFactorsHTTPResponse) GetJSON200() *[]UserFactorSupported {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListSupportedFactorsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListSupportedFactorsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListSupportedFactorsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListSupportedFactorsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListSupportedSecurityQuestionsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]SecurityQuestion
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListSupportedSecurityQuestionsHTTPResponse) GetJSON200() *[]SecurityQuestion {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListSupportedSecurityQuestionsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListSupportedSecurityQuestionsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListSupportedSecurityQuestionsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListSupportedSecurityQuestionsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type DeleteFactorHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r DeleteFactorHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DeleteFactorHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DeleteFactorHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DeleteFactorHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetFactorHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserFactor
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetFactorHTTPResponse) GetJSON200() *UserFactor {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetFactorHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetFactorHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetFactorHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetFactorHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ActivateFactorHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserFactor
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ActivateFactorHTTPResponse) GetJSON200() *UserFactor {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ActivateFactorHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ActivateFactorHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ActivateFactorHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ActivateFactorHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ResendEnrollFactorHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserFactor
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ResendEnrollFactorHTTPResponse) GetJSON200() *UserFactor {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ResendEnrollFactorHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ResendEnrollFactorHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ResendEnrollFactorHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ResendEnrollFactorHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetFactorTransactionStatusHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *VerifyUserFactorResponse
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetFactorTransactionStatusHTTPResponse) GetJSON200() *VerifyUserFactorResponse {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetFactorTransactionStatusHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetFactorTransactionStatusHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetFactorTransactionStatusHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetFactorTransactionStatusHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type VerifyFactorHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *VerifyUserFactorResponse
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *VerifyUserFactorResponse
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r VerifyFactorHTTPResponse) GetJSON200() *VerifyUserFactorResponse {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r VerifyFactorHTTPResponse) GetJSON201() *VerifyUserFactorResponse {
+	return r.JSON201
+}
+
+// GetBody returns the raw response body bytes
+func (r VerifyFactorHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r VerifyFactorHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r VerifyFactorHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r VerifyFactorHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -14805,6 +17044,304 @@ func (c *ClientWithResponses) ListUserDevicesWithResponse(ctx context.Context, u
 	return ParseListUserDevicesHTTPResponse(rsp)
 }
 
+// ListFactorsWithResponse List a user's factors
+//
+// Lists the factors that the user has enrolled, those that are not activated yet included. The list is never paged, and empty for a
+// user without factors. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/factors (the `ListFactors` operationId).
+func (c *ClientWithResponses) ListFactorsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListFactorsHTTPResponse, error) {
+	rsp, err := c.ListFactors(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListFactorsHTTPResponse(rsp)
+}
+
+// EnrollFactorWithBodyWithResponse Enroll a factor
+//
+// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+//
+// | factorType | provider | needs | afterwards |
+// | --- | --- | --- | --- |
+// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+//
+// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+// org offers the types that its policies enable, as listSupportedFactors shows.
+//
+// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+//
+// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+func (c *ClientWithResponses) EnrollFactorWithBodyWithResponse(ctx context.Context, userID UserID, params *EnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*EnrollFactorHTTPResponse, error) {
+	rsp, err := c.EnrollFactorWithBody(ctx, userID, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseEnrollFactorHTTPResponse(rsp)
+}
+
+// EnrollFactorWithResponse Enroll a factor
+//
+// Enrolls a factor for the user. The body needs `factorType`, `provider`, and what the type asks for:
+//
+// | factorType | provider | needs | afterwards |
+// | --- | --- | --- | --- |
+// | `sms`, `call` | `OKTA` | `profile.phoneNumber` | `PENDING_ACTIVATION`: a code was sent |
+// | `email` | `OKTA` | `profile.email`, an address of the user | the same |
+// | `question` | `OKTA` | `profile.question`, a key that listSupportedSecurityQuestions gives, and `profile.answer` | `ACTIVE` |
+// | `token:software:totp` | `OKTA`, `GOOGLE` | nothing | `PENDING_ACTIVATION`: `_embedded` has the shared secret |
+// | `push` | `OKTA` | nothing | `PENDING_ACTIVATION`: `_embedded` has the QR code to scan |
+// | `webauthn`, `u2f` | `FIDO` | nothing | `PENDING_ACTIVATION`: `_embedded` has what the device signs |
+// | `token:hotp` | `CUSTOM` | `factorProfileId`, `profile.sharedSecret` | `ACTIVE` |
+// | `token`, `token:hardware` | `RSA`, `SYMANTEC`, `YUBICO` | `profile.credentialId` and `verify`, with a code of the token | `ACTIVE` |
+//
+// With `activate=true` a factor of the types `sms`, `call` and `email` is `ACTIVE` at once. activateFactor activates the others. An
+// org offers the types that its policies enable, as listSupportedFactors shows.
+//
+// A phone number comes back without blanks and dashes, and one that is none is refused with 400 and `E0000098` (assumed). A type that
+// is unknown or not offered, and a factor that the user has already, are refused with 400 and `E0000001` (assumed); a user in
+// `DEPROVISIONED` with 403 and `E0000038` (assumed). A phone or an address that got a code a moment ago gets none: 429, with
+// `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call.
+//
+// Not safe to repeat: a factor that was enrolled by a request whose answer was lost is in the user's list.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors (the `EnrollFactor` operationId).
+func (c *ClientWithResponses) EnrollFactorWithResponse(ctx context.Context, userID UserID, params *EnrollFactorParams, body EnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*EnrollFactorHTTPResponse, error) {
+	rsp, err := c.EnrollFactor(ctx, userID, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseEnrollFactorHTTPResponse(rsp)
+}
+
+// ListSupportedFactorsWithResponse List the factors that a user can enroll
+//
+// Lists the types of factor that the org's policies offer the user, with the status of the user's own: `NOT_SETUP` where the user
+// has none of the type. The list is never paged.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/catalog (the `ListSupportedFactors` operationId).
+func (c *ClientWithResponses) ListSupportedFactorsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListSupportedFactorsHTTPResponse, error) {
+	rsp, err := c.ListSupportedFactors(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListSupportedFactorsHTTPResponse(rsp)
+}
+
+// ListSupportedSecurityQuestionsWithResponse List the security questions to choose from
+//
+// Lists the questions that a factor of the type `question` can be enrolled with. Okta names no scope for it. The list is never paged.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/questions (the `ListSupportedSecurityQuestions` operationId).
+func (c *ClientWithResponses) ListSupportedSecurityQuestionsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListSupportedSecurityQuestionsHTTPResponse, error) {
+	rsp, err := c.ListSupportedSecurityQuestions(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListSupportedSecurityQuestionsHTTPResponse(rsp)
+}
+
+// DeleteFactorWithResponse Unenroll a factor
+//
+// Takes a factor from the user, whatever its status. It can't be undone; the user can enroll another. Okta's newer documents call it unenrollFactor.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/factors/{factorId} (the `DeleteFactor` operationId).
+func (c *ClientWithResponses) DeleteFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *DeleteFactorParams, reqEditors ...RequestEditorFn) (*DeleteFactorHTTPResponse, error) {
+	rsp, err := c.DeleteFactor(ctx, userID, factorID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDeleteFactorHTTPResponse(rsp)
+}
+
+// GetFactorWithResponse Get a factor
+//
+// Reads one factor of the user. What activates a factor that is still to be activated is a secret, and stands in its `_embedded`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/{factorId} (the `GetFactor` operationId).
+func (c *ClientWithResponses) GetFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, reqEditors ...RequestEditorFn) (*GetFactorHTTPResponse, error) {
+	rsp, err := c.GetFactor(ctx, userID, factorID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetFactorHTTPResponse(rsp)
+}
+
+// ActivateFactorWithBodyWithResponse Activate a factor
+//
+// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+// `WAITING`: call again, until it is a factor in `ACTIVE`.
+//
+// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+func (c *ClientWithResponses) ActivateFactorWithBodyWithResponse(ctx context.Context, userID UserID, factorID FactorID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ActivateFactorHTTPResponse, error) {
+	rsp, err := c.ActivateFactorWithBody(ctx, userID, factorID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseActivateFactorHTTPResponse(rsp)
+}
+
+// ActivateFactorWithResponse Activate a factor
+//
+// Activates a factor in `PENDING_ACTIVATION` by what proves that the user has it: `passCode` for `sms`, `call`, `email` and
+// `token:software:totp`; `registrationData` and `clientData` for `u2f`; `attestation` and `clientData` for `webauthn`. For `push` the body
+// is left out or says whether to use a number challenge. While the user has not scanned the QR code, the answer has `factorResult`
+// `WAITING`: call again, until it is a factor in `ACTIVE`.
+//
+// A wrong code is answered with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already with
+// 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed) until
+// the five minutes have passed. A factor that is active already is refused with 400 and `E0000001` (assumed).
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate (the `ActivateFactor` operationId).
+func (c *ClientWithResponses) ActivateFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, body ActivateFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*ActivateFactorHTTPResponse, error) {
+	rsp, err := c.ActivateFactor(ctx, userID, factorID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseActivateFactorHTTPResponse(rsp)
+}
+
+// ResendEnrollFactorWithBodyWithResponse Send the activation code again
+//
+// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+func (c *ClientWithResponses) ResendEnrollFactorWithBodyWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ResendEnrollFactorHTTPResponse, error) {
+	rsp, err := c.ResendEnrollFactorWithBody(ctx, userID, factorID, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseResendEnrollFactorHTTPResponse(rsp)
+}
+
+// ResendEnrollFactorWithResponse Send the activation code again
+//
+// Sends another activation code to a phone or address, for a factor of the type `sms`, `call` or `email` in `PENDING_ACTIVATION`. The body
+// has its `factorType`, `provider` and `profile`. The code before it is void from then on (assumed). One message in 30 seconds is sent to
+// a phone, and one in 5 seconds to an address: sooner it is answered with 429, and with `E0000109` for a text message, `E0000118` for an
+// email and `E0000133` for a call. Another type or status, and a body that is not the factor's, are refused with 400 and `E0000001` (assumed).
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/resend (the `ResendEnrollFactor` operationId).
+func (c *ClientWithResponses) ResendEnrollFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *ResendEnrollFactorParams, body ResendEnrollFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*ResendEnrollFactorHTTPResponse, error) {
+	rsp, err := c.ResendEnrollFactor(ctx, userID, factorID, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseResendEnrollFactorHTTPResponse(rsp)
+}
+
+// GetFactorTransactionStatusWithResponse Get the status of a push verification
+//
+// Tells how far a verification of the type `push` is: `factorResult` is `WAITING` until the user has answered, and then `SUCCESS` or
+// `REJECTED`; without an answer it is `TIMEOUT` in the end. Ask again every few seconds. While it waits, orgs give a link `cancel`, which is
+// a DELETE on the same path; Okta describes no operation for it.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId} (the `GetFactorTransactionStatus` operationId).
+func (c *ClientWithResponses) GetFactorTransactionStatusWithResponse(ctx context.Context, userID UserID, factorID FactorID, transactionID string, reqEditors ...RequestEditorFn) (*GetFactorTransactionStatusHTTPResponse, error) {
+	rsp, err := c.GetFactorTransactionStatus(ctx, userID, factorID, transactionID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetFactorTransactionStatusHTTPResponse(rsp)
+}
+
+// VerifyFactorWithBodyWithResponse Verify a factor, or send a challenge
+//
+// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+//
+// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+// `_embedded` then has.
+//
+// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+// active is refused with 400 and `E0000001` (assumed).
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+func (c *ClientWithResponses) VerifyFactorWithBodyWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*VerifyFactorHTTPResponse, error) {
+	rsp, err := c.VerifyFactorWithBody(ctx, userID, factorID, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseVerifyFactorHTTPResponse(rsp)
+}
+
+// VerifyFactorWithResponse Verify a factor, or send a challenge
+//
+// Verifies that the user has an active factor. Without a body it begins: a code is sent (`sms`, `call`, `email`), or the answer has
+// what the device has to sign (`webauthn`, `u2f`), and `factorResult` is `CHALLENGE`. With a body it ends: `passCode` for a code, `answer`
+// for a question, `clientData` and `signatureData` for `u2f`, and `authenticatorData` beside them for `webauthn`; `factorResult` is `SUCCESS`.
+//
+// For `push` it sends the question to the user's phone, and is answered with 201 and `factorResult` `WAITING`. The `poll` link's last
+// segment is the id for getFactorTransactionStatus. `useNumberMatchingChallenge` asks the user to choose the right one of three numbers, which
+// `_embedded` then has.
+//
+// A wrong code or answer is refused with 403 and `E0000068`, one that has expired with 403 and `E0000083`, and one that was used already
+// with 403 and `E0000082`. Five wrong ones in five minutes are the most: then each is answered with 429 and `E0000047` (assumed). A code so soon
+// after the last is not sent: 429, with `E0000109` for a text message, `E0000118` for an email and `E0000133` for a call. A factor that is not
+// active is refused with 400 and `E0000001` (assumed).
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
+func (c *ClientWithResponses) VerifyFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, body VerifyFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifyFactorHTTPResponse, error) {
+	rsp, err := c.VerifyFactor(ctx, userID, factorID, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseVerifyFactorHTTPResponse(rsp)
+}
+
 // RevokeUserGrantsWithResponse Revoke a user's grants
 //
 // Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
@@ -14922,7 +17459,7 @@ func (c *ClientWithResponses) ActivateUserWithResponse(ctx context.Context, user
 // DeactivateUserWithResponse Deactivate a user
 //
 // Deactivates a user of any status but `DEPROVISIONED`, which is the status afterwards. **The user's group memberships,
-// app assignments and roles are lost**; activateUser brings back the user, not those. A user that is deactivated already is
+// app assignments, roles and factors are lost**; activateUser brings back the user, not those. A user that is deactivated already is
 // answered with 404 and `E0000007`, as one that doesn't exist.
 //
 // Deactivation may go on after the answer: while it does, `transitioningToStatus` is `DEPROVISIONED`.
@@ -14997,7 +17534,7 @@ func (c *ClientWithResponses) ReactivateUserWithResponse(ctx context.Context, us
 
 // ResetAllFactorsWithResponse Reset all factors
 //
-// Un-enrolls every multifactor enrollment of the user: **the user has to enroll again; the enrollments can't be restored.**
+// Takes all factors from the user: **the user has to enroll again; the enrollments can't be restored.** deleteFactor takes one.
 // Allowed in `PROVISIONED`, `ACTIVE`, `RECOVERY` and `PASSWORD_EXPIRED`; in the others it is refused with 403 and `E0000038`
 // (assumed). The status doesn't change. Safe to repeat.
 //
@@ -16459,6 +18996,263 @@ func ParseListUserDevicesHTTPResponse(rsp *http.Response) (*ListUserDevicesHTTPR
 			return nil, err
 		}
 		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListFactorsHTTPResponse parses an HTTP response from a ListFactorsWithResponse call
+func ParseListFactorsHTTPResponse(rsp *http.Response) (*ListFactorsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListFactorsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []UserFactor
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseEnrollFactorHTTPResponse parses an HTTP response from a EnrollFactorWithResponse call
+func ParseEnrollFactorHTTPResponse(rsp *http.Response) (*EnrollFactorHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &EnrollFactorHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserFactor
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListSupportedFactorsHTTPResponse parses an HTTP response from a ListSupportedFactorsWithResponse call
+func ParseListSupportedFactorsHTTPResponse(rsp *http.Response) (*ListSupportedFactorsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListSupportedFactorsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []UserFactorSupported
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListSupportedSecurityQuestionsHTTPResponse parses an HTTP response from a ListSupportedSecurityQuestionsWithResponse call
+func ParseListSupportedSecurityQuestionsHTTPResponse(rsp *http.Response) (*ListSupportedSecurityQuestionsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListSupportedSecurityQuestionsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []SecurityQuestion
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseDeleteFactorHTTPResponse parses an HTTP response from a DeleteFactorWithResponse call
+func ParseDeleteFactorHTTPResponse(rsp *http.Response) (*DeleteFactorHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DeleteFactorHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetFactorHTTPResponse parses an HTTP response from a GetFactorWithResponse call
+func ParseGetFactorHTTPResponse(rsp *http.Response) (*GetFactorHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetFactorHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserFactor
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseActivateFactorHTTPResponse parses an HTTP response from a ActivateFactorWithResponse call
+func ParseActivateFactorHTTPResponse(rsp *http.Response) (*ActivateFactorHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ActivateFactorHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserFactor
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseResendEnrollFactorHTTPResponse parses an HTTP response from a ResendEnrollFactorWithResponse call
+func ParseResendEnrollFactorHTTPResponse(rsp *http.Response) (*ResendEnrollFactorHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ResendEnrollFactorHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserFactor
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetFactorTransactionStatusHTTPResponse parses an HTTP response from a GetFactorTransactionStatusWithResponse call
+func ParseGetFactorTransactionStatusHTTPResponse(rsp *http.Response) (*GetFactorTransactionStatusHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetFactorTransactionStatusHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest VerifyUserFactorResponse
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseVerifyFactorHTTPResponse parses an HTTP response from a VerifyFactorWithResponse call
+func ParseVerifyFactorHTTPResponse(rsp *http.Response) (*VerifyFactorHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &VerifyFactorHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest VerifyUserFactorResponse
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest VerifyUserFactorResponse
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
 
 	}
 

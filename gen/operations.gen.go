@@ -225,6 +225,59 @@ var operations = [...]Operation{
 		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
 	},
 	{
+		ID: "listFactors", Method: "GET", Path: "/api/v1/users/{userId}/factors",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true,
+	},
+	{
+		ID: "enrollFactor", Method: "POST", Path: "/api/v1/users/{userId}/factors",
+		Query:          []string{"updatePhone", "templateId", "tokenLifetimeSeconds", "activate"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser",
+	},
+	{
+		ID: "listSupportedFactors", Method: "GET", Path: "/api/v1/users/{userId}/factors/catalog",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listSupportedSecurityQuestions", Method: "GET", Path: "/api/v1/users/{userId}/factors/questions",
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getFactor", Method: "GET", Path: "/api/v1/users/{userId}/factors/{factorId}",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true,
+	},
+	{
+		ID: "deleteFactor", Method: "DELETE", Path: "/api/v1/users/{userId}/factors/{factorId}",
+		Query:          []string{"removeRecoveryEnrollment"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "activateFactor", Method: "POST", Path: "/api/v1/users/{userId}/factors/{factorId}/lifecycle/activate",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser",
+	},
+	{
+		ID: "resendEnrollFactor", Method: "POST", Path: "/api/v1/users/{userId}/factors/{factorId}/resend",
+		Query:          []string{"templateId"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser",
+	},
+	{
+		ID: "getFactorTransactionStatus", Method: "GET", Path: "/api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId}",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true,
+	},
+	{
+		ID: "verifyFactor", Method: "POST", Path: "/api/v1/users/{userId}/factors/{factorId}/verify",
+		Query:          []string{"templateId", "tokenLifetimeSeconds"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser",
+	},
+	{
 		ID: "listUserGrants", Method: "GET", Path: "/api/v1/users/{userId}/grants",
 		Query:          []string{"scopeId", "expand", "after", "limit"},
 		Scopes:         []string{"okta.users.read"},

@@ -8,6 +8,16 @@ import (
 )
 
 // Format prints the type alone, since there is a secret in it.
+func (ActivateFactorRequest) Format(state fmt.State, _ rune) {
+	show(state, "ActivateFactorRequest(hidden)")
+}
+
+// LogValue is what Format prints.
+func (ActivateFactorRequest) LogValue() slog.Value {
+	return slog.StringValue("ActivateFactorRequest(hidden)")
+}
+
+// Format prints the type alone, since there is a secret in it.
 func (ChangePasswordRequest) Format(state fmt.State, _ rune) {
 	show(state, "ChangePasswordRequest(hidden)")
 }
@@ -110,3 +120,35 @@ func (UserCredentials) Format(state fmt.State, _ rune) { show(state, "UserCreden
 
 // LogValue is what Format prints.
 func (UserCredentials) LogValue() slog.Value { return slog.StringValue("UserCredentials(hidden)") }
+
+// Format prints the type and the id alone, since there is a secret in it.
+func (m UserFactor) Format(state fmt.State, _ rune) { show(state, hiddenBut("UserFactor", m.ID)) }
+
+// LogValue is what Format prints.
+func (m UserFactor) LogValue() slog.Value { return slog.StringValue(hiddenBut("UserFactor", m.ID)) }
+
+// Format prints the type alone, since there is a secret in it.
+func (UserFactorProfile) Format(state fmt.State, _ rune) { show(state, "UserFactorProfile(hidden)") }
+
+// LogValue is what Format prints.
+func (UserFactorProfile) LogValue() slog.Value { return slog.StringValue("UserFactorProfile(hidden)") }
+
+// Format prints the type alone, since there is a secret in it.
+func (VerifyFactorRequest) Format(state fmt.State, _ rune) {
+	show(state, "VerifyFactorRequest(hidden)")
+}
+
+// LogValue is what Format prints.
+func (VerifyFactorRequest) LogValue() slog.Value {
+	return slog.StringValue("VerifyFactorRequest(hidden)")
+}
+
+// Format prints the type alone, since there is a secret in it.
+func (VerifyUserFactorResponse) Format(state fmt.State, _ rune) {
+	show(state, "VerifyUserFactorResponse(hidden)")
+}
+
+// LogValue is what Format prints.
+func (VerifyUserFactorResponse) LogValue() slog.Value {
+	return slog.StringValue("VerifyUserFactorResponse(hidden)")
+}

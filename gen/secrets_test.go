@@ -58,6 +58,7 @@ func hidden(t *testing.T, text, format string, args ...any) {
 	t.Helper()
 	assert.NotContains(t, strings.ToLower(text), secret, fmt.Sprintf(format, args...))
 	assert.NotContains(t, strings.ToLower(text), fmt.Sprintf("%x", secret), fmt.Sprintf(format, args...))
+	assert.NotContains(t, text, strings.Trim(fmt.Sprint([]byte(secret)), "[]"), fmt.Sprintf(format, args...))
 }
 
 // modelsOfClient are the structs that operations take and return, with all within them.
@@ -108,15 +109,22 @@ func fill(value reflect.Value, secrets map[string][]string) (filled int) {
 	case reflect.Struct:
 		for field := range value.Type().Fields() {
 			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-			switch {
-			case slices.Contains(secrets[value.Type().Name()], name) && field.Type.Kind() == reflect.String:
-				value.FieldByIndex(field.Index).SetString(secret)
+			isSecret := slices.Contains(secrets[value.Type().Name()], name)
+			switch member := value.FieldByIndex(field.Index); {
+			case isSecret && field.Type.Kind() == reflect.String:
+				member.SetString(secret)
+				filled++
+			case isSecret && field.Type == reflect.TypeFor[Attribute]():
+				member.Set(reflect.ValueOf(Set(secret)))
+				filled++
+			case isSecret && field.Type == reflect.TypeFor[map[string]json.RawMessage]():
+				member.Set(reflect.ValueOf(map[string]json.RawMessage{"activation": json.RawMessage(`"` + secret + `"`)}))
 				filled++
 			case slices.Contains(secrets[value.Type().Name()], name) && field.Type == reflect.TypeFor[map[string]json.RawMessage]():
 				value.FieldByIndex(field.Index).Set(reflect.ValueOf(map[string]json.RawMessage{"a": json.RawMessage(`"` + secret + `"`)}))
 				filled++
 			case strings.HasPrefix(value.Type().PkgPath(), "github.com/okta-userapi/") && field.IsExported():
-				filled += fill(value.FieldByIndex(field.Index), secrets)
+				filled += fill(member, secrets)
 			}
 		}
 	}

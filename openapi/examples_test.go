@@ -59,6 +59,7 @@ func TestExamplesAreReal(t *testing.T) {
 	e.post(user, "partialUpdateUser.attributes", "partialUpdateUser.200.active")
 	e.get(user, "getUser.200.active")
 	e.get("/users", "listUsers.200.page")
+	e.factors(ada)
 
 	// Groups, apps and roles.
 	engineers := e.post("/groups", "createGroup.engineers", "createGroup.200.group")["id"].(string)

@@ -17,7 +17,7 @@ var (
 	ErrNull = errors.New("the attribute is null")
 )
 
-// Profile is a profile of a user or a group: a *[UserProfile] or a *[GroupProfile].
+// Profile is a profile of a user, a group or a factor: a *[UserProfile], a *[GroupProfile] or a *[UserFactorProfile].
 type Profile interface {
 	Get(name string) (json.RawMessage, bool)
 	Set(name string, value any) error

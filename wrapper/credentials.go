@@ -68,10 +68,7 @@ func (c *Client) ForgotPassword(ctx context.Context, userID string, options *For
 		request, err := gen.NewForgotPasswordRequest(c.server, userID, params, writableCredentials(*o.UserCredentials))
 		return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", request, err, callOptions)
 	}
-	request, err := gen.NewForgotPasswordRequestWithBody(c.server, userID, params, "", nil)
-	if err == nil {
-		request.Header.Del("Content-Type")
-	}
+	request, err := withoutBody(gen.NewForgotPasswordRequestWithBody(c.server, userID, params, "", nil))
 	return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", request, err, callOptions)
 }
 

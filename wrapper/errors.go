@@ -88,7 +88,14 @@ const (
 	CodeForgotPasswordNotAllowed ErrorCode = "E0000034" // 403: the user has no recovery question
 	CodeNotAllowedInStatus       ErrorCode = "E0000038" // 403: the user's status doesn't allow the operation
 	CodeRateLimited              ErrorCode = "E0000047" // 429
+	CodeInvalidPassCode          ErrorCode = "E0000068" // 403: the code, or the answer to the question, is wrong
+	CodePassCodeUsed             ErrorCode = "E0000082" // 403: wait for a new one
+	CodePassCodeExpired          ErrorCode = "E0000083" // 403
 	CodeRoleAlreadyAssigned      ErrorCode = "E0000090" // 409
+	CodeInvalidPhoneNumber       ErrorCode = "E0000098" // 400
+	CodeSMSRecentlySent          ErrorCode = "E0000109" // 429: wait 30 seconds
+	CodeEmailRecentlySent        ErrorCode = "E0000118" // 429: wait 5 seconds
+	CodeCallRecentlyMade         ErrorCode = "E0000133" // 429: wait 30 seconds
 
 	// OAuth 2.0's own codes, which an org puts into the WWW-Authenticate header of an answer without a body.
 	CodeInsufficientScope  ErrorCode = "insufficient_scope" // 403: see MissingScopes

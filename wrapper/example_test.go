@@ -306,3 +306,46 @@ func apps() (ctx context.Context, client *okta.Client, stop func()) {
 	}
 	return context.Background(), client, server.Close
 }
+
+func ExampleClient_VerifyFactor() {
+	ctx := context.Background()
+	org := oktatest.NewOrg()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	userID := org.SeedUsers(1)[0]
+
+	factor, err := client.EnrollFactor(ctx, userID, okta.UserFactor{
+		FactorType: okta.FactorTypeTokenSoftwareTOTP,
+		Provider:   okta.FactorProviderOkta,
+	}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(factor.FactorType, factor.Status)
+
+	code, err := org.PassCode(userID, factor.ID) // what the user's authenticator app shows
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := client.ActivateFactor(ctx, userID, factor.ID, okta.ActivateFactorRequest{PassCode: code}); err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.VerifyFactor(ctx, userID, factor.ID, okta.VerifyFactorRequest{PassCode: code}, nil)
+	fmt.Println("the same code again was used:", errors.Is(err, okta.CodePassCodeUsed))
+
+	org.Advance(30 * time.Second)
+	if code, err = org.PassCode(userID, factor.ID); err != nil {
+		log.Fatal(err)
+	}
+	result, err := client.VerifyFactor(ctx, userID, factor.ID, okta.VerifyFactorRequest{PassCode: code}, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(result.FactorResult)
+	// Output:
+	// token:software:totp PENDING_ACTIVATION
+	// the same code again was used: true
+	// SUCCESS
+}

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"encoding/json"
+	"github.com/okta-userapi/userapi-go/gen"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/testkit"
@@ -51,5 +53,26 @@ func FuzzPageInABody(f *testing.F) {
 		if requests > 2 { // a cursor that comes again is an error
 			t.Fatalf("%d requests", requests)
 		}
+	})
+}
+
+// Whatever a poll link is, no other operation is called by it.
+func FuzzTransactionID(f *testing.F) {
+	for _, href := range []string{"https://acme.okta.com/api/v1/users/00u1/factors/opf1/transactions/v2mst.x", "", "/", "%", "a%2F..", "..", "x?y#z", "x;y"} {
+		f.Add(href)
+	}
+	f.Fuzz(func(t *testing.T, href string) {
+		link, err := json.Marshal(map[string]any{"poll": map[string]any{"href": href}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		client := testkit.Wired(t, func(r *http.Request) (*http.Response, error) {
+			if operation := gen.OperationOf(r.Method, r.URL.EscapedPath()); operation.ID != "getFactorTransactionStatus" {
+				t.Errorf("%s %s", r.Method, r.URL)
+			}
+			return testkit.Reply(200, nil, `{"factorResult":"SUCCESS"}`), nil
+		})
+		waiting := okta.VerifyUserFactorResponse{FactorResult: okta.FactorResultTypeWaiting, Links: okta.Links(link)}
+		_, _ = client.GetFactorTransactionStatus(t.Context(), "00u1", "opf1", okta.TransactionID(waiting))
 	})
 }

@@ -56,8 +56,8 @@ type DeactivateUserOptions struct {
 }
 
 // DeactivateUser deactivates a user of any status but DEPROVISIONED, which is the status afterwards. The user's groups,
-// apps and roles are lost: ActivateUser brings back the user, not those. Deactivation may go on after the answer: while
-// it does, TransitioningToStatus is DEPROVISIONED.
+// apps, roles and factors are lost: ActivateUser brings back the user, not those. Deactivation may go on after the
+// answer: while it does, TransitioningToStatus is DEPROVISIONED.
 //
 // A user that is DEPROVISIONED already is [CodeNotFound], as one is that doesn't exist. So the call is harmless to
 // repeat: with [WithRetryUnsafe], look at the user where that code comes back.
@@ -179,8 +179,8 @@ func (c *Client) ResetPassword(ctx context.Context, userID string, options *Rese
 	return exec[ResetPasswordToken](ctx, c, "resetPassword", request, err, callOptions)
 }
 
-// ResetAllFactors un-enrolls every multifactor enrollment of a user, who has to enroll again: that can't be undone. The
-// user is ACTIVE, PROVISIONED, RECOVERY or PASSWORD_EXPIRED, and stays so.
+// ResetAllFactors takes all factors from a user, who has to enroll again: that can't be undone. The user is ACTIVE,
+// PROVISIONED, RECOVERY or PASSWORD_EXPIRED, and stays so. DeleteFactor takes one.
 //
 // A user of another status is [CodeNotAllowedInStatus].
 //

@@ -6,6 +6,9 @@ import "github.com/okta-userapi/userapi-go/gen"
 
 // The models of the contract, which package gen holds.
 type (
+	// ActivateFactorRequest is what shows that the user has the factor that is to be activated. Which members it needs
+	// depends on the type.
+	ActivateFactorRequest = gen.ActivateFactorRequest
 	// AppLink is a link to an app on the user's dashboard.
 	AppLink = gen.AppLink
 	// AuthenticationProvider is who checks the user's password.
@@ -42,6 +45,22 @@ type (
 	ErrorCause = gen.ErrorCause
 	// ExpirePasswordResult is the user, or the temporary password alone, by what was asked.
 	ExpirePasswordResult = gen.ExpirePasswordResult
+	// FactorEnrollment is whether the user has to enroll the factor, `REQUIRED`, or may, `OPTIONAL`. Okta may add values.
+	FactorEnrollment = gen.FactorEnrollment
+	// FactorProvider is who provides a factor: `CUSTOM`, `DUO`, `FIDO`, `GOOGLE`, `OKTA`, `RSA`, `SYMANTEC`, `YUBICO`. Okta
+	// may add values.
+	FactorProvider = gen.FactorProvider
+	// FactorResultType is the result of a verification: `SUCCESS`; `CHALLENGE` and `WAITING` while it goes on; or why it
+	// has failed: `FAILED`, `REJECTED` by the user, `TIMEOUT` without an answer, `TIME_WINDOW_EXCEEDED` or `EXPIRED` when
+	// the code came too late, `PASSCODE_REPLAYED` when it was used already, `ERROR`. Okta may add values.
+	FactorResultType = gen.FactorResultType
+	// FactorStatus is the status of a factor: `NOT_SETUP`, `PENDING_ACTIVATION` until activateFactor has succeeded,
+	// `ENROLLED`, `ACTIVE` when it can be used, `INACTIVE`, `EXPIRED`, `DISABLED`. Okta may add values.
+	FactorStatus = gen.FactorStatus
+	// FactorType is the kind of a factor: `call`, `email` and `sms` get a code; `push` and `signed_nonce` ask on a device
+	// with Okta Verify; `question` asks a question; `token`, `token:hardware`, `token:hotp` and `token:software:totp` make
+	// codes of their own; `u2f` and `webauthn` are security keys; `web` asks on another site. Okta may add values.
+	FactorType = gen.FactorType
 	// ForgotPasswordResponse is the reset link when it was not mailed, or the user's credentials when a password was set.
 	ForgotPasswordResponse = gen.ForgotPasswordResponse
 	// GrantOrTokenStatus is whether a grant or refresh token holds: `ACTIVE` or `REVOKED`. Okta may add values.
@@ -117,6 +136,8 @@ type (
 	// `MOBILE_ADMIN`, `ACCESS_CERTIFICATIONS_ADMIN`, `ACCESS_REQUESTS_ADMIN`, `WORKFLOWS_ADMIN`, or `CUSTOM` for one that
 	// the org made. Okta may add values.
 	RoleType = gen.RoleType
+	// SecurityQuestion is a question that a factor can be enrolled with.
+	SecurityQuestion = gen.SecurityQuestion
 	// Subscription is whether a user gets one kind of notification.
 	Subscription = gen.Subscription
 	// SubscriptionStatus is whether the user gets the notification: `subscribed` or `unsubscribed`. Okta may add values.
@@ -138,6 +159,14 @@ type (
 	UserCredentials = gen.UserCredentials
 	// UserDevice is a device that a user has enrolled.
 	UserDevice = gen.UserDevice
+	// UserFactor is a way for a user to prove who they are, beside the password. What it needs to be enrolled with stands
+	// at enrollFactor.
+	UserFactor = gen.UserFactor
+	// UserFactorProfile is what a factor's type needs to know: a phone number, an address, a question, a device. Others
+	// than the members named here can stand beside them, with values of any type, such as the `keys` of a `signed_nonce`.
+	UserFactorProfile = gen.UserFactorProfile
+	// UserFactorSupported is a type of factor that the org offers the user.
+	UserFactorSupported = gen.UserFactorSupported
 	// UserNextLogin is what the user has to do at the next sign-in.
 	UserNextLogin = gen.UserNextLogin
 	// UserProfile is the user's attributes. Those of the org's own schema stand beside the ones named here: texts,
@@ -179,6 +208,10 @@ type (
 	// UserType is the user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at
 	// creation, the default type when left out; updateUser changes it.
 	UserType = gen.UserType
+	// VerifyFactorRequest is what shows that the user has the factor. Which members it needs depends on the type.
+	VerifyFactorRequest = gen.VerifyFactorRequest
+	// VerifyUserFactorResponse is how far a verification is.
+	VerifyUserFactorResponse = gen.VerifyUserFactorResponse
 )
 
 // The known values of AuthenticationProviderType. Okta may send others, which are kept as they come.
@@ -217,6 +250,66 @@ const (
 const (
 	DigestAlgorithmSHA256HMAC = gen.DigestAlgorithmSHA256HMAC
 	DigestAlgorithmSHA512HMAC = gen.DigestAlgorithmSHA512HMAC
+)
+
+// The known values of FactorEnrollment. Okta may send others, which are kept as they come.
+const (
+	FactorEnrollmentOptional = gen.FactorEnrollmentOptional
+	FactorEnrollmentRequired = gen.FactorEnrollmentRequired
+)
+
+// The known values of FactorProvider. Okta may send others, which are kept as they come.
+const (
+	FactorProviderCustom   = gen.FactorProviderCustom
+	FactorProviderDuo      = gen.FactorProviderDuo
+	FactorProviderFIDO     = gen.FactorProviderFIDO
+	FactorProviderGoogle   = gen.FactorProviderGoogle
+	FactorProviderOkta     = gen.FactorProviderOkta
+	FactorProviderRSA      = gen.FactorProviderRSA
+	FactorProviderSymantec = gen.FactorProviderSymantec
+	FactorProviderYubico   = gen.FactorProviderYubico
+)
+
+// The known values of FactorResultType. Okta may send others, which are kept as they come.
+const (
+	FactorResultTypeChallenge          = gen.FactorResultTypeChallenge
+	FactorResultTypeError              = gen.FactorResultTypeError
+	FactorResultTypeExpired            = gen.FactorResultTypeExpired
+	FactorResultTypeFailed             = gen.FactorResultTypeFailed
+	FactorResultTypePasscodeReplayed   = gen.FactorResultTypePasscodeReplayed
+	FactorResultTypeRejected           = gen.FactorResultTypeRejected
+	FactorResultTypeSuccess            = gen.FactorResultTypeSuccess
+	FactorResultTypeTimeWindowExceeded = gen.FactorResultTypeTimeWindowExceeded
+	FactorResultTypeTimeout            = gen.FactorResultTypeTimeout
+	FactorResultTypeWaiting            = gen.FactorResultTypeWaiting
+)
+
+// The known values of FactorStatus. Okta may send others, which are kept as they come.
+const (
+	FactorStatusActive            = gen.FactorStatusActive
+	FactorStatusDisabled          = gen.FactorStatusDisabled
+	FactorStatusEnrolled          = gen.FactorStatusEnrolled
+	FactorStatusExpired           = gen.FactorStatusExpired
+	FactorStatusInactive          = gen.FactorStatusInactive
+	FactorStatusNotSetup          = gen.FactorStatusNotSetup
+	FactorStatusPendingActivation = gen.FactorStatusPendingActivation
+)
+
+// The known values of FactorType. Okta may send others, which are kept as they come.
+const (
+	FactorTypeCall              = gen.FactorTypeCall
+	FactorTypeEmail             = gen.FactorTypeEmail
+	FactorTypePush              = gen.FactorTypePush
+	FactorTypeQuestion          = gen.FactorTypeQuestion
+	FactorTypeSMS               = gen.FactorTypeSMS
+	FactorTypeSignedNonce       = gen.FactorTypeSignedNonce
+	FactorTypeToken             = gen.FactorTypeToken
+	FactorTypeTokenHOTP         = gen.FactorTypeTokenHOTP
+	FactorTypeTokenHardware     = gen.FactorTypeTokenHardware
+	FactorTypeTokenSoftwareTOTP = gen.FactorTypeTokenSoftwareTOTP
+	FactorTypeU2F               = gen.FactorTypeU2F
+	FactorTypeWeb               = gen.FactorTypeWeb
+	FactorTypeWebAuthn          = gen.FactorTypeWebAuthn
 )
 
 // The known values of GrantOrTokenStatus. Okta may send others, which are kept as they come.

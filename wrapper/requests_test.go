@@ -2,6 +2,7 @@ package wrapper_test
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -65,6 +66,12 @@ func TestRequests(t *testing.T) {
 		CreatedBy: "read-only", LastUpdated: time.Unix(1, 0), LastUpdatedBy: "read-only", Links: okta.Links(`{}`),
 	}
 	const userTypeJSON = `{"name":"contractor","displayName":"Contractor","description":"By contract"}`
+	factor := okta.UserFactor{
+		ID: "read-only", VendorName: "read-only", Status: okta.FactorStatusActive, Created: time.Unix(1, 0), LastUpdated: time.Unix(1, 0), Links: okta.Links(`{}`),
+		FactorResult: okta.FactorResultTypeWaiting, ExpiresAt: time.Unix(1, 0), Embedded: map[string]json.RawMessage{"activation": json.RawMessage(`{}`)},
+		FactorType: okta.FactorTypeSMS, Provider: okta.FactorProviderOkta, Profile: okta.UserFactorProfile{PhoneNumber: okta.Set("+442071838750")},
+	}
+	const factorJSON = `{"factorType":"sms","provider":"OKTA","profile":{"phoneNumber":"+442071838750"}}`
 
 	type request struct {
 		name string // the operation, and what is special
@@ -214,6 +221,82 @@ func TestRequests(t *testing.T) {
 			return result(c.ForgotPassword(ctx, user, &okta.ForgotPasswordOptions{UserCredentials: &credentials}))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password", body: credentialsJSON, answer: `{}`}},
 
+		{"listFactors", func(ctx context.Context, c *okta.Client) error { return result(c.ListFactors(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/factors", answer: `[]`}},
+		{"enrollFactor", func(ctx context.Context, c *okta.Client) error { return result(c.EnrollFactor(ctx, user, factor, nil)) },
+			exchange{method: "POST", uri: "/api/v1/users/00u1/factors", body: factorJSON, answer: `{}`}},
+		{"enrollFactor, a token", func(ctx context.Context, c *okta.Client) error {
+			return result(c.EnrollFactor(ctx, user, okta.UserFactor{
+				FactorType: okta.FactorTypeToken, Provider: okta.FactorProviderSymantec, FactorProfileID: "fpr1",
+				Profile: okta.UserFactorProfile{CredentialID: okta.Set("VSMT1")}, Verify: okta.VerifyFactorRequest{PassCode: "1", NextPassCode: "2"},
+			}, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors", answer: `{}`,
+			body: `{"factorProfileId":"fpr1","factorType":"token","profile":{"credentialId":"VSMT1"},"provider":"SYMANTEC","verify":{"nextPassCode":"2","passCode":"1"}}`}},
+		{"enrollFactor, a question", func(ctx context.Context, c *okta.Client) error {
+			return result(c.EnrollFactor(ctx, user, okta.UserFactor{
+				FactorType: okta.FactorTypeQuestion, Provider: okta.FactorProviderOkta,
+				Profile: okta.UserFactorProfile{Question: okta.Set("first_award"), QuestionText: okta.Set("read-only"), Answer: okta.Set("none")},
+			}, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors", answer: `{}`,
+			body: `{"factorType":"question","profile":{"answer":"none","question":"first_award"},"provider":"OKTA"}`}},
+		{"enrollFactor, updatePhone", func(ctx context.Context, c *okta.Client) error {
+			return result(c.EnrollFactor(ctx, user, factor, &okta.EnrollFactorOptions{UpdatePhone: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors?updatePhone=true", body: factorJSON, answer: `{}`}},
+		{"enrollFactor, templateId", func(ctx context.Context, c *okta.Client) error {
+			return result(c.EnrollFactor(ctx, user, factor, &okta.EnrollFactorOptions{TemplateID: "cst1"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors?templateId=cst1", body: factorJSON, answer: `{}`}},
+		{"enrollFactor, tokenLifetimeSeconds", func(ctx context.Context, c *okta.Client) error {
+			return result(c.EnrollFactor(ctx, user, factor, &okta.EnrollFactorOptions{TokenLifetimeSeconds: 86400}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors?tokenLifetimeSeconds=86400", body: factorJSON, answer: `{}`}},
+		{"enrollFactor, activate", func(ctx context.Context, c *okta.Client) error {
+			return result(c.EnrollFactor(ctx, user, factor, &okta.EnrollFactorOptions{Activate: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors?activate=true", body: factorJSON, answer: `{}`}},
+		{"enrollFactor, Accept-Language", func(ctx context.Context, c *okta.Client) error {
+			return result(c.EnrollFactor(ctx, user, factor, &okta.EnrollFactorOptions{AcceptLanguage: "fr"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors", header: http.Header{"Accept-Language": {"fr"}}, body: factorJSON, answer: `{}`}},
+		{"listSupportedFactors", func(ctx context.Context, c *okta.Client) error { return result(c.ListSupportedFactors(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/factors/catalog", answer: `[]`}},
+		{"listSupportedSecurityQuestions", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ListSupportedSecurityQuestions(ctx, user))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/factors/questions", answer: `[]`}},
+		{"getFactor", func(ctx context.Context, c *okta.Client) error { return result(c.GetFactor(ctx, user, "sms1")) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/factors/sms1", answer: `{}`}},
+		{"deleteFactor", func(ctx context.Context, c *okta.Client) error { return c.DeleteFactor(ctx, user, "sms1", nil) },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/factors/sms1", status: 204}},
+		{"deleteFactor, removeRecoveryEnrollment", func(ctx context.Context, c *okta.Client) error {
+			return c.DeleteFactor(ctx, user, "sms1", &okta.DeleteFactorOptions{RemoveRecoveryEnrollment: true})
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/factors/sms1?removeRecoveryEnrollment=true", status: 204}},
+		{"activateFactor", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ActivateFactor(ctx, user, "sms1", okta.ActivateFactorRequest{PassCode: "123456"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/sms1/lifecycle/activate", body: `{"passCode":"123456"}`, answer: `{}`}},
+		{"activateFactor, without a body", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ActivateFactor(ctx, user, "opf1", okta.ActivateFactorRequest{}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/opf1/lifecycle/activate", answer: `{}`}},
+		{"resendEnrollFactor", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ResendEnrollFactor(ctx, user, "sms1", factor, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/sms1/resend", body: factorJSON, answer: `{}`}},
+		{"resendEnrollFactor, templateId", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ResendEnrollFactor(ctx, user, "sms1", factor, &okta.ResendEnrollFactorOptions{TemplateID: "cst1"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/sms1/resend?templateId=cst1", body: factorJSON, answer: `{}`}},
+		{"getFactorTransactionStatus", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetFactorTransactionStatus(ctx, user, "opf1", "v2mst.x"))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/factors/opf1/transactions/v2mst.x", answer: `{}`}},
+		{"verifyFactor", func(ctx context.Context, c *okta.Client) error {
+			return result(c.VerifyFactor(ctx, user, "sms1", okta.VerifyFactorRequest{PassCode: "123456"}, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/sms1/verify", body: `{"passCode":"123456"}`, answer: `{}`}},
+		{"verifyFactor, without a body", func(ctx context.Context, c *okta.Client) error {
+			return result(c.VerifyFactor(ctx, user, "opf1", okta.VerifyFactorRequest{}, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/opf1/verify", status: 201, answer: `{}`}},
+		{"verifyFactor, templateId", func(ctx context.Context, c *okta.Client) error {
+			return result(c.VerifyFactor(ctx, user, "sms1", okta.VerifyFactorRequest{}, &okta.VerifyFactorOptions{TemplateID: "cst1"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/sms1/verify?templateId=cst1", answer: `{}`}},
+		{"verifyFactor, tokenLifetimeSeconds", func(ctx context.Context, c *okta.Client) error {
+			return result(c.VerifyFactor(ctx, user, "emf1", okta.VerifyFactorRequest{}, &okta.VerifyFactorOptions{TokenLifetimeSeconds: 60}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/emf1/verify?tokenLifetimeSeconds=60", answer: `{}`}},
+		{"verifyFactor, X-Forwarded-For, Accept-Language", func(ctx context.Context, c *okta.Client) error {
+			return result(c.VerifyFactor(ctx, user, "opf1", okta.VerifyFactorRequest{}, &okta.VerifyFactorOptions{XForwardedFor: "203.0.113.7", AcceptLanguage: "fr"}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/factors/opf1/verify", status: 201, answer: `{}`,
+			header: http.Header{"X-Forwarded-For": {"203.0.113.7"}, "Accept-Language": {"fr"}}}},
 		{"forgotPasswordSetNewPassword", func(ctx context.Context, c *okta.Client) error {
 			return result(c.ForgotPasswordSetNewPassword(ctx, user, credentials, nil))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password_recovery_question", body: credentialsJSON, answer: `{}`}},

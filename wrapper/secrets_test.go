@@ -120,6 +120,15 @@ func TestNoSecretIsShown(t *testing.T) {
 				_, err = client.ChangePassword(t.Context(), "00u1", okta.ChangePasswordRequest{
 					OldPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}, NewPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}}, nil)
 				shown = append(shown, err)
+				_, err = client.EnrollFactor(t.Context(), "00u1", okta.UserFactor{
+					Profile: okta.UserFactorProfile{Answer: okta.Set("Answer-that-must-not-leak"), SharedSecret: okta.Set("secret-that-must-not-leak")},
+					Verify:  okta.VerifyFactorRequest{PassCode: "code-that-must-not-leak"},
+				}, nil)
+				shown = append(shown, err)
+				_, err = client.ActivateFactor(t.Context(), "00u1", "sms1", okta.ActivateFactorRequest{PassCode: "code-that-must-not-leak"})
+				shown = append(shown, err)
+				_, err = client.VerifyFactor(t.Context(), "00u1", "sms1", okta.VerifyFactorRequest{Answer: "Answer-that-must-not-leak"}, nil)
+				shown = append(shown, err)
 				_, err = client.GetUser(t.Context(), "00u1", nil, okta.WithHeader("Authorization", testkit.Token))
 				shown = append(shown, err)
 			}

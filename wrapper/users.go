@@ -310,6 +310,14 @@ func setHeader(request *http.Request, name, value string) error {
 	return nil
 }
 
+// withoutBody is a request whose body was left out.
+func withoutBody(request *http.Request, err error) (*http.Request, error) {
+	if err == nil {
+		request.Header.Del("Content-Type")
+	}
+	return request, err
+}
+
 // omit asks for an answer without some parts. Okta reads that from the Content-Type of a request that has no content.
 func omit(request *http.Request, credentials, credentialsLinks, transitioningToStatus bool) {
 	var words []string

@@ -626,6 +626,46 @@ var conformance = []struct {
 		DELETE /api/v1/users/$id/roles/JBCUYUC7IRCVGS27IFCE2SKO
 		404 {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: JBCUYUC7IRCVGS27IFCE2SKO (RoleAssignment)"}
 	`},
+	{fact: "a question is active at once, and goes", exchanges: `
+		POST /api/v1/users
+		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}}}
+		200 {"id": "$id"}
+
+		GET /api/v1/users/$id/factors
+		200 []
+
+		GET /api/v1/users/$id/factors/questions
+		200 [{"question": "disliked_food", "questionText": "*"}, "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", "*", {"question": "favorite_sports_player"}]
+
+		POST /api/v1/users/$id/factors
+		{"factorType": "question", "provider": "OKTA", "profile": {"question": "disliked_food", "answer": "mayonnaise"}}
+		200 {"id": "$factor", "factorType": "question", "vendorName": "OKTA", "status": "ACTIVE", "profile": {"question": "disliked_food", "questionText": "*", "answer": "-"}, "_links": {"questions": "*", "question": "-", "self": "*", "user": "*"}}
+
+		GET /api/v1/users/$id/factors/$factor
+		200 {"id": "$factor", "status": "ACTIVE"}
+
+		DELETE /api/v1/users/$id/factors/$factor
+		204
+
+		GET /api/v1/users/$id/factors/$factor
+		404 {"errorCode": "E0000007"}
+	`},
+	{fact: "a phone waits for its code, and its number is written plainly", exchanges: `
+		POST /api/v1/users
+		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}}}
+		200 {"id": "$id"}
+
+		POST /api/v1/users/$id/factors
+		{"factorType": "sms", "provider": "OKTA", "profile": {"phoneNumber": "+1-613-456-1234"}}
+		200 {"id": "$factor", "status": "PENDING_ACTIVATION", "profile": {"phoneNumber": "+16134561234"}, "_links": {"activate": "*", "resend": [{"name": "sms", "href": "*"}], "verify": "-"}}
+
+		DELETE /api/v1/users/$id/factors/$factor
+		204
+
+		POST /api/v1/users/$id/factors?activate=true
+		{"factorType": "sms", "provider": "OKTA", "profile": {"phoneNumber": "+1-613-456-1234"}}
+		200 {"status": "ACTIVE", "profile": {"phoneNumber": "+16134561234"}, "_links": {"activate": "-", "resend": "-", "verify": "*"}}
+	`},
 	{fact: "one role is the same object as in the list", exchanges: `
 		POST /api/v1/users
 		{"profile": $ada}

@@ -280,6 +280,7 @@ func TestEveryAnswerIsValidAgainstTheContract(t *testing.T) {
 	c.send("DELETE", user(id, "roles", role), nil).is(404, "E0000007")
 	c.send("GET", user(id, "roles", role), nil).is(404, "E0000007")
 	blockAnswers(t, c, org, id)
+	answersOfFactors(t, org, c, id)
 	c.send("POST", user(id, "credentials", "change_password"), object{"oldPassword": object{"value": "first-1"}, "newPassword": object{"value": "second-2"}}).is(200, "")
 	c.send("POST", user(id, "credentials", "change_password"), object{"oldPassword": object{"value": "first-1"}, "newPassword": object{"value": "second-2"}}).is(403, "E0000014")
 	c.send("POST", user(id, "credentials", "change_password"), "[").is(400, "E0000003")

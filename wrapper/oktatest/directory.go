@@ -100,7 +100,7 @@ func (d *directory) strip(u *user) {
 	for _, g := range u.groups {
 		g.membersChanged = now
 	}
-	u.groups, u.roles, u.apps, u.sessions = nil, nil, nil, 0
+	u.groups, u.roles, u.apps, u.factors, u.sessions = nil, nil, nil, nil, 0
 	u.grants, u.refreshTokens, u.subscribed = nil, nil, nil
 	u.links = tokens{}
 }
@@ -166,13 +166,16 @@ func insert(groups []*group, g *group) []*group {
 	return slices.Insert(groups, i, g)
 }
 
-// Mail is a message that a real org would have sent to the user.
+// Mail is a message that a real org would have sent to the user: an email with a link, or a code by email, text message
+// or call.
 type Mail struct {
 	Operation string // the operation that caused it
 	UserID    string
-	To        string // the user's email address
+	To        string // the user's email address, or the phone number
 	URL       string // the link for the user to open
 	Token     string // the token in the link, for [Org.OpenActivationLink] and [Org.OpenResetLink]
+	FactorID  string // the factor that the code is for
+	Code      string // the code for activateFactor or verifyFactor
 }
 
 func (d *directory) mail(operation string, u *user, url, token string) {

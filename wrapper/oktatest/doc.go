@@ -15,8 +15,9 @@
 //
 // A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
 // [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: apps, roles and
-// apps of groups, a user's status, blocks and enrollments, whom "me" stands for, and what the user does alone: signing
-// in, opening the link of a [Mail], granting scopes to OAuth 2.0 clients, and enrolling devices.
+// apps of groups, a user's status, blocks, factors of any type, whom "me" stands for, and what the user does alone:
+// signing in, opening the link of a [Mail], reading a code, scanning a QR code, answering a push, granting scopes to
+// OAuth 2.0 clients, and enrolling devices.
 //
 // Ids are the same in every run. Orgs share nothing.
 //
@@ -31,13 +32,15 @@
 // # What is modelled
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
-// changes: status, times, links, credentials, blocks, groups and their members, roles, targets and app links. User
-// types, each with a schema. Profiles with custom attributes of any name, kept as they were sent, until the schema of
-// their type is given or changed: by [WithSchema], [Org.UpdateUserSchema] or updateUserProfile. From then on the schema
-// decides, with its types, lengths and values; formats, patterns and uniqueness are not looked at. Grants and refresh
-// tokens until they are revoked, linked objects, risk and subscriptions. Search, filter and q, and the order of a
-// search. Pages with opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match).
-// Answers without what okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
+// changes: status, times, links, credentials, factors, blocks, groups and their members, roles, targets and app links.
+// User types, each with a schema. Profiles with custom attributes of any name, kept as they were sent, until the schema
+// of their type is given or changed: by [WithSchema], [Org.UpdateUserSchema] or updateUserProfile. From then on the
+// schema decides, with its types, lengths and values; formats, patterns and uniqueness are not looked at. Codes of
+// authenticator apps and tokens by their RFCs, and those that are sent, which [Org.PassCode] tells; they expire, work
+// once, and can be guessed at five times. Grants and refresh tokens until they are revoked, linked objects, risk and
+// subscriptions. Search, filter and q, and the order of a search. Pages with opaque cursors, which stay right when users
+// come and go. Versions of a user (ETag and If-Match). Answers without what okta-response omits. Rate limits by class of
+// endpoint, in the headers of every answer.
 //
 // And what surprises: q without a limit finds ten users, or 300 groups, and has no next page; a deactivated user is
 // found by getUser, search and filter, and is not found by updateUser, partialUpdateUser and deactivateUser; an id in a
@@ -55,8 +58,9 @@
 //	               user type that has users or is the default one, for an unknown user type, group or role type, for two
 //	               of q, filter and search, for an updateUser or partialUpdateUser without profile and credentials, for a
 //	               partialUpdateUser with another type than the user's, for a role that can't have targets, for the
-//	               removal of a role's last target, for an instance of an app that is a target itself, for a level of
-//	               risk, and for the definition of a linked object
+//	               removal of a role's last target, for an instance of an app that is a target itself, for a factor that
+//	               is unknown or set up already, for an operation that a factor's status or type doesn't allow, for a
+//	               level of risk, and for the definition of a linked object
 //	E0000001  409  documented for the name of a linked object that is taken; the code is assumed
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
@@ -80,9 +84,16 @@
 //	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have, and
 //	               for forgotPasswordSetNewPassword
 //	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors,
-//	               addRoleToUser and addUserToGroup, in every status that is not known, and during a transition
-//	E0000047  429  recorded
+//	               addRoleToUser, addUserToGroup and enrollFactor, in every status that is not known, and during a transition
+//	E0000047  429  recorded; assumed for what comes after five wrong codes in five minutes
+//	E0000068  403  documented for a wrong code or answer; assumed for a signature that was not asked for
+//	E0000082  403  documented for a code that was used already
+//	E0000083  403  documented for a code that is too old or too new
 //	E0000090  409  documented for a role that the user has already
+//	E0000098  400  documented; assumed for a phone number without a country code
+//	E0000109  429  documented for a text message within 30 seconds of another
+//	E0000118  429  documented for an email with a code within 5 seconds of another
+//	E0000133  429  documented for a call within 30 seconds of another
 //
 // A path with an escaped slash or backslash is answered with 400 and a page of HTML, as the server in front of an org
 // does.
@@ -93,26 +104,31 @@
 // passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr, and, or, brackets)
 // are those of filter, and of groups, too; two groups may have names that differ in case alone; a role that was limited
 // to a deleted group alone goes with it; addAllAppsAsTargetToRole takes a role's app targets away; unlockUser ends all
-// blocks; the catalog has those apps alone that there is an instance of; values that are not set sort first; the
-// credentials' links, which omitCredentialsLinks omits, are those of password and recovery question; an attribute of a
-// schema is changed member by member; listUsersWithRoleAssignments lists the users with roles of their own alone; a
-// grant that is revoked leaves the refresh tokens, and the other way round; what is revoked is in no list any more; a
-// deactivated user has no grants, refresh tokens and subscriptions, and keeps risk, devices, identity providers and
-// links, until it is deleted; a user's former primary is replaced; the links of a kind go with its definition; a user
-// gets no notification before subscribing.
+// blocks; the catalog has those apps alone that there is an instance of; a factor that was never activated gives way to
+// another of its type; an app's code may be one step of 30 seconds off, a token's ten counts ahead; the shared secret of
+// a token is in hexadecimal digits, and never shown; values that are not set sort first; the credentials' links, which
+// omitCredentialsLinks omits, are those of password and recovery question; an attribute of a schema is changed member by
+// member; listUsersWithRoleAssignments lists the users with roles of their own alone; a grant that is revoked leaves the
+// refresh tokens, and the other way round; what is revoked is in no list any more; a deactivated user has no grants,
+// refresh tokens and subscriptions, and keeps risk, devices, identity providers and links, until it is deleted; a user's
+// former primary is replaced; the links of a kind go with its definition; a user gets no notification before
+// subscribing.
 //
 // # What is not modelled
 //
-//   - Other APIs: apps, factors, devices, identity providers and OAuth 2.0. Links to them lead nowhere, the only
-//     credential is the API token, and a refresh token has no value that one could use.
-//   - The org's policies: any password that is not empty will do, and nothing expires by itself.
+//   - Other APIs: apps, devices, identity providers and OAuth 2.0. Links to them lead nowhere, the only credential is
+//     the API token, and a refresh token has no value that one could use.
+//   - The org's policies: any password that is not empty will do, no password or link expires by itself, and all types
+//     of factor that are known are offered.
 //   - Permissions: the token may do everything.
+//   - Tokens of RSA, SYMANTEC and YUBICO, which enrollFactor refuses, and signatures of security keys: any is right that
+//     was asked for. The links of a factor that lead to no operation: cancel, qrcode and send.
 //   - A search index that lags behind: a change is found at once.
 //   - Hashes of BCRYPT and PBKDF2 and password hooks: such a password exists, but no text is right for it.
 //   - The way from an imported user's hash to a password of Okta's own: the provider stays IMPORT.
 //   - gzip, HTML from gateways, and Okta's errors of its own making, unless scripted.
-//   - The header Prefer, query parameters that the contract doesn't have, and sortBy and sortOrder without search: they
-//     are passed over.
+//   - The headers Prefer, X-Forwarded-For, User-Agent and Accept-Language, query parameters that the contract doesn't
+//     have, and sortBy and sortOrder without search: they are passed over.
 //
 // # Parameters without effect
 //
@@ -122,7 +138,9 @@
 //   - changePassword: strict
 //   - deactivateOrDeleteUser: sendEmail
 //   - deactivateUser: sendEmail
+//   - deleteFactor: removeRecoveryEnrollment
 //   - endAllUserSessions: forgetDevices
+//   - enrollFactor: templateId
 //   - forgotPasswordSetNewPassword: sendEmail
 //   - getRefreshTokenForUserAndClient: expand
 //   - getUser: expand
@@ -134,5 +152,7 @@
 //   - listUserGrants: expand
 //   - listUsers: expand, format
 //   - partialUpdateUser: strict
+//   - resendEnrollFactor: templateId
 //   - updateUser: strict
+//   - verifyFactor: templateId
 package oktatest

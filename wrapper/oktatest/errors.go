@@ -29,8 +29,11 @@ func (e *refusedError) Error() string { return e.text }
 
 func (e *refusedError) Unwrap() error { return e.as }
 
-func (r *refusal) error(doing string) error {
-	text := doing + ": " + r.summary
+func (r *refusal) error(doing string) error { return fmt.Errorf("%s: %w", doing, r.asError()) }
+
+// asError is the refusal as the error of a method of [Org].
+func (r *refusal) asError() error {
+	text := r.summary
 	if len(r.causes) > 0 {
 		text += ": " + strings.Join(r.causes, "; ")
 	}
@@ -162,6 +165,37 @@ func cannotUnsuspend(*user) *refusal {
 
 func tooManyRequests() *refusal {
 	return &refusal{status: http.StatusTooManyRequests, code: "E0000047", summary: "API call exceeded rate limit due to too many requests."}
+}
+
+func invalidPassCode() *refusal {
+	return &refusal{
+		status: http.StatusForbidden, code: "E0000068", summary: "Invalid Passcode/Answer",
+		causes: []string{"The code or the answer is not the right one."},
+	}
+}
+
+func passCodeUsed() *refusal {
+	return &refusal{status: http.StatusForbidden, code: "E0000082", summary: "Each code can only be used once. Please wait for a new code and try again."}
+}
+
+func passCodeExpired() *refusal {
+	return &refusal{status: http.StatusForbidden, code: "E0000083", summary: "PassCode is valid but exceeded time window."}
+}
+
+func invalidPhoneNumber() *refusal {
+	return &refusal{status: http.StatusBadRequest, code: "E0000098", summary: "This phone number is invalid."}
+}
+
+func smsRecentlySent() *refusal {
+	return &refusal{status: http.StatusTooManyRequests, code: "E0000109", summary: "An SMS message was recently sent. Please wait 30 seconds before trying again."}
+}
+
+func emailRecentlySent() *refusal {
+	return &refusal{status: http.StatusTooManyRequests, code: "E0000118", summary: "An email was recently sent. Please wait 5 seconds before trying again."}
+}
+
+func callRecentlyMade() *refusal {
+	return &refusal{status: http.StatusTooManyRequests, code: "E0000133", summary: "A phone call was recently made. Please wait 30 seconds before trying again."}
 }
 
 func roleAssignedAlready() *refusal {

@@ -80,6 +80,7 @@ var lifecycle = map[string]rule{
 	"forgotPasswordSetNewPassword": {moves{active: same}, false, notInThisStatus},
 
 	"addRoleToUser": {everyStatus(same).butNot(deprovisioned), false, notInThisStatus},
+	"enrollFactor":  {everyStatus(same).butNot(deprovisioned), false, notInThisStatus},
 }
 
 // statusLinks are the operations that _links offers in each status, as recorded: more than is allowed in some. Those

@@ -79,7 +79,7 @@ func (h handlers) ResetAllFactors(w http.ResponseWriter, r *http.Request, userID
 		if refused := c.move("resetAllFactors", u); refused != nil {
 			return refuse(refused)
 		}
-		u.factors = 0
+		u.factors = nil
 		return done()
 	})
 }

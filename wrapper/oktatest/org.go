@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -22,6 +23,7 @@ type Org struct {
 	token   string
 	latency time.Duration
 	now     func() time.Time
+	ahead   atomic.Int64 // by how many nanoseconds Advance has set the clock ahead
 
 	router  router
 	journal journal
@@ -118,6 +120,8 @@ func NewOrg(options ...Option) *Org {
 	for _, option := range options {
 		option(o)
 	}
+	clock := o.now
+	o.now = func() time.Time { return clock().Add(time.Duration(o.ahead.Load())) }
 	o.directory.now = o.now
 	o.directory.begin(o.directory.types[0])
 	o.directory.everyone = o.directory.addGroup(profile{"name": quoted("Everyone"), "description": quoted("All users in your organization")}, gen.GroupTypeBuiltIn)
@@ -125,6 +129,9 @@ func NewOrg(options ...Option) *Org {
 	server.HandlerWithOptions(handlers{o}, server.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
 	return o
 }
+
+// Advance sets the org's clock ahead, as if so much time had passed: codes expire, and may be sent again.
+func (o *Org) Advance(by time.Duration) { o.ahead.Add(int64(by)) }
 
 // URL is the address of the org for a client with [Org.Transport]. No such host exists; an org behind [NewServer] has
 // the server's address.

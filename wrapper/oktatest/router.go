@@ -3,6 +3,7 @@ package oktatest
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -17,14 +18,21 @@ type router struct {
 
 type route struct {
 	operation gen.Operation
+	path      string
 	segments  []string
 	handle    http.HandlerFunc
 }
 
-// HandleFunc takes the routes that generated code registers.
+// HandleFunc takes the routes that generated code registers, and keeps them in an order in which a name in a path comes
+// before an id.
 func (rt *router) HandleFunc(pattern string, handle func(http.ResponseWriter, *http.Request)) {
 	method, path, _ := strings.Cut(pattern, " ")
-	rt.routes = append(rt.routes, route{gen.OperationOf(method, path), strings.Split(path, "/"), handle})
+	added := route{gen.OperationOf(method, path), path, strings.Split(path, "/"), handle}
+	i := slices.IndexFunc(rt.routes, func(r route) bool { return r.path > path })
+	if i < 0 {
+		i = len(rt.routes)
+	}
+	rt.routes = slices.Insert(rt.routes, i, added)
 }
 
 // ServeHTTP makes the router what generated code registers its routes with. The org takes routes by itself.
@@ -45,11 +53,13 @@ func (rt *router) find(r *http.Request) (route, *refusal) {
 		return route{}, refused
 	}
 	var allowed []string
+	pattern := "" // the first that matches, which has names for the most segments
 	for _, route := range rt.routes {
 		values, matches := route.match(segments)
-		if !matches {
+		if !matches || pattern != "" && route.path != pattern {
 			continue
 		}
+		pattern = route.path
 		if route.operation.Method != r.Method {
 			allowed = append(allowed, route.operation.Method)
 			continue

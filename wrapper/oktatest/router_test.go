@@ -65,6 +65,7 @@ func TestPathsThatAreNoOperationsAreRefusedAndNeverRedirected(t *testing.T) {
 		c.send("DELETE", path, nil).is(404, "E0000008")
 	}
 	for request, allow := range map[string]string{
+		"DELETE /api/v1/users/x/factors/catalog":  "GET",
 		"PATCH /api/v1/users":                     "GET, POST",
 		"DELETE /api/v1/users/":                   "GET, POST",
 		"PATCH /api/v1/users/x":                   "DELETE, GET, POST, PUT",

@@ -156,19 +156,6 @@ func (o *Org) SetTokenOwner(userID string) error {
 	})
 }
 
-// EnrollFactors adds enrollments of multifactor authentication to a user, which resetAllFactors takes away.
-func (o *Org) EnrollFactors(userID string, n int) error {
-	return o.with("enroll factors", userID, func(_ *directory, u *user) error {
-		u.factors += n
-		return nil
-	})
-}
-
-// Factors is how many enrollments a user has; 0 for a user that is not there.
-func (o *Org) Factors(userID string) int {
-	return o.count(userID, func(u *user) int { return u.factors })
-}
-
 // Sessions is how many sessions a user has; 0 for a user that is not there.
 func (o *Org) Sessions(userID string) int {
 	return o.count(userID, func(u *user) int { return u.sessions })

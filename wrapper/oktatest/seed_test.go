@@ -40,7 +40,8 @@ func TestSeedingSaysWhatIsWrong(t *testing.T) {
 		"set token owner: Not found: Resource not found: nobody (User)":        org.SetTokenOwner("nobody"),
 		"sign in: Not found: Resource not found: nobody (User)":                org.SignIn("nobody", "x"),
 		"open reset link: the link is not valid":                               org.OpenResetLink("", "x"),
-		"enroll factors: Not found: Resource not found: nobody (User)":         org.EnrollFactors("nobody", 1),
+		"scan QR code: Not found: Resource not found: nobody (User)":           org.ScanQRCode("nobody", "x"),
+		"answer push: Not found: Resource not found: x (UserFactor)":           org.AnswerPush(id, "x", true),
 	} {
 		require.EqualError(t, err, doing)
 	}
@@ -54,18 +55,6 @@ func TestSeedingSaysWhatIsWrong(t *testing.T) {
 	_, err = org.AddUser(gen.User{Profile: gen.UserProfile{AdditionalProperties: map[string]jsonRaw{"x": jsonRaw("{")}}})
 	require.Error(t, err)
 	require.NotErrorIs(t, err, okta.ErrNotFound)
-	require.Zero(t, org.Factors("nobody"))
-}
-
-func TestFactorsAreReset(t *testing.T) {
-	t.Parallel()
-	org := oktatest.NewOrg()
-	c := newClient(t, org)
-	id := org.SeedUsers(1)[0]
-	require.NoError(t, org.EnrollFactors(id, 2))
-	require.Equal(t, 2, org.Factors(id))
-	c.send("POST", user(id, "lifecycle", "reset_factors"), nil).is(200, "")
-	require.Zero(t, org.Factors(id))
 }
 
 func TestGroupsAreAsTheWireHasThem(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -34,9 +35,11 @@ type user struct {
 	password         password
 	question, answer string
 	failures         int // failed sign-ins in a row
-	factors          int
 	sessions         int
 	links            tokens
+
+	factors   []*factor            // in the order of their enrollment
+	codesSent map[string]time.Time // when a phone or an address last got a code
 
 	groups []*group // by seq, without Everyone
 	roles  []*role

@@ -62,7 +62,7 @@ func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest
 	}()
 	for _, step := range []func(context.Context) error{
 		l.create, l.read, l.activate, l.group, l.roles, l.appTargets, l.disband, l.schemas, l.credentials, l.recovery, l.blocks,
-		l.grants, l.linkedObjects, l.risk, l.subscriptions, l.access, l.leave,
+		l.factors, l.grants, l.linkedObjects, l.risk, l.subscriptions, l.access, l.leave,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -116,7 +116,7 @@ func (l *life) removeGroup(ctx context.Context) error {
 func (l *life) say(operation, format string, args ...any) {
 	l.steps++
 	l.operations[operation] = true
-	fmt.Fprintf(l.out, "%-28s %s\n", operation, fmt.Sprintf(format, args...))
+	fmt.Fprintf(l.out, "%-30s %s\n", operation, fmt.Sprintf(format, args...))
 }
 
 // sayRefused prints the line of a step that the org refused, which not every token and org allows, and ends the walk on

@@ -151,7 +151,7 @@ func setHeaders(next Handler, userAgent string) Handler {
 		if Operation(request.Context()) != c.Operation {
 			request = request.WithContext(WithOperation(request.Context(), c.Operation))
 		}
-		request.Header.Set("User-Agent", userAgent)
+		request.Header.Set("User-Agent", cmp.Or(request.Header.Get("User-Agent"), userAgent))
 		request.Header.Set("Accept", cmp.Or(request.Header.Get("Accept"), "application/json"))
 		maps.Copy(request.Header, c.Header)
 		return next(c, request)
