@@ -91,8 +91,8 @@ func TestLinksOfAKindGoWithItsDefinition(t *testing.T) {
 	require.Empty(t, c.linked(users[0], "manager"))
 }
 
-// TestLinksAreTheSameFromBothEnds links, unlinks and deletes users at random, and compares what each end tells with a map
-// from each user to its manager.
+// TestLinksAreTheSameFromBothEnds links, unlinks and deletes users at random, and compares what each end tells with a
+// map from each user to its manager.
 func TestLinksAreTheSameFromBothEnds(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
