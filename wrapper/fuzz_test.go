@@ -1,12 +1,12 @@
 package wrapper_test
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"testing"
 	"unicode/utf8"
 
-	"encoding/json"
 	"github.com/okta-userapi/userapi-go/gen"
 	okta "github.com/okta-userapi/userapi-go/wrapper"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"

@@ -51,7 +51,8 @@ func (c *Client) DeleteLinkedObjectDefinition(ctx context.Context, linkedObjectN
 // SetLinkedObjectForUser links the user to another one, its primary: with "manager", the user of primaryUserID becomes
 // the manager of the user of userID, in the place of the one before. A name that is no definition's is [CodeNotFound].
 //
-// It implements setLinkedObjectForUser: PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}.
+// It implements setLinkedObjectForUser:
+// PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}.
 func (c *Client) SetLinkedObjectForUser(ctx context.Context, userID, primaryRelationshipName, primaryUserID string, callOptions ...CallOption) error {
 	request, err := gen.NewSetLinkedObjectForUserRequest(c.server, userID, primaryRelationshipName, primaryUserID)
 	return execNone(ctx, c, "setLinkedObjectForUser", request, err, callOptions)

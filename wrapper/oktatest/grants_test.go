@@ -150,6 +150,7 @@ func TestAWalkSeesEachGrantAndTokenOnceWhateverThePageSize(t *testing.T) {
 	require.Equal(t, 11, org.Count("listUserGrants"), "20 a page unless told otherwise")
 	require.Equal(t, grants, c.walk(user(id, "grants")+"?limit=1000", nil))
 	require.Equal(t, 13, org.Count("listUserGrants"), "200 a page at most")
+	c.http = org.HTTPClient() // the answers above were held against the contract
 	require.Equal(t, ofScope, c.walk(user(id, "grants")+"?scopeId=scp0&limit=7", nil))
 	require.Equal(t, ofFirst, c.walk(user(id, "clients", "0oa1", "grants")+"?limit=7", nil))
 	require.Equal(t, tokens, c.walk(user(id, "clients", "0oa1", "tokens")+"?limit=7", nil))
