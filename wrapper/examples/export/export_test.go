@@ -1,0 +1,217 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/examples/internal/limited"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
+)
+
+// beTheProgram makes the test's own binary the program, so that a test can kill it.
+const beTheProgram = "BE_THE_PROGRAM"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(beTheProgram) != "" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func TestAKilledExportGoesOn(t *testing.T) {
+	t.Parallel()
+	org := newOrg(t, 20_000, oktatest.WithLatency(20*time.Millisecond))
+	limit := limited.New(org, 60, 2*time.Second)
+	var requests, killAt atomic.Int64
+	reached := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if requests.Add(1) == killAt.Load() {
+			reached <- struct{}{}
+		}
+		limit.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	folder := t.TempDir()
+	start := func() *exec.Cmd {
+		program := exec.Command(os.Args[0], "-dir", folder, "-columns", "id,login,costObject", "-save-every", "10ms")
+		program.Env = append(os.Environ(), beTheProgram+"=1", "OKTA_CLIENT_ORGURL="+server.URL, "OKTA_CLIENT_TOKEN="+org.Token())
+		program.Stderr = t.Output()
+		require.NoError(t, program.Start())
+		return program
+	}
+
+	for _, at := range []int64{50, 90} {
+		killAt.Store(at)
+		program := start()
+		<-reached
+		require.NoError(t, program.Process.Kill())
+		require.ErrorContains(t, program.Wait(), "killed")
+		from, err := loadCheckpoint(Settings{Folder: folder}.checkpointFile())
+		require.NoError(t, err)
+		require.Positive(t, from.CSV, "killed after %d requests, it had saved nothing", at)
+	}
+	require.NoError(t, start().Wait())
+
+	requireEachUserOnce(t, org, folder)
+	assert.NoFileExists(t, Settings{Folder: folder}.checkpointFile())
+	assert.Zero(t, limit.Refused())
+	assert.Less(t, requests.Load(), int64(200), "what was done before was done again") // there are 100 pages
+}
+
+func TestWhatWasWrittenAfterTheCheckpointIsCutOff(t *testing.T) {
+	t.Parallel()
+	org := newOrg(t, 2000)
+	client := newClient(t, org)
+	s := Settings{Folder: t.TempDir(), Columns: []string{"id", "login", "costObject"}}
+	for pages := 1; ; pages++ {
+		ctx, stop := context.WithCancel(t.Context())
+		left := pages
+		_, err := Export(ctx, client, s, func(okta.WalkProgress) {
+			if left--; left == 0 {
+				stop()
+			}
+		})
+		stop()
+		if err == nil {
+			break
+		}
+		require.ErrorIs(t, err, context.Canceled)
+		for _, file := range []string{s.csvFile(), s.linesFile()} {
+			appendTo(t, file, `{"id": "half a li`)
+		}
+	}
+	requireEachUserOnce(t, org, s.Folder)
+}
+
+func TestAnExportDoesNotMixWithAnother(t *testing.T) {
+	t.Parallel()
+	org := newOrg(t, 400)
+	client := newClient(t, org)
+	s := Settings{Folder: t.TempDir(), Columns: []string{"id"}}
+	export := func(s Settings) error {
+		_, err := Export(t.Context(), client, s, func(okta.WalkProgress) {})
+		return err
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	_, err := Export(stopped, client, s, func(okta.WalkProgress) { stop() })
+	require.ErrorIs(t, err, context.Canceled)
+
+	other := s
+	other.Columns = []string{"id", "login"}
+	require.ErrorContains(t, export(other), "other columns")
+	other = s
+	other.Search = `status eq "ACTIVE"`
+	require.ErrorContains(t, export(other), "another search")
+	whole, err := os.ReadFile(s.csvFile())
+	require.NoError(t, err)
+	require.NoError(t, os.Truncate(s.csvFile(), 1))
+	require.ErrorContains(t, export(s), "fewer than")
+	require.NoError(t, os.WriteFile(s.csvFile(), whole, 0o600))
+
+	require.NoError(t, export(s))
+	require.ErrorContains(t, export(s), "is there already")
+}
+
+func TestASearchNarrowsAnExport(t *testing.T) {
+	t.Parallel()
+	org := newOrg(t, 500)
+	s := Settings{Folder: t.TempDir(), Columns: []string{"login"}, Search: okta.Where("profile.login sw ?", "user12")}
+	walked, err := Export(t.Context(), newClient(t, org), s, func(okta.WalkProgress) {})
+	require.NoError(t, err)
+	assert.Equal(t, 11, walked.Users) // 12 and 120 to 129
+	assert.Len(t, readCSV(t, s.csvFile()), 1+11)
+}
+
+func TestTheDemoExportsAnOrgInMemory(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	folder := t.TempDir()
+	require.NoError(t, run(t.Context(), []string{"-dir", folder, "-columns", "login,costObject"}, "", &out))
+	assert.Contains(t, out.String(), "5000 users are in ")
+	assert.Len(t, readCSV(t, Settings{Folder: folder}.csvFile()), 1+5000)
+}
+
+func newOrg(t *testing.T, users int, options ...oktatest.Option) *oktatest.Org {
+	t.Helper()
+	org := oktatest.NewOrg(options...)
+	require.NoError(t, addUsers(org, users))
+	return org
+}
+
+func newClient(t *testing.T, org *oktatest.Org) *okta.Client {
+	t.Helper()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	return client
+}
+
+// requireEachUserOnce holds the files of an export, whose columns are id, login and costObject, against the org.
+func requireEachUserOnce(t *testing.T, org *oktatest.Org, folder string) {
+	t.Helper()
+	want := make(map[string]string)
+	for user, err := range newClient(t, org).ListUsers(t.Context(), nil) {
+		require.NoError(t, err)
+		number := strings.TrimSuffix(strings.TrimPrefix(user.Profile.Login.String(), "user"), "@example.com")
+		want[user.ID] = fmt.Sprintf("%s WBS-%05s", user.Profile.Login, number)
+	}
+
+	s := Settings{Folder: folder}
+	rows := readCSV(t, s.csvFile())
+	require.Equal(t, []string{"id", "login", "costObject"}, rows[0])
+	got := make(map[string]string)
+	for _, row := range rows[1:] {
+		require.NotContains(t, got, row[0], "a user is there twice")
+		got[row[0]] = row[1] + " " + row[2]
+	}
+	require.True(t, maps.Equal(want, got), "%d users are in the CSV file, want the %d of the org with what they have", len(got), len(want))
+
+	lines, err := os.ReadFile(s.linesFile())
+	require.NoError(t, err)
+	var ids []string
+	for line := range strings.Lines(string(lines)) {
+		var user okta.User
+		require.NoError(t, json.Unmarshal([]byte(line), &user))
+		costObject, err := okta.AttributeAs[string](&user.Profile, "costObject")
+		require.NoError(t, err)
+		require.Equal(t, want[user.ID], user.Profile.Login.String()+" "+costObject)
+		ids = append(ids, user.ID)
+	}
+	require.True(t, slices.Equal(slices.Sorted(maps.Keys(want)), slices.Sorted(slices.Values(ids))), "%d users are in the lines, want %d, each once", len(ids), len(want))
+}
+
+func readCSV(t *testing.T, file string) [][]string {
+	t.Helper()
+	opened, err := os.Open(file)
+	require.NoError(t, err)
+	defer opened.Close()
+	rows, err := csv.NewReader(opened).ReadAll()
+	require.NoError(t, err)
+	return rows
+}
+
+func appendTo(t *testing.T, file, text string) {
+	t.Helper()
+	opened, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)
+	require.NoError(t, err)
+	_, err = opened.WriteString(text)
+	require.NoError(t, err)
+	require.NoError(t, opened.Close())
+}
