@@ -21,7 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
-	"github.com/okta-userapi/userapi-go/wrapper/examples/internal/limited"
+	"github.com/okta-userapi/userapi-go/wrapper/examples/internal/exampleorg"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
@@ -39,7 +39,7 @@ func TestMain(m *testing.M) {
 func TestAKilledExportGoesOn(t *testing.T) {
 	t.Parallel()
 	org := newOrg(t, 20_000, oktatest.WithLatency(20*time.Millisecond))
-	limit := limited.New(org, 60, 2*time.Second)
+	limit := exampleorg.NewLimit(org, 60, 2*time.Second)
 	var requests, killAt atomic.Int64
 	reached := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -151,8 +151,8 @@ func TestTheDemoExportsAnOrgInMemory(t *testing.T) {
 
 func newOrg(t *testing.T, users int, options ...oktatest.Option) *oktatest.Org {
 	t.Helper()
-	org := oktatest.NewOrg(options...)
-	require.NoError(t, addUsers(org, users))
+	org, err := exampleorg.New(users, options...)
+	require.NoError(t, err)
 	return org
 }
 
