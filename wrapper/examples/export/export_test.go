@@ -93,7 +93,7 @@ func TestWhatWasWrittenAfterTheCheckpointIsCutOff(t *testing.T) {
 		}
 		require.ErrorIs(t, err, context.Canceled)
 		for _, file := range []string{s.csvFile(), s.linesFile()} {
-			appendTo(t, file, `{"id": "half a li`)
+			appendTo(t, file, strings.Repeat("00u1,what was written later\n", 50_000)+"00u") // more than is still to come
 		}
 	}
 	requireEachUserOnce(t, org, s.Folder)
