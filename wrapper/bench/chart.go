@@ -91,8 +91,8 @@ func (r *results) charts() []chart {
 		figure{oktaV2, evenOrg, oktaV2},
 		figure{"net/http, encoding/json", evenOrg, floor},
 		figure{"this library, ListUsers", evenOrg, library},
-		figure{"WalkUsers, after a big import", heapedOrg, byRanges},
-		figure{"this library, WalkUsers", evenOrg, byRanges})
+		figure{"WalkUsers, after an import", heapedOrg, byRanges},
+		figure{"WalkUsers", evenOrg, byRanges})
 	draw(chart{file: "list.svg", title: "20,000 users with all attributes, when the org takes no time", note: "milliseconds, less is better"}, wall, millis,
 		figure{oktaV5, list0, oktaV5},
 		figure{generated, list0, generated},

@@ -69,7 +69,7 @@ func TestChartsShowWhatWasRun(t *testing.T) {
 		t.Fatalf("the charts are %v, want that of the whole org", charts)
 	}
 	said := texts(t, charts[0].svg(), "text")
-	if want := []string{"this library, ListUsers", "30.0 s", "this library, WalkUsers", "4.0 s"}; !slices.Equal(said[2:], want) {
+	if want := []string{"this library, ListUsers", "30.0 s", "WalkUsers", "4.0 s"}; !slices.Equal(said[2:], want) {
 		t.Errorf("the chart says %q, want %q", said[2:], want)
 	}
 }

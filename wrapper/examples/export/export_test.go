@@ -200,10 +200,9 @@ func requireEachUserOnce(t *testing.T, org *oktatest.Org, folder string) {
 
 func readCSV(t *testing.T, file string) [][]string {
 	t.Helper()
-	opened, err := os.Open(file)
+	text, err := os.ReadFile(file)
 	require.NoError(t, err)
-	defer opened.Close()
-	rows, err := csv.NewReader(opened).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	require.NoError(t, err)
 	return rows
 }

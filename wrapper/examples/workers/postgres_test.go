@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"os/exec"
 	"os/user"
@@ -9,7 +8,6 @@ import (
 	"strconv"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/stretchr/testify/require"
@@ -41,7 +39,7 @@ func startPostgres(t *testing.T) string {
 	database, err := pgxpool.New(t.Context(), url)
 	require.NoError(t, err)
 	defer database.Close()
-	require.Eventually(t, func() bool { return database.Ping(context.Background()) == nil }, 30*time.Second, 20*time.Millisecond)
+	waitUntil(t, func() bool { return database.Ping(t.Context()) == nil })
 	return url
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -45,8 +46,9 @@ type WorkSettings struct {
 	Timeout time.Duration // of a job
 }
 
-// Work does jobs until none is left, nor with another worker.
-func Work(ctx context.Context, client *okta.Client, database *pgxpool.Pool, s WorkSettings) error {
+// Work does jobs until none is left, with other workers neither. At the end of the context it does those that are under
+// way, and no more.
+func Work(ctx context.Context, client *okta.Client, database *pgxpool.Pool, s WorkSettings) (err error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &partWorker{client: client, database: database})
 	queue, err := river.NewClient(riverpgxv5.New(database), &river.Config{
@@ -59,10 +61,11 @@ func Work(ctx context.Context, client *okta.Client, database *pgxpool.Pool, s Wo
 	if err != nil {
 		return err
 	}
-	if err := queue.Start(ctx); err != nil {
+	working := context.WithoutCancel(ctx)
+	if err := queue.Start(working); err != nil {
 		return err
 	}
-	defer func() { _ = queue.StopAndCancel(context.WithoutCancel(ctx)) }() // what is under way goes back into the queue
+	defer func() { err = errors.Join(err, queue.Stop(working)) }()
 
 	for {
 		left := 0

@@ -54,13 +54,13 @@ func TestAWorkerIsKilledAndEachUserIsStoredOnce(t *testing.T) {
 		require.NoError(t, program.Start())
 		return program
 	}
-	work := func() *exec.Cmd { return start("work", "-share", "0.4", "-jobs", "4", "-timeout", "10s") }
+	work := func() *exec.Cmd { return start("work", "-share", "0.25", "-jobs", "4", "-timeout", "10s") }
 
-	require.NoError(t, start("begin", "-parts", "16", "-share", "0.4").Wait())
+	require.NoError(t, start("begin", "-parts", "16", "-share", "0.25").Wait())
 	killed := work()
-	require.Eventually(t, func() bool { return count(`SELECT count(*) FROM river_leader`) == 1 }, 30*time.Second, 10*time.Millisecond)
+	waitUntil(t, func() bool { return count(`SELECT count(*) FROM river_leader`) == 1 })
 	survivor := work()
-	require.Eventually(t, func() bool {
+	waitUntil(t, func() bool {
 		if count(`SELECT count(*) FROM okta_user`) < users/4 {
 			return false
 		}
@@ -70,7 +70,7 @@ func TestAWorkerIsKilledAndEachUserIsStoredOnce(t *testing.T) {
 		}
 		require.NoError(t, killed.Process.Signal(syscall.SIGCONT))
 		return false
-	}, 30*time.Second, 10*time.Millisecond)
+	})
 	require.NoError(t, killed.Process.Kill())
 	require.ErrorContains(t, killed.Wait(), "killed")
 	require.Less(t, count(`SELECT count(*) FROM okta_user`), users, "there was nothing left to do")
@@ -97,7 +97,21 @@ func TestAWorkerIsKilledAndEachUserIsStoredOnce(t *testing.T) {
 	require.Equal(t, want, got)
 
 	assert.Zero(t, limit.Refused())
-	assert.LessOrEqual(t, limit.Most(), 2*24, "the two workers' shares of 60 requests in a window were not kept")
+	// Two quarters of 60 are 30. A request that is under way at a window's end counts in the next, and begin's count, too.
+	assert.LessOrEqual(t, limit.Most(), 40, "more requests came in a window than two workers' shares")
 	assert.Zero(t, count(unfinishedJobs))
 	assert.Positive(t, count(`SELECT count(*) FROM river_job WHERE attempt > 1`), "no job of the killed worker was done by the other")
+}
+
+// waitUntil looks every few milliseconds whether something is so that other processes bring about.
+func waitUntil(t *testing.T, isSo func() bool) {
+	t.Helper()
+	tooLong := time.After(2 * time.Minute)
+	for !isSo() {
+		select {
+		case <-tooLong:
+			t.Fatal("waited for two minutes")
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
