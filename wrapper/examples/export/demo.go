@@ -10,7 +10,7 @@ import (
 
 // demoClient is a client of an org in memory that takes its time.
 func demoClient(options ...okta.Option) (*okta.Client, error) {
-	org, err := exampleorg.New(5000, oktatest.WithLatency(100*time.Millisecond))
+	org, err := exampleorg.New(5000, oktatest.WithLatency(100*time.Millisecond), oktatest.WithRateLimit(600))
 	if err != nil {
 		return nil, err
 	}

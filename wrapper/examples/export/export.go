@@ -54,7 +54,10 @@ func Export(ctx context.Context, client *okta.Client, s Settings, show func(okta
 	saved := time.Now()
 	for page, err := range walk.Pages(ctx) {
 		if err != nil {
-			return walk.Progress(), errors.Join(err, save())
+			if unsaved := save(); unsaved != nil {
+				return walk.Progress(), errors.Join(err, unsaved)
+			}
+			return walk.Progress(), fmt.Errorf("%w: run it again to go on", err)
 		}
 		for _, unread := range page.Response.Unread {
 			slog.Warn("a part of a page can't be read, and is left out", "what", unread.String())

@@ -62,7 +62,7 @@ func run(ctx context.Context, arguments []string, orgURL string, out io.Writer) 
 	walked, err := Export(ctx, client, settings, line.show)
 	line.finish()
 	if err != nil {
-		return fmt.Errorf("%w\nrun it again to go on", err)
+		return err
 	}
 	fmt.Fprintf(out, "%d users are in %s and %s\n", walked.Users, settings.csvFile(), settings.linesFile())
 	return nil
