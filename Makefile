@@ -83,8 +83,8 @@ lint-contract: ## check the contract with four readers; needs Node.js with npm, 
 	@openapi/lint/lint.sh
 
 .PHONY: test-contract
-test-contract: ## prove that mistakes in the contract are caught, each by name; needs what lint-contract needs, and git
-	go test -tags contract -timeout 30m $(TESTFLAGS) -run 'TestMistakes|TestAnnounced|TestRegeneration' ./openapi
+test-contract: ## prove that mistakes in the contract are caught, each by name, and that README's install works; needs what lint-contract needs, and git
+	go test -tags contract -timeout 30m $(TESTFLAGS) -run 'TestMistakes|TestAnnounced|TestRegeneration|TestInstall' ./openapi
 
 .PHONY: schemathesis
 schemathesis: ## send an org in memory some thousand requests made of the contract, and check its answers; needs Python

@@ -49,6 +49,8 @@ func TestExamples(t *testing.T) {
 	require.NoError(t, org.SetStatus(ada.ID, gen.UserStatusActive))
 	run("changePassword", exampleChangePassword(ctx, client, ada.ID))
 	run("changeRecoveryQuestion", exampleChangeRecoveryQuestion(ctx, client, ada.ID))
+	run("forgotPasswordSetNewPassword", exampleForgotPasswordSetNewPassword(ctx, client, ada.ID))
+	run("listUserBlocks", exampleListUserBlocks(ctx, client, ada.ID))
 	run("resetAllFactors", exampleResetAllFactors(ctx, client, ada.ID))
 	run("endAllUserSessions", exampleEndAllUserSessions(ctx, client, ada.ID))
 	run("suspendUser", exampleSuspendUser(ctx, client, ada.ID))
@@ -60,6 +62,7 @@ func TestExamples(t *testing.T) {
 	run("resetPassword", exampleResetPassword(ctx, client, ada.ID))
 	require.NoError(t, org.SetStatus(ada.ID, gen.UserStatusActive))
 	run("expirePassword", exampleExpirePassword(ctx, client, ada.ID))
+	run("expirePasswordWithTempPassword", exampleExpirePasswordWithTempPassword(ctx, client, ada.ID))
 
 	run("addRoleToUser", exampleAddRoleToUser(ctx, client, ada.ID))
 	run("listAssignedRoles", exampleListAssignedRoles(ctx, client, ada.ID))
@@ -70,6 +73,8 @@ func TestExamples(t *testing.T) {
 	}
 	run("listGroupTargetsForRole", exampleListGroupTargetsForRole(ctx, client, ada.ID, roles[0].ID))
 	run("removeGroupTargetFromRole", exampleRemoveGroupTargetFromRole(ctx, client, ada.ID, roles[0].ID, groups[1]))
+	run("getUserRole", exampleGetUserRole(ctx, client, ada.ID, roles[0].ID))
+	runAppTargets(ctx, t, client, org, ada.ID)
 	run("removeRoleFromUser", exampleRemoveRoleFromUser(ctx, client, ada.ID, roles[0].ID))
 	run("deleteGroup", exampleDeleteGroup(ctx, client, groups[1]))
 

@@ -91,6 +91,20 @@ func exampleListAppLinks(ctx context.Context, client *okta.Client, userID string
 	return nil
 }
 
+func exampleListUserBlocks(ctx context.Context, client *okta.Client, userID string) error {
+	blocks, err := client.ListUserBlocks(ctx, userID)
+	if errors.Is(err, okta.CodeFeatureDenied) {
+		return errors.New("the org lacks the feature")
+	}
+	if err != nil {
+		return err
+	}
+	for _, block := range blocks {
+		fmt.Println(block.Type, block.AppliesTo)
+	}
+	return nil
+}
+
 func exampleChangePassword(ctx context.Context, client *okta.Client, userID string) error {
 	_, err := client.ChangePassword(ctx, userID, okta.ChangePasswordRequest{
 		OldPassword: okta.PasswordCredential{Value: "Analytical-Engine-1843"},
@@ -118,6 +132,17 @@ func exampleForgotPassword(ctx context.Context, client *okta.Client, userID stri
 	}
 	fmt.Println(answer.ResetPasswordURL)
 	return nil
+}
+
+func exampleForgotPasswordSetNewPassword(ctx context.Context, client *okta.Client, userID string) error {
+	_, err := client.ForgotPasswordSetNewPassword(ctx, userID, okta.UserCredentials{
+		Password:         &okta.PasswordCredential{Value: "Difference-Engine-1822"},
+		RecoveryQuestion: &okta.RecoveryQuestionCredential{Answer: "Ada Lovelace"},
+	}, nil)
+	if errors.Is(err, okta.CodeCredentialsRefused) {
+		return errors.New("the answer is wrong, or the policy refuses the password")
+	}
+	return err
 }
 
 func exampleListUserGroups(ctx context.Context, client *okta.Client, userID string) error {
@@ -220,7 +245,16 @@ func exampleDeactivateUser(ctx context.Context, client *okta.Client, userID stri
 }
 
 func exampleExpirePassword(ctx context.Context, client *okta.Client, userID string) error {
-	result, err := client.ExpirePassword(ctx, userID, &okta.ExpirePasswordOptions{TempPassword: true})
+	user, err := client.ExpirePassword(ctx, userID, nil)
+	if err != nil {
+		return err
+	}
+	fmt.Println(user.Status)
+	return nil
+}
+
+func exampleExpirePasswordWithTempPassword(ctx context.Context, client *okta.Client, userID string) error {
+	result, err := client.ExpirePasswordWithTempPassword(ctx, userID, &okta.ExpirePasswordWithTempPasswordOptions{RevokeSessions: true})
 	if err != nil {
 		return err
 	}
@@ -273,8 +307,51 @@ func exampleAddRoleToUser(ctx context.Context, client *okta.Client, userID strin
 	return nil
 }
 
+func exampleGetUserRole(ctx context.Context, client *okta.Client, userID, roleID string) error {
+	role, err := client.GetUserRole(ctx, userID, roleID)
+	if err != nil {
+		return err
+	}
+	fmt.Println(role.Label, role.Status)
+	return nil
+}
+
 func exampleRemoveRoleFromUser(ctx context.Context, client *okta.Client, userID, roleID string) error {
 	return client.RemoveRoleFromUser(ctx, userID, roleID)
+}
+
+func exampleListApplicationTargetsForApplicationAdministratorRoleForUser(ctx context.Context, client *okta.Client, userID, roleID string) error {
+	for app, err := range client.ListApplicationTargetsForApplicationAdministratorRoleForUser(ctx, userID, roleID, nil) {
+		switch {
+		case err != nil:
+			return err
+		case app.ID != "":
+			fmt.Println("one instance:", app.ID, app.Name)
+		default:
+			fmt.Println("all instances of", app.Name)
+		}
+	}
+	return nil
+}
+
+func exampleAddAllAppsAsTargetToRole(ctx context.Context, client *okta.Client, userID, roleID string) error {
+	return client.AddAllAppsAsTargetToRole(ctx, userID, roleID)
+}
+
+func exampleAddApplicationTargetToAdminRoleForUser(ctx context.Context, client *okta.Client, userID, roleID string) error {
+	return client.AddApplicationTargetToAdminRoleForUser(ctx, userID, roleID, "facebook")
+}
+
+func exampleRemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx context.Context, client *okta.Client, userID, roleID string) error {
+	return client.RemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx, userID, roleID, "facebook")
+}
+
+func exampleAddApplicationTargetToAppAdminRoleForUser(ctx context.Context, client *okta.Client, userID, roleID, appID string) error {
+	return client.AddApplicationTargetToAppAdminRoleForUser(ctx, userID, roleID, "oidc_client", appID)
+}
+
+func exampleRemoveApplicationTargetFromAdministratorRoleForUser(ctx context.Context, client *okta.Client, userID, roleID, appID string) error {
+	return client.RemoveApplicationTargetFromAdministratorRoleForUser(ctx, userID, roleID, "oidc_client", appID)
 }
 
 func exampleListGroupTargetsForRole(ctx context.Context, client *okta.Client, userID, roleID string) error {

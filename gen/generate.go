@@ -5,8 +5,10 @@
 //	attributes.go     an attribute that is absent, null, set, or of another type, and custom ones kept as they came: generated members are there or not
 //	links.go          links that are read when asked for: a generated model reads all of them, for every user of a list
 //	unmarshal*.go     decoding in one pass, and around what can't be read: generated decoders make a map of each object, and fail as a whole
+//	equal.go          whether two users are the same: generated models have no methods
+//	print.go          what fmt and slog show of a user and a group, for the same reason
 //	operations.go     what the table of operations is made of: the generator makes code of operations, and no data about them
-//	secrets.go        models that hide their secrets from prints: the generator makes no methods of models
+//	secrets.go        how models hide their secrets from prints: the generator makes no methods of models
 //	errors.go         the error of an id that can't be sent: the generator guards no ids
 //
 // The two templates in templates/ change what it makes: additional-properties.tmpl, profiles that read and write custom

@@ -7,7 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Links are the _links of a user, role or group, kept as they came and read when asked for.
+// Links are the _links of a user, role, group or app, kept as they came and read when asked for.
 type Links []byte
 
 // Get returns the links of a relation: usually one, none where the relation is absent, several for a group's logo.
@@ -30,6 +30,9 @@ func (l Links) Get(relation string) []Link {
 // Has reports whether the relation is there. A user's links name operations, such as "suspend"; whether one is allowed
 // is for that operation to say.
 func (l Links) Has(relation string) bool { return len(l.Get(relation)) > 0 }
+
+// String returns the links as JSON.
+func (l Links) String() string { return string(l) }
 
 // MarshalJSON writes the links as they came.
 func (l Links) MarshalJSON() ([]byte, error) { return json.RawMessage(l).MarshalJSON() }

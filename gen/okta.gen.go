@@ -28,6 +28,12 @@ const (
 	AuthenticationProviderTypeSocial          AuthenticationProviderType = "SOCIAL"
 )
 
+// Defines values for CatalogApplicationStatus.
+const (
+	CatalogApplicationStatusActive   CatalogApplicationStatus = "ACTIVE"
+	CatalogApplicationStatusInactive CatalogApplicationStatus = "INACTIVE"
+)
+
 // Defines values for DigestAlgorithm.
 const (
 	DigestAlgorithmSHA256HMAC DigestAlgorithm = "SHA256_HMAC"
@@ -80,6 +86,17 @@ const (
 	RoleTypeSuperAdmin                RoleType = "SUPER_ADMIN"
 	RoleTypeUserAdmin                 RoleType = "USER_ADMIN"
 	RoleTypeWorkflowsAdmin            RoleType = "WORKFLOWS_ADMIN"
+)
+
+// Defines values for UserBlockScope.
+const (
+	UserBlockScopeAnyDevices     UserBlockScope = "ANY_DEVICES"
+	UserBlockScopeUnknownDevices UserBlockScope = "UNKNOWN_DEVICES"
+)
+
+// Defines values for UserBlockType.
+const (
+	UserBlockTypeDeviceBased UserBlockType = "DEVICE_BASED"
 )
 
 // Defines values for UserNextLogin.
@@ -150,6 +167,56 @@ type AuthenticationProvider struct {
 //
 // Example: OKTA
 type AuthenticationProviderType string
+
+// CatalogApplication An app that a role is limited to. An app of the catalog, which stands for all its instances, has every member but `id`. One
+// instance has `id`, `status` and its label as `name`.
+type CatalogApplication struct {
+	// Links The app itself, and its logos.
+	Links CatalogApplicationLinks `json:"_links,omitempty,omitzero"`
+
+	// Category The kind of app, such as `SOCIAL`.
+	Category string `json:"category,omitempty,omitzero"`
+
+	// Description What the app is for.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DisplayName The name as shown; absent of an instance.
+	DisplayName string `json:"displayName,omitempty,omitzero"`
+
+	// Features What Okta can do with users of the app, such as `PUSH_NEW_USERS`.
+	Features []string `json:"features,omitempty,omitzero"`
+
+	// ID The id of an instance; absent where it is an app of the catalog.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// LastUpdated When the catalog's entry last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// Name The name in the catalog, such as `facebook`; of an instance, its label.
+	Name string `json:"name,omitempty,omitzero"`
+
+	// SignOnModes The ways in which users can sign in to the app, such as `SAML_2_0`.
+	SignOnModes []string `json:"signOnModes,omitempty,omitzero"`
+
+	// Status Whether the app can be used: `ACTIVE` or `INACTIVE`. Okta may add values.
+	//
+	// Example: ACTIVE
+	Status CatalogApplicationStatus `json:"status,omitempty,omitzero"`
+
+	// VerificationStatus Who has checked the app, such as `OKTA_VERIFIED`.
+	VerificationStatus string `json:"verificationStatus,omitempty,omitzero"`
+
+	// Website The address of the app's maker.
+	Website string `json:"website,omitempty,omitzero"`
+}
+
+// CatalogApplicationLinks The app itself, and its logos.
+type CatalogApplicationLinks = Links
+
+// CatalogApplicationStatus Whether the app can be used: `ACTIVE` or `INACTIVE`. Okta may add values.
+//
+// Example: ACTIVE
+type CatalogApplicationStatus string
 
 // ChangePasswordRequest The current password and the one to replace it. Both are required.
 type ChangePasswordRequest struct {
@@ -609,6 +676,32 @@ type UserActivationToken struct {
 	ActivationURL string `json:"activationUrl,omitempty,omitzero"`
 }
 
+// UserBlock A reason why a user can't sign in.
+type UserBlock struct {
+	// AppliesTo The devices that the user can't sign in from: all (`ANY_DEVICES`), or those that the user has not signed in from before
+	// (`UNKNOWN_DEVICES`). Okta may add values.
+	//
+	//
+	// Example: UNKNOWN_DEVICES
+	AppliesTo UserBlockScope `json:"appliesTo,omitempty,omitzero"`
+
+	// Type The kind of block: `DEVICE_BASED`, by the devices that sign-ins failed from. Okta may add values.
+	//
+	// Example: DEVICE_BASED
+	Type UserBlockType `json:"type,omitempty,omitzero"`
+}
+
+// UserBlockScope The devices that the user can't sign in from: all (`ANY_DEVICES`), or those that the user has not signed in from before
+// (`UNKNOWN_DEVICES`). Okta may add values.
+//
+// Example: UNKNOWN_DEVICES
+type UserBlockScope string
+
+// UserBlockType The kind of block: `DEVICE_BASED`, by the devices that sign-ins failed from. Okta may add values.
+//
+// Example: DEVICE_BASED
+type UserBlockType string
+
 // UserCredentials How the user proves who they are.
 type UserCredentials struct {
 	// Emails The addresses that can be used for recovery; some orgs send them.
@@ -635,22 +728,22 @@ type UserNextLogin string
 // UserProfile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
 // of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
 type UserProfile struct {
-	// City City.
+	// City The city of the address.
 	City Attribute `json:"city,omitempty,omitzero"`
 
-	// CostCenter Cost center.
+	// CostCenter What the user's costs are booked on.
 	CostCenter Attribute `json:"costCenter,omitempty,omitzero"`
 
 	// CountryCode Country, as an ISO 3166-1 alpha-2 code.
 	CountryCode Attribute `json:"countryCode,omitempty,omitzero"`
 
-	// Department Department.
+	// Department The part of the organization that the user works in.
 	Department Attribute `json:"department,omitempty,omitzero"`
 
 	// DisplayName The name as shown to others.
 	DisplayName Attribute `json:"displayName,omitempty,omitzero"`
 
-	// Division Division.
+	// Division The division that the department is of.
 	Division Attribute `json:"division,omitempty,omitzero"`
 
 	// Email The primary email address.
@@ -692,7 +785,7 @@ type UserProfile struct {
 	// NickName Casual name.
 	NickName Attribute `json:"nickName,omitempty,omitzero"`
 
-	// Organization Organization.
+	// Organization The company or body that the user belongs to.
 	Organization Attribute `json:"organization,omitempty,omitzero"`
 
 	// PostalAddress Mailing address.
@@ -744,6 +837,12 @@ type UserType struct {
 
 // After defines model for After.
 type After = string
+
+// AppID defines model for AppId.
+type AppID = string
+
+// AppName defines model for AppName.
+type AppName = string
 
 // Expand defines model for Expand.
 type Expand = string
@@ -910,12 +1009,18 @@ type ForgotPasswordParams struct {
 	SendEmail *SendEmailDefaultTrue `form:"sendEmail,omitempty" json:"sendEmail,omitempty"`
 }
 
+// ForgotPasswordSetNewPasswordParams defines parameters for ForgotPasswordSetNewPassword.
+type ForgotPasswordSetNewPasswordParams struct {
+	// SendEmail Okta has the parameter and doesn't say what would be mailed. No link is made here.
+	SendEmail *bool `form:"sendEmail,omitempty" json:"sendEmail,omitempty"`
+}
+
 // ListUserGroupsParams defines parameters for ListUserGroups.
 type ListUserGroupsParams struct {
 	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 
-	// Limit The largest number of groups in a page, from 1; the server chooses when it is not sent. (`-1`, the default in older
+	// Limit The largest number of items in a page, from 1; the server chooses when it is not sent. (`-1`, the default in older
 	// documents, stands for "not sent" and is refused when it is.)
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 }
@@ -935,8 +1040,14 @@ type DeactivateUserParams struct {
 
 // ExpirePasswordParams defines parameters for ExpirePassword.
 type ExpirePasswordParams struct {
-	// TempPassword Whether to set a temporary password and answer with it.
+	// TempPassword Whether to set a temporary password and answer with it. The newest documents don't have it: use expirePasswordWithTempPassword.
 	TempPassword *bool `form:"tempPassword,omitempty" json:"tempPassword,omitempty"`
+}
+
+// ExpirePasswordWithTempPasswordParams defines parameters for ExpirePasswordWithTempPassword.
+type ExpirePasswordWithTempPasswordParams struct {
+	// RevokeSessions Whether to end the user's sessions too.
+	RevokeSessions *bool `form:"revokeSessions,omitempty" json:"revokeSessions,omitempty"`
 }
 
 // ReactivateUserParams defines parameters for ReactivateUser.
@@ -970,12 +1081,22 @@ type AddRoleToUserParams struct {
 	DisableNotifications *bool `form:"disableNotifications,omitempty" json:"disableNotifications,omitempty"`
 }
 
+// ListApplicationTargetsForApplicationAdministratorRoleForUserParams defines parameters for ListApplicationTargetsForApplicationAdministratorRoleForUser.
+type ListApplicationTargetsForApplicationAdministratorRoleForUserParams struct {
+	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+
+	// Limit The largest number of items in a page, from 1; the server chooses when it is not sent. (`-1`, the default in older
+	// documents, stands for "not sent" and is refused when it is.)
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
 // ListGroupTargetsForRoleParams defines parameters for ListGroupTargetsForRole.
 type ListGroupTargetsForRoleParams struct {
 	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 
-	// Limit The largest number of groups in a page, from 1; the server chooses when it is not sent. (`-1`, the default in older
+	// Limit The largest number of items in a page, from 1; the server chooses when it is not sent. (`-1`, the default in older
 	// documents, stands for "not sent" and is refused when it is.)
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 }
@@ -1014,6 +1135,9 @@ type ChangeRecoveryQuestionJSONRequestBody = UserCredentials
 // ForgotPasswordJSONRequestBody defines body for ForgotPassword for application/json ContentType.
 type ForgotPasswordJSONRequestBody = UserCredentials
 
+// ForgotPasswordSetNewPasswordJSONRequestBody defines body for ForgotPasswordSetNewPassword for application/json ContentType.
+type ForgotPasswordSetNewPasswordJSONRequestBody = UserCredentials
+
 // AddRoleToUserJSONRequestBody defines body for AddRoleToUser for application/json ContentType.
 type AddRoleToUserJSONRequestBody = Role
 
@@ -1040,9 +1164,20 @@ func (p *GroupProfile) Set(name string, value any) error {
 	return setAttribute(p, &p.AdditionalProperties, name, value)
 }
 
-// Unset makes the named attribute, built-in or custom, absent.
+// Unset makes the named attribute, built-in or custom, absent. A copy of the profile that was taken before stays as it
+// was, as it does when Set is called.
 func (p *GroupProfile) Unset(name string) {
-	unsetAttribute(p, p.AdditionalProperties, name)
+	unsetAttribute(p, &p.AdditionalProperties, name)
+}
+
+// Equal reports whether two profiles have the same attributes with the same values; one that is absent and one that is
+// null are not the same.
+func (p GroupProfile) Equal(other GroupProfile) bool { return sameJSON(p, other) }
+
+// String returns the profile as JSON.
+func (p GroupProfile) String() string {
+	data, _ := p.MarshalJSON()
+	return string(data)
 }
 
 // UnmarshalJSON reads the attributes with a field into it and keeps the others, as they are, in AdditionalProperties.
@@ -1057,12 +1192,10 @@ func (p *GroupProfile) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 
 // MarshalJSON writes the attributes that are set or cleared, the custom ones last and by name.
 func (p GroupProfile) MarshalJSON() ([]byte, error) {
-	type fields GroupProfile
-	data, err := json.Marshal(fields(p))
-	if err != nil {
-		return nil, err
-	}
-	return appendAttributes(data, &p, p.AdditionalProperties)
+	object := []byte{'{'}
+	object = appendAttribute(object, "description", p.Description)
+	object = appendAttribute(object, "name", p.Name)
+	return appendCustom(object, &p, p.AdditionalProperties)
 }
 
 // attribute returns the field of the named attribute, or nil for a custom one.
@@ -1146,9 +1279,20 @@ func (p *UserProfile) Set(name string, value any) error {
 	return setAttribute(p, &p.AdditionalProperties, name, value)
 }
 
-// Unset makes the named attribute, built-in or custom, absent.
+// Unset makes the named attribute, built-in or custom, absent. A copy of the profile that was taken before stays as it
+// was, as it does when Set is called.
 func (p *UserProfile) Unset(name string) {
-	unsetAttribute(p, p.AdditionalProperties, name)
+	unsetAttribute(p, &p.AdditionalProperties, name)
+}
+
+// Equal reports whether two profiles have the same attributes with the same values; one that is absent and one that is
+// null are not the same.
+func (p UserProfile) Equal(other UserProfile) bool { return sameJSON(p, other) }
+
+// String returns the profile as JSON.
+func (p UserProfile) String() string {
+	data, _ := p.MarshalJSON()
+	return string(data)
 }
 
 // UnmarshalJSON reads the attributes with a field into it and keeps the others, as they are, in AdditionalProperties.
@@ -1163,12 +1307,39 @@ func (p *UserProfile) UnmarshalJSONFrom(decoder *jsontext.Decoder) error {
 
 // MarshalJSON writes the attributes that are set or cleared, the custom ones last and by name.
 func (p UserProfile) MarshalJSON() ([]byte, error) {
-	type fields UserProfile
-	data, err := json.Marshal(fields(p))
-	if err != nil {
-		return nil, err
-	}
-	return appendAttributes(data, &p, p.AdditionalProperties)
+	object := []byte{'{'}
+	object = appendAttribute(object, "city", p.City)
+	object = appendAttribute(object, "costCenter", p.CostCenter)
+	object = appendAttribute(object, "countryCode", p.CountryCode)
+	object = appendAttribute(object, "department", p.Department)
+	object = appendAttribute(object, "displayName", p.DisplayName)
+	object = appendAttribute(object, "division", p.Division)
+	object = appendAttribute(object, "email", p.Email)
+	object = appendAttribute(object, "employeeNumber", p.EmployeeNumber)
+	object = appendAttribute(object, "firstName", p.FirstName)
+	object = appendAttribute(object, "honorificPrefix", p.HonorificPrefix)
+	object = appendAttribute(object, "honorificSuffix", p.HonorificSuffix)
+	object = appendAttribute(object, "lastName", p.LastName)
+	object = appendAttribute(object, "locale", p.Locale)
+	object = appendAttribute(object, "login", p.Login)
+	object = appendAttribute(object, "manager", p.Manager)
+	object = appendAttribute(object, "managerId", p.ManagerID)
+	object = appendAttribute(object, "middleName", p.MiddleName)
+	object = appendAttribute(object, "mobilePhone", p.MobilePhone)
+	object = appendAttribute(object, "nickName", p.NickName)
+	object = appendAttribute(object, "organization", p.Organization)
+	object = appendAttribute(object, "postalAddress", p.PostalAddress)
+	object = appendAttribute(object, "preferredLanguage", p.PreferredLanguage)
+	object = appendAttribute(object, "primaryPhone", p.PrimaryPhone)
+	object = appendAttribute(object, "profileUrl", p.ProfileURL)
+	object = appendAttribute(object, "secondEmail", p.SecondEmail)
+	object = appendAttribute(object, "state", p.State)
+	object = appendAttribute(object, "streetAddress", p.StreetAddress)
+	object = appendAttribute(object, "timezone", p.Timezone)
+	object = appendAttribute(object, "title", p.Title)
+	object = appendAttribute(object, "userType", p.UserType)
+	object = appendAttribute(object, "zipCode", p.ZipCode)
+	return appendCustom(object, &p, p.AdditionalProperties)
 }
 
 // RequestEditorFn is the function signature for the RequestEditor callback function
@@ -1503,6 +1674,16 @@ type ClientInterface interface {
 	// Corresponds with GET /api/v1/users/{userId}/appLinks (the `ListAppLinks` operationId).
 	ListAppLinks(ctx context.Context, userID UserID, params *ListAppLinksParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListUserBlocks List a user's blocks
+	//
+	// Lists what keeps the user from signing in, such as too many failed sign-ins from devices that Okta doesn't know. Not paged. Allowed
+	// in every status.
+	//
+	// An org that doesn't have the feature answers with **401** and `E0000015`. That says nothing of the token: another one is refused too.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/blocks (the `ListUserBlocks` operationId).
+	ListUserBlocks(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ChangePasswordWithBody Change a password
 	//
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -1559,7 +1740,8 @@ type ClientInterface interface {
 	//
 	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+	// the body: use forgotPasswordSetNewPassword.
 	//
 	// Takes any type of body and a specified content type.
 	//
@@ -1576,12 +1758,39 @@ type ClientInterface interface {
 	//
 	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+	// the body: use forgotPasswordSetNewPassword.
 	//
 	// Takes a body of the `application/json` content type.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password (the `ForgotPassword` operationId).
 	ForgotPassword(ctx context.Context, userID UserID, params *ForgotPasswordParams, body ForgotPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ForgotPasswordSetNewPasswordWithBody Set a forgotten password
+	//
+	// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+	// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+	//
+	// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+	// a recovery question with 403 and `E0000034` (assumed).
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+	ForgotPasswordSetNewPasswordWithBody(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ForgotPasswordSetNewPassword Set a forgotten password
+	//
+	// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+	// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+	//
+	// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+	// a recovery question with 403 and `E0000034` (assumed).
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+	ForgotPasswordSetNewPassword(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListUserGroups List a user's groups
 	//
@@ -1626,6 +1835,18 @@ type ClientInterface interface {
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password (the `ExpirePassword` operationId).
 	ExpirePassword(ctx context.Context, userID UserID, params *ExpirePasswordParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ExpirePasswordWithTempPassword Expire a password and set a temporary one
+	//
+	// Replaces the user's password by a random one, with which the user signs in once and then has to choose another. Allowed in `ACTIVE`,
+	// `PASSWORD_EXPIRED` and `RECOVERY`; the status is `PASSWORD_EXPIRED` afterwards. It is the form that current orgs have for
+	// expirePassword with `tempPassword=true`.
+	//
+	// The temporary password stands in the answer and is shown this once only; each repeat makes another. A user without a password is
+	// refused with 403 and `E0000014` (assumed).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password (the `ExpirePasswordWithTempPassword` operationId).
+	ExpirePasswordWithTempPassword(ctx context.Context, userID UserID, params *ExpirePasswordWithTempPasswordParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ReactivateUser Reactivate a user
 	//
 	// Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
@@ -1662,8 +1883,8 @@ type ClientInterface interface {
 
 	// UnlockUser Unlock a user
 	//
-	// Unlocks a user in `LOCKED_OUT`; the status is `ACTIVE` afterwards and the current password works again. In any
-	// other status it is answered with 403 and `E0000032`.
+	// Unlocks a user in `LOCKED_OUT`, or one in `ACTIVE` that is blocked from unknown devices; the status is `ACTIVE` afterwards, the current
+	// password works again, and there is no block any more (assumed). Any other user is answered with 403 and `E0000032`.
 	//
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/unlock (the `UnlockUser` operationId).
 	UnlockUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1714,6 +1935,65 @@ type ClientInterface interface {
 	//
 	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId} (the `RemoveRoleFromUser` operationId).
 	RemoveRoleFromUser(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserRole Get a user's role
+	//
+	// Reads one of the user's own administrator roles, as listAssignedRoles shows it. A role inherited from a group is the group's (404 and
+	// `E0000007`, assumed).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/roles/{roleId} (the `GetUserRole` operationId).
+	GetUserRole(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListApplicationTargetsForApplicationAdministratorRoleForUser List a role's app targets
+	//
+	// Lists the apps that an `APP_ADMIN` role is limited to, a page at a time as listUsers does. None means that the role holds for all
+	// apps. An app of the catalog has its `name` and `displayName`, and stands for all its instances; an instance has its `id`, its label as
+	// `name`, and no `displayName`.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `ListApplicationTargetsForApplicationAdministratorRoleForUser` operationId).
+	ListApplicationTargetsForApplicationAdministratorRoleForUser(ctx context.Context, userID UserID, roleID RoleID, params *ListApplicationTargetsForApplicationAdministratorRoleForUserParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// AddAllAppsAsTargetToRole Make all apps targets of a role
+	//
+	// Lets an `APP_ADMIN` role of the user hold for all apps again: its targets are gone (assumed), and listing them gives none. Any other
+	// role is refused (400 and `E0000001`, assumed). Safe to repeat.
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `AddAllAppsAsTargetToRole` operationId).
+	AddAllAppsAsTargetToRole(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RemoveApplicationTargetFromApplicationAdministratorRoleForUser Remove an app target from a role
+	//
+	// Takes an app of the catalog from the role's targets. The last target can't be removed, since that would widen the role to all apps:
+	// remove the role instead, or use addAllAppsAsTargetToRole (400 and `E0000001`, assumed).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `RemoveApplicationTargetFromApplicationAdministratorRoleForUser` operationId).
+	RemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// AddApplicationTargetToAdminRoleForUser Add an app target to a role
+	//
+	// Limits an `APP_ADMIN` role of the user to an app of the catalog, with all its instances. **The first target takes all other apps away
+	// from the role**; each further one adds its app. The target takes the place of single instances of the app. Any other role is
+	// refused (400 and `E0000001`, assumed). Safe to repeat.
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `AddApplicationTargetToAdminRoleForUser` operationId).
+	AddApplicationTargetToAdminRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RemoveApplicationTargetFromAdministratorRoleForUser Remove an app instance target from a role
+	//
+	// Takes one instance of an app from the role's targets. The last target can't be removed, as with
+	// removeApplicationTargetFromApplicationAdministratorRoleForUser (400 and `E0000001`, assumed).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `RemoveApplicationTargetFromAdministratorRoleForUser` operationId).
+	RemoveApplicationTargetFromAdministratorRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// AddApplicationTargetToAppAdminRoleForUser Add an app instance target to a role
+	//
+	// Limits an `APP_ADMIN` role of the user to one instance of an app. **The first target takes all other apps away from the role**; each
+	// further one adds its instance. Where the app itself is a target already, so that the role holds for all its instances, a single one
+	// is refused; so is any other role (400 and `E0000001`, assumed). Safe to repeat.
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `AddApplicationTargetToAppAdminRoleForUser` operationId).
+	AddApplicationTargetToAppAdminRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListGroupTargetsForRole List a role's group targets
 	//
@@ -2207,6 +2487,26 @@ func (c *Client) ListAppLinks(ctx context.Context, userID UserID, params *ListAp
 	return c.Client.Do(req)
 }
 
+// ListUserBlocks List a user's blocks
+//
+// Lists what keeps the user from signing in, such as too many failed sign-ins from devices that Okta doesn't know. Not paged. Allowed
+// in every status.
+//
+// An org that doesn't have the feature answers with **401** and `E0000015`. That says nothing of the token: another one is refused too.
+//
+// Corresponds with GET /api/v1/users/{userId}/blocks (the `ListUserBlocks` operationId).
+func (c *Client) ListUserBlocks(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserBlocksRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ChangePasswordWithBody Change a password
 //
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -2303,7 +2603,8 @@ func (c *Client) ChangeRecoveryQuestion(ctx context.Context, userID UserID, body
 //
 // With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 // the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+// the body: use forgotPasswordSetNewPassword.
 //
 // Takes any type of body and a specified content type.
 //
@@ -2330,13 +2631,60 @@ func (c *Client) ForgotPasswordWithBody(ctx context.Context, userID UserID, para
 //
 // With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 // the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+// the body: use forgotPasswordSetNewPassword.
 //
 // Takes a body of the `application/json` content type.
 //
 // Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password (the `ForgotPassword` operationId).
 func (c *Client) ForgotPassword(ctx context.Context, userID UserID, params *ForgotPasswordParams, body ForgotPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewForgotPasswordRequest(c.Server, userID, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ForgotPasswordSetNewPasswordWithBody Set a forgotten password
+//
+// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+//
+// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+// a recovery question with 403 and `E0000034` (assumed).
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+func (c *Client) ForgotPasswordSetNewPasswordWithBody(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewForgotPasswordSetNewPasswordRequestWithBody(c.Server, userID, params, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ForgotPasswordSetNewPassword Set a forgotten password
+//
+// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+//
+// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+// a recovery question with 403 and `E0000034` (assumed).
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+func (c *Client) ForgotPasswordSetNewPassword(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewForgotPasswordSetNewPasswordRequest(c.Server, userID, params, body)
 	if err != nil {
 		return nil, err
 	}
@@ -2430,6 +2778,28 @@ func (c *Client) ExpirePassword(ctx context.Context, userID UserID, params *Expi
 	return c.Client.Do(req)
 }
 
+// ExpirePasswordWithTempPassword Expire a password and set a temporary one
+//
+// Replaces the user's password by a random one, with which the user signs in once and then has to choose another. Allowed in `ACTIVE`,
+// `PASSWORD_EXPIRED` and `RECOVERY`; the status is `PASSWORD_EXPIRED` afterwards. It is the form that current orgs have for
+// expirePassword with `tempPassword=true`.
+//
+// The temporary password stands in the answer and is shown this once only; each repeat makes another. A user without a password is
+// refused with 403 and `E0000014` (assumed).
+//
+// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password (the `ExpirePasswordWithTempPassword` operationId).
+func (c *Client) ExpirePasswordWithTempPassword(ctx context.Context, userID UserID, params *ExpirePasswordWithTempPasswordParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewExpirePasswordWithTempPasswordRequest(c.Server, userID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ReactivateUser Reactivate a user
 //
 // Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
@@ -2506,8 +2876,8 @@ func (c *Client) SuspendUser(ctx context.Context, userID UserID, reqEditors ...R
 
 // UnlockUser Unlock a user
 //
-// Unlocks a user in `LOCKED_OUT`; the status is `ACTIVE` afterwards and the current password works again. In any
-// other status it is answered with 403 and `E0000032`.
+// Unlocks a user in `LOCKED_OUT`, or one in `ACTIVE` that is blocked from unknown devices; the status is `ACTIVE` afterwards, the current
+// password works again, and there is no block any more (assumed). Any other user is answered with 403 and `E0000032`.
 //
 // Corresponds with POST /api/v1/users/{userId}/lifecycle/unlock (the `UnlockUser` operationId).
 func (c *Client) UnlockUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -2609,6 +2979,135 @@ func (c *Client) AddRoleToUser(ctx context.Context, userID UserID, params *AddRo
 // Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId} (the `RemoveRoleFromUser` operationId).
 func (c *Client) RemoveRoleFromUser(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewRemoveRoleFromUserRequest(c.Server, userID, roleID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserRole Get a user's role
+//
+// Reads one of the user's own administrator roles, as listAssignedRoles shows it. A role inherited from a group is the group's (404 and
+// `E0000007`, assumed).
+//
+// Corresponds with GET /api/v1/users/{userId}/roles/{roleId} (the `GetUserRole` operationId).
+func (c *Client) GetUserRole(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserRoleRequest(c.Server, userID, roleID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListApplicationTargetsForApplicationAdministratorRoleForUser List a role's app targets
+//
+// Lists the apps that an `APP_ADMIN` role is limited to, a page at a time as listUsers does. None means that the role holds for all
+// apps. An app of the catalog has its `name` and `displayName`, and stands for all its instances; an instance has its `id`, its label as
+// `name`, and no `displayName`.
+//
+// Corresponds with GET /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `ListApplicationTargetsForApplicationAdministratorRoleForUser` operationId).
+func (c *Client) ListApplicationTargetsForApplicationAdministratorRoleForUser(ctx context.Context, userID UserID, roleID RoleID, params *ListApplicationTargetsForApplicationAdministratorRoleForUserParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListApplicationTargetsForApplicationAdministratorRoleForUserRequest(c.Server, userID, roleID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// AddAllAppsAsTargetToRole Make all apps targets of a role
+//
+// Lets an `APP_ADMIN` role of the user hold for all apps again: its targets are gone (assumed), and listing them gives none. Any other
+// role is refused (400 and `E0000001`, assumed). Safe to repeat.
+//
+// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `AddAllAppsAsTargetToRole` operationId).
+func (c *Client) AddAllAppsAsTargetToRole(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAddAllAppsAsTargetToRoleRequest(c.Server, userID, roleID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RemoveApplicationTargetFromApplicationAdministratorRoleForUser Remove an app target from a role
+//
+// Takes an app of the catalog from the role's targets. The last target can't be removed, since that would widen the role to all apps:
+// remove the role instead, or use addAllAppsAsTargetToRole (400 and `E0000001`, assumed).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `RemoveApplicationTargetFromApplicationAdministratorRoleForUser` operationId).
+func (c *Client) RemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRemoveApplicationTargetFromApplicationAdministratorRoleForUserRequest(c.Server, userID, roleID, appName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// AddApplicationTargetToAdminRoleForUser Add an app target to a role
+//
+// Limits an `APP_ADMIN` role of the user to an app of the catalog, with all its instances. **The first target takes all other apps away
+// from the role**; each further one adds its app. The target takes the place of single instances of the app. Any other role is
+// refused (400 and `E0000001`, assumed). Safe to repeat.
+//
+// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `AddApplicationTargetToAdminRoleForUser` operationId).
+func (c *Client) AddApplicationTargetToAdminRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAddApplicationTargetToAdminRoleForUserRequest(c.Server, userID, roleID, appName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RemoveApplicationTargetFromAdministratorRoleForUser Remove an app instance target from a role
+//
+// Takes one instance of an app from the role's targets. The last target can't be removed, as with
+// removeApplicationTargetFromApplicationAdministratorRoleForUser (400 and `E0000001`, assumed).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `RemoveApplicationTargetFromAdministratorRoleForUser` operationId).
+func (c *Client) RemoveApplicationTargetFromAdministratorRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRemoveApplicationTargetFromAdministratorRoleForUserRequest(c.Server, userID, roleID, appName, appID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// AddApplicationTargetToAppAdminRoleForUser Add an app instance target to a role
+//
+// Limits an `APP_ADMIN` role of the user to one instance of an app. **The first target takes all other apps away from the role**; each
+// further one adds its instance. Where the app itself is a target already, so that the role holds for all its instances, a single one
+// is refused; so is any other role (400 and `E0000001`, assumed). Safe to repeat.
+//
+// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `AddApplicationTargetToAppAdminRoleForUser` operationId).
+func (c *Client) AddApplicationTargetToAppAdminRoleForUser(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAddApplicationTargetToAppAdminRoleForUserRequest(c.Server, userID, roleID, appName, appID)
 	if err != nil {
 		return nil, err
 	}
@@ -3724,6 +4223,40 @@ func NewListAppLinksRequest(server string, userID UserID, params *ListAppLinksPa
 	return req, nil
 }
 
+// NewListUserBlocksRequest constructs an http.Request for the ListUserBlocks method
+func NewListUserBlocksRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/blocks", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewChangePasswordRequest calls the generic ChangePassword builder with application/json body
 func NewChangePasswordRequest(server string, userID UserID, params *ChangePasswordParams, body ChangePasswordJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -3873,6 +4406,80 @@ func NewForgotPasswordRequestWithBody(server string, userID UserID, params *Forg
 	}
 
 	operationPath := fmt.Sprintf("/api/v1/users/%s/credentials/forgot_password", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.SendEmail != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "sendEmail", *params.SendEmail, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewForgotPasswordSetNewPasswordRequest calls the generic ForgotPasswordSetNewPassword builder with application/json body
+func NewForgotPasswordSetNewPasswordRequest(server string, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewForgotPasswordSetNewPasswordRequestWithBody(server, userID, params, "application/json", bodyReader)
+}
+
+// NewForgotPasswordSetNewPasswordRequestWithBody constructs an http.Request for the ForgotPasswordSetNewPassword method, with any body, and a specified content type
+func NewForgotPasswordSetNewPasswordRequestWithBody(server string, userID UserID, params *ForgotPasswordSetNewPasswordParams, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/credentials/forgot_password_recovery_question", pathParam0)
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -4148,6 +4755,67 @@ func NewExpirePasswordRequest(server string, userID UserID, params *ExpirePasswo
 		if params.TempPassword != nil {
 
 			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "tempPassword", *params.TempPassword, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewExpirePasswordWithTempPasswordRequest constructs an http.Request for the ExpirePasswordWithTempPassword method
+func NewExpirePasswordWithTempPasswordRequest(server string, userID UserID, params *ExpirePasswordWithTempPasswordParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/lifecycle/expire_password_with_temp_password", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.RevokeSessions != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "revokeSessions", *params.RevokeSessions, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "boolean", Format: ""}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -4622,6 +5290,374 @@ func NewRemoveRoleFromUserRequest(server string, userID UserID, roleID RoleID) (
 	}
 
 	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetUserRoleRequest constructs an http.Request for the GetUserRole method
+func NewGetUserRoleRequest(server string, userID UserID, roleID RoleID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "roleId", roleID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/roles/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListApplicationTargetsForApplicationAdministratorRoleForUserRequest constructs an http.Request for the ListApplicationTargetsForApplicationAdministratorRoleForUser method
+func NewListApplicationTargetsForApplicationAdministratorRoleForUserRequest(server string, userID UserID, roleID RoleID, params *ListApplicationTargetsForApplicationAdministratorRoleForUserParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "roleId", roleID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/roles/%s/targets/catalog/apps", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "after", *params.After, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewAddAllAppsAsTargetToRoleRequest constructs an http.Request for the AddAllAppsAsTargetToRole method
+func NewAddAllAppsAsTargetToRoleRequest(server string, userID UserID, roleID RoleID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "roleId", roleID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/roles/%s/targets/catalog/apps", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRemoveApplicationTargetFromApplicationAdministratorRoleForUserRequest constructs an http.Request for the RemoveApplicationTargetFromApplicationAdministratorRoleForUser method
+func NewRemoveApplicationTargetFromApplicationAdministratorRoleForUserRequest(server string, userID UserID, roleID RoleID, appName AppName) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "roleId", roleID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "appName", appName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/roles/%s/targets/catalog/apps/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewAddApplicationTargetToAdminRoleForUserRequest constructs an http.Request for the AddApplicationTargetToAdminRoleForUser method
+func NewAddApplicationTargetToAdminRoleForUserRequest(server string, userID UserID, roleID RoleID, appName AppName) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "roleId", roleID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "appName", appName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/roles/%s/targets/catalog/apps/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRemoveApplicationTargetFromAdministratorRoleForUserRequest constructs an http.Request for the RemoveApplicationTargetFromAdministratorRoleForUser method
+func NewRemoveApplicationTargetFromAdministratorRoleForUserRequest(server string, userID UserID, roleID RoleID, appName AppName, appID AppID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "roleId", roleID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "appName", appName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam3 string
+
+	pathParam3, err = runtime.StyleParamWithOptions("simple", false, "appId", appID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/roles/%s/targets/catalog/apps/%s/%s", pathParam0, pathParam1, pathParam2, pathParam3)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewAddApplicationTargetToAppAdminRoleForUserRequest constructs an http.Request for the AddApplicationTargetToAppAdminRoleForUser method
+func NewAddApplicationTargetToAppAdminRoleForUserRequest(server string, userID UserID, roleID RoleID, appName AppName, appID AppID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "roleId", roleID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "appName", appName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam3 string
+
+	pathParam3, err = runtime.StyleParamWithOptions("simple", false, "appId", appID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/roles/%s/targets/catalog/apps/%s/%s", pathParam0, pathParam1, pathParam2, pathParam3)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5200,6 +6236,18 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/v1/users/{userId}/appLinks (the `ListAppLinks` operationId).
 	ListAppLinksWithResponse(ctx context.Context, userID UserID, params *ListAppLinksParams, reqEditors ...RequestEditorFn) (*ListAppLinksHTTPResponse, error)
 
+	// ListUserBlocksWithResponse List a user's blocks
+	//
+	// Lists what keeps the user from signing in, such as too many failed sign-ins from devices that Okta doesn't know. Not paged. Allowed
+	// in every status.
+	//
+	// An org that doesn't have the feature answers with **401** and `E0000015`. That says nothing of the token: another one is refused too.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/blocks (the `ListUserBlocks` operationId).
+	ListUserBlocksWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserBlocksHTTPResponse, error)
+
 	// ChangePasswordWithBodyWithResponse Change a password
 	//
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -5256,7 +6304,8 @@ type ClientWithResponsesInterface interface {
 	//
 	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+	// the body: use forgotPasswordSetNewPassword.
 	//
 	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 	//
@@ -5273,12 +6322,39 @@ type ClientWithResponsesInterface interface {
 	//
 	// With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 	// the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+	// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+	// the body: use forgotPasswordSetNewPassword.
 	//
 	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password (the `ForgotPassword` operationId).
 	ForgotPasswordWithResponse(ctx context.Context, userID UserID, params *ForgotPasswordParams, body ForgotPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ForgotPasswordHTTPResponse, error)
+
+	// ForgotPasswordSetNewPasswordWithBodyWithResponse Set a forgotten password
+	//
+	// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+	// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+	//
+	// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+	// a recovery question with 403 and `E0000034` (assumed).
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+	ForgotPasswordSetNewPasswordWithBodyWithResponse(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ForgotPasswordSetNewPasswordHTTPResponse, error)
+
+	// ForgotPasswordSetNewPasswordWithResponse Set a forgotten password
+	//
+	// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+	// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+	//
+	// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+	// a recovery question with 403 and `E0000034` (assumed).
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+	ForgotPasswordSetNewPasswordWithResponse(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ForgotPasswordSetNewPasswordHTTPResponse, error)
 
 	// ListUserGroupsWithResponse List a user's groups
 	//
@@ -5331,6 +6407,20 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password (the `ExpirePassword` operationId).
 	ExpirePasswordWithResponse(ctx context.Context, userID UserID, params *ExpirePasswordParams, reqEditors ...RequestEditorFn) (*ExpirePasswordHTTPResponse, error)
 
+	// ExpirePasswordWithTempPasswordWithResponse Expire a password and set a temporary one
+	//
+	// Replaces the user's password by a random one, with which the user signs in once and then has to choose another. Allowed in `ACTIVE`,
+	// `PASSWORD_EXPIRED` and `RECOVERY`; the status is `PASSWORD_EXPIRED` afterwards. It is the form that current orgs have for
+	// expirePassword with `tempPassword=true`.
+	//
+	// The temporary password stands in the answer and is shown this once only; each repeat makes another. A user without a password is
+	// refused with 403 and `E0000014` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password (the `ExpirePasswordWithTempPassword` operationId).
+	ExpirePasswordWithTempPasswordWithResponse(ctx context.Context, userID UserID, params *ExpirePasswordWithTempPasswordParams, reqEditors ...RequestEditorFn) (*ExpirePasswordWithTempPasswordHTTPResponse, error)
+
 	// ReactivateUserWithResponse Reactivate a user
 	//
 	// Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
@@ -5375,8 +6465,8 @@ type ClientWithResponsesInterface interface {
 
 	// UnlockUserWithResponse Unlock a user
 	//
-	// Unlocks a user in `LOCKED_OUT`; the status is `ACTIVE` afterwards and the current password works again. In any
-	// other status it is answered with 403 and `E0000032`.
+	// Unlocks a user in `LOCKED_OUT`, or one in `ACTIVE` that is blocked from unknown devices; the status is `ACTIVE` afterwards, the current
+	// password works again, and there is no block any more (assumed). Any other user is answered with 403 and `E0000032`.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -5435,6 +6525,79 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId} (the `RemoveRoleFromUser` operationId).
 	RemoveRoleFromUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*RemoveRoleFromUserHTTPResponse, error)
+
+	// GetUserRoleWithResponse Get a user's role
+	//
+	// Reads one of the user's own administrator roles, as listAssignedRoles shows it. A role inherited from a group is the group's (404 and
+	// `E0000007`, assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/roles/{roleId} (the `GetUserRole` operationId).
+	GetUserRoleWithResponse(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*GetUserRoleHTTPResponse, error)
+
+	// ListApplicationTargetsForApplicationAdministratorRoleForUserWithResponse List a role's app targets
+	//
+	// Lists the apps that an `APP_ADMIN` role is limited to, a page at a time as listUsers does. None means that the role holds for all
+	// apps. An app of the catalog has its `name` and `displayName`, and stands for all its instances; an instance has its `id`, its label as
+	// `name`, and no `displayName`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `ListApplicationTargetsForApplicationAdministratorRoleForUser` operationId).
+	ListApplicationTargetsForApplicationAdministratorRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, params *ListApplicationTargetsForApplicationAdministratorRoleForUserParams, reqEditors ...RequestEditorFn) (*ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse, error)
+
+	// AddAllAppsAsTargetToRoleWithResponse Make all apps targets of a role
+	//
+	// Lets an `APP_ADMIN` role of the user hold for all apps again: its targets are gone (assumed), and listing them gives none. Any other
+	// role is refused (400 and `E0000001`, assumed). Safe to repeat.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `AddAllAppsAsTargetToRole` operationId).
+	AddAllAppsAsTargetToRoleWithResponse(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*AddAllAppsAsTargetToRoleHTTPResponse, error)
+
+	// RemoveApplicationTargetFromApplicationAdministratorRoleForUserWithResponse Remove an app target from a role
+	//
+	// Takes an app of the catalog from the role's targets. The last target can't be removed, since that would widen the role to all apps:
+	// remove the role instead, or use addAllAppsAsTargetToRole (400 and `E0000001`, assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `RemoveApplicationTargetFromApplicationAdministratorRoleForUser` operationId).
+	RemoveApplicationTargetFromApplicationAdministratorRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse, error)
+
+	// AddApplicationTargetToAdminRoleForUserWithResponse Add an app target to a role
+	//
+	// Limits an `APP_ADMIN` role of the user to an app of the catalog, with all its instances. **The first target takes all other apps away
+	// from the role**; each further one adds its app. The target takes the place of single instances of the app. Any other role is
+	// refused (400 and `E0000001`, assumed). Safe to repeat.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `AddApplicationTargetToAdminRoleForUser` operationId).
+	AddApplicationTargetToAdminRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*AddApplicationTargetToAdminRoleForUserHTTPResponse, error)
+
+	// RemoveApplicationTargetFromAdministratorRoleForUserWithResponse Remove an app instance target from a role
+	//
+	// Takes one instance of an app from the role's targets. The last target can't be removed, as with
+	// removeApplicationTargetFromApplicationAdministratorRoleForUser (400 and `E0000001`, assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `RemoveApplicationTargetFromAdministratorRoleForUser` operationId).
+	RemoveApplicationTargetFromAdministratorRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse, error)
+
+	// AddApplicationTargetToAppAdminRoleForUserWithResponse Add an app instance target to a role
+	//
+	// Limits an `APP_ADMIN` role of the user to one instance of an app. **The first target takes all other apps away from the role**; each
+	// further one adds its instance. Where the app itself is a target already, so that the role holds for all its instances, a single one
+	// is refused; so is any other role (400 and `E0000001`, assumed). Safe to repeat.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `AddApplicationTargetToAppAdminRoleForUser` operationId).
+	AddApplicationTargetToAppAdminRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*AddApplicationTargetToAppAdminRoleForUserHTTPResponse, error)
 
 	// ListGroupTargetsForRoleWithResponse List a role's group targets
 	//
@@ -6065,6 +7228,47 @@ func (r ListAppLinksHTTPResponse) ContentType() string {
 	return ""
 }
 
+type ListUserBlocksHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]UserBlock
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserBlocksHTTPResponse) GetJSON200() *[]UserBlock {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserBlocksHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserBlocksHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserBlocksHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserBlocksHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ChangePasswordHTTPResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -6182,6 +7386,47 @@ func (r ForgotPasswordHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ForgotPasswordHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ForgotPasswordSetNewPasswordHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Credentials
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ForgotPasswordSetNewPasswordHTTPResponse) GetJSON200() *Credentials {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ForgotPasswordSetNewPasswordHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ForgotPasswordSetNewPasswordHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ForgotPasswordSetNewPasswordHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ForgotPasswordSetNewPasswordHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6346,6 +7591,47 @@ func (r ExpirePasswordHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ExpirePasswordHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ExpirePasswordWithTempPasswordHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *TempPassword
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ExpirePasswordWithTempPasswordHTTPResponse) GetJSON200() *TempPassword {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ExpirePasswordWithTempPasswordHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ExpirePasswordWithTempPasswordHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ExpirePasswordWithTempPasswordHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ExpirePasswordWithTempPasswordHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -6708,6 +7994,258 @@ func (r RemoveRoleFromUserHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r RemoveRoleFromUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserRoleHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Role
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserRoleHTTPResponse) GetJSON200() *Role {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserRoleHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserRoleHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserRoleHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserRoleHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]CatalogApplication
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse) GetJSON200() *[]CatalogApplication {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type AddAllAppsAsTargetToRoleHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r AddAllAppsAsTargetToRoleHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r AddAllAppsAsTargetToRoleHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r AddAllAppsAsTargetToRoleHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r AddAllAppsAsTargetToRoleHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type AddApplicationTargetToAdminRoleForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r AddApplicationTargetToAdminRoleForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r AddApplicationTargetToAdminRoleForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r AddApplicationTargetToAdminRoleForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r AddApplicationTargetToAdminRoleForUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type AddApplicationTargetToAppAdminRoleForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r AddApplicationTargetToAppAdminRoleForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r AddApplicationTargetToAppAdminRoleForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r AddApplicationTargetToAppAdminRoleForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r AddApplicationTargetToAppAdminRoleForUserHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -7255,6 +8793,24 @@ func (c *ClientWithResponses) ListAppLinksWithResponse(ctx context.Context, user
 	return ParseListAppLinksHTTPResponse(rsp)
 }
 
+// ListUserBlocksWithResponse List a user's blocks
+//
+// Lists what keeps the user from signing in, such as too many failed sign-ins from devices that Okta doesn't know. Not paged. Allowed
+// in every status.
+//
+// An org that doesn't have the feature answers with **401** and `E0000015`. That says nothing of the token: another one is refused too.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/blocks (the `ListUserBlocks` operationId).
+func (c *ClientWithResponses) ListUserBlocksWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserBlocksHTTPResponse, error) {
+	rsp, err := c.ListUserBlocks(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserBlocksHTTPResponse(rsp)
+}
+
 // ChangePasswordWithBodyWithResponse Change a password
 //
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -7335,7 +8891,8 @@ func (c *ClientWithResponses) ChangeRecoveryQuestionWithResponse(ctx context.Con
 //
 // With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 // the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+// the body: use forgotPasswordSetNewPassword.
 //
 // Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
 //
@@ -7358,7 +8915,8 @@ func (c *ClientWithResponses) ForgotPasswordWithBodyWithResponse(ctx context.Con
 //
 // With a body, which needs `password.value` and `recovery_question.answer`: sets the password at once where the answer to
 // the recovery question is right; the result is the user's credentials, and the status stays `ACTIVE`. A wrong answer is refused
-// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed).
+// with 403 and `E0000014`, and a user without a recovery question with 403 and `E0000034` (assumed). The newest documents don't have
+// the body: use forgotPasswordSetNewPassword.
 //
 // Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
 //
@@ -7369,6 +8927,44 @@ func (c *ClientWithResponses) ForgotPasswordWithResponse(ctx context.Context, us
 		return nil, err
 	}
 	return ParseForgotPasswordHTTPResponse(rsp)
+}
+
+// ForgotPasswordSetNewPasswordWithBodyWithResponse Set a forgotten password
+//
+// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+//
+// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+// a recovery question with 403 and `E0000034` (assumed).
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+func (c *ClientWithResponses) ForgotPasswordSetNewPasswordWithBodyWithResponse(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ForgotPasswordSetNewPasswordHTTPResponse, error) {
+	rsp, err := c.ForgotPasswordSetNewPasswordWithBody(ctx, userID, params, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseForgotPasswordSetNewPasswordHTTPResponse(rsp)
+}
+
+// ForgotPasswordSetNewPasswordWithResponse Set a forgotten password
+//
+// Sets a new password after checking the answer to the recovery question. Allowed in `ACTIVE`, for a user that has a recovery
+// question; the status doesn't change. It is the form that current orgs have for forgotPassword with a body.
+//
+// The body needs `password.value` and `recovery_question.answer`. A wrong answer is refused with 403 and `E0000014`, and a user without
+// a recovery question with 403 and `E0000034` (assumed).
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
+func (c *ClientWithResponses) ForgotPasswordSetNewPasswordWithResponse(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ForgotPasswordSetNewPasswordHTTPResponse, error) {
+	rsp, err := c.ForgotPasswordSetNewPassword(ctx, userID, params, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseForgotPasswordSetNewPasswordHTTPResponse(rsp)
 }
 
 // ListUserGroupsWithResponse List a user's groups
@@ -7446,6 +9042,26 @@ func (c *ClientWithResponses) ExpirePasswordWithResponse(ctx context.Context, us
 	return ParseExpirePasswordHTTPResponse(rsp)
 }
 
+// ExpirePasswordWithTempPasswordWithResponse Expire a password and set a temporary one
+//
+// Replaces the user's password by a random one, with which the user signs in once and then has to choose another. Allowed in `ACTIVE`,
+// `PASSWORD_EXPIRED` and `RECOVERY`; the status is `PASSWORD_EXPIRED` afterwards. It is the form that current orgs have for
+// expirePassword with `tempPassword=true`.
+//
+// The temporary password stands in the answer and is shown this once only; each repeat makes another. A user without a password is
+// refused with 403 and `E0000014` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password (the `ExpirePasswordWithTempPassword` operationId).
+func (c *ClientWithResponses) ExpirePasswordWithTempPasswordWithResponse(ctx context.Context, userID UserID, params *ExpirePasswordWithTempPasswordParams, reqEditors ...RequestEditorFn) (*ExpirePasswordWithTempPasswordHTTPResponse, error) {
+	rsp, err := c.ExpirePasswordWithTempPassword(ctx, userID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseExpirePasswordWithTempPasswordHTTPResponse(rsp)
+}
+
 // ReactivateUserWithResponse Reactivate a user
 //
 // Makes another activation link for a user in `PROVISIONED` or `RECOVERY` who didn't use the last one in time; an earlier link is
@@ -7514,8 +9130,8 @@ func (c *ClientWithResponses) SuspendUserWithResponse(ctx context.Context, userI
 
 // UnlockUserWithResponse Unlock a user
 //
-// Unlocks a user in `LOCKED_OUT`; the status is `ACTIVE` afterwards and the current password works again. In any
-// other status it is answered with 403 and `E0000032`.
+// Unlocks a user in `LOCKED_OUT`, or one in `ACTIVE` that is blocked from unknown devices; the status is `ACTIVE` afterwards, the current
+// password works again, and there is no block any more (assumed). Any other user is answered with 403 and `E0000032`.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -7609,6 +9225,121 @@ func (c *ClientWithResponses) RemoveRoleFromUserWithResponse(ctx context.Context
 		return nil, err
 	}
 	return ParseRemoveRoleFromUserHTTPResponse(rsp)
+}
+
+// GetUserRoleWithResponse Get a user's role
+//
+// Reads one of the user's own administrator roles, as listAssignedRoles shows it. A role inherited from a group is the group's (404 and
+// `E0000007`, assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/roles/{roleId} (the `GetUserRole` operationId).
+func (c *ClientWithResponses) GetUserRoleWithResponse(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*GetUserRoleHTTPResponse, error) {
+	rsp, err := c.GetUserRole(ctx, userID, roleID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserRoleHTTPResponse(rsp)
+}
+
+// ListApplicationTargetsForApplicationAdministratorRoleForUserWithResponse List a role's app targets
+//
+// Lists the apps that an `APP_ADMIN` role is limited to, a page at a time as listUsers does. None means that the role holds for all
+// apps. An app of the catalog has its `name` and `displayName`, and stands for all its instances; an instance has its `id`, its label as
+// `name`, and no `displayName`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `ListApplicationTargetsForApplicationAdministratorRoleForUser` operationId).
+func (c *ClientWithResponses) ListApplicationTargetsForApplicationAdministratorRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, params *ListApplicationTargetsForApplicationAdministratorRoleForUserParams, reqEditors ...RequestEditorFn) (*ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse, error) {
+	rsp, err := c.ListApplicationTargetsForApplicationAdministratorRoleForUser(ctx, userID, roleID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse(rsp)
+}
+
+// AddAllAppsAsTargetToRoleWithResponse Make all apps targets of a role
+//
+// Lets an `APP_ADMIN` role of the user hold for all apps again: its targets are gone (assumed), and listing them gives none. Any other
+// role is refused (400 and `E0000001`, assumed). Safe to repeat.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps (the `AddAllAppsAsTargetToRole` operationId).
+func (c *ClientWithResponses) AddAllAppsAsTargetToRoleWithResponse(ctx context.Context, userID UserID, roleID RoleID, reqEditors ...RequestEditorFn) (*AddAllAppsAsTargetToRoleHTTPResponse, error) {
+	rsp, err := c.AddAllAppsAsTargetToRole(ctx, userID, roleID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAddAllAppsAsTargetToRoleHTTPResponse(rsp)
+}
+
+// RemoveApplicationTargetFromApplicationAdministratorRoleForUserWithResponse Remove an app target from a role
+//
+// Takes an app of the catalog from the role's targets. The last target can't be removed, since that would widen the role to all apps:
+// remove the role instead, or use addAllAppsAsTargetToRole (400 and `E0000001`, assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `RemoveApplicationTargetFromApplicationAdministratorRoleForUser` operationId).
+func (c *ClientWithResponses) RemoveApplicationTargetFromApplicationAdministratorRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse, error) {
+	rsp, err := c.RemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx, userID, roleID, appName, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse(rsp)
+}
+
+// AddApplicationTargetToAdminRoleForUserWithResponse Add an app target to a role
+//
+// Limits an `APP_ADMIN` role of the user to an app of the catalog, with all its instances. **The first target takes all other apps away
+// from the role**; each further one adds its app. The target takes the place of single instances of the app. Any other role is
+// refused (400 and `E0000001`, assumed). Safe to repeat.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName} (the `AddApplicationTargetToAdminRoleForUser` operationId).
+func (c *ClientWithResponses) AddApplicationTargetToAdminRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, reqEditors ...RequestEditorFn) (*AddApplicationTargetToAdminRoleForUserHTTPResponse, error) {
+	rsp, err := c.AddApplicationTargetToAdminRoleForUser(ctx, userID, roleID, appName, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAddApplicationTargetToAdminRoleForUserHTTPResponse(rsp)
+}
+
+// RemoveApplicationTargetFromAdministratorRoleForUserWithResponse Remove an app instance target from a role
+//
+// Takes one instance of an app from the role's targets. The last target can't be removed, as with
+// removeApplicationTargetFromApplicationAdministratorRoleForUser (400 and `E0000001`, assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `RemoveApplicationTargetFromAdministratorRoleForUser` operationId).
+func (c *ClientWithResponses) RemoveApplicationTargetFromAdministratorRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse, error) {
+	rsp, err := c.RemoveApplicationTargetFromAdministratorRoleForUser(ctx, userID, roleID, appName, appID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse(rsp)
+}
+
+// AddApplicationTargetToAppAdminRoleForUserWithResponse Add an app instance target to a role
+//
+// Limits an `APP_ADMIN` role of the user to one instance of an app. **The first target takes all other apps away from the role**; each
+// further one adds its instance. Where the app itself is a target already, so that the role holds for all its instances, a single one
+// is refused; so is any other role (400 and `E0000001`, assumed). Safe to repeat.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId} (the `AddApplicationTargetToAppAdminRoleForUser` operationId).
+func (c *ClientWithResponses) AddApplicationTargetToAppAdminRoleForUserWithResponse(ctx context.Context, userID UserID, roleID RoleID, appName AppName, appID AppID, reqEditors ...RequestEditorFn) (*AddApplicationTargetToAppAdminRoleForUserHTTPResponse, error) {
+	rsp, err := c.AddApplicationTargetToAppAdminRoleForUser(ctx, userID, roleID, appName, appID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAddApplicationTargetToAppAdminRoleForUserHTTPResponse(rsp)
 }
 
 // ListGroupTargetsForRoleWithResponse List a role's group targets
@@ -8026,6 +9757,32 @@ func ParseListAppLinksHTTPResponse(rsp *http.Response) (*ListAppLinksHTTPRespons
 	return response, nil
 }
 
+// ParseListUserBlocksHTTPResponse parses an HTTP response from a ListUserBlocksWithResponse call
+func ParseListUserBlocksHTTPResponse(rsp *http.Response) (*ListUserBlocksHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserBlocksHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []UserBlock
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseChangePasswordHTTPResponse parses an HTTP response from a ChangePasswordWithResponse call
 func ParseChangePasswordHTTPResponse(rsp *http.Response) (*ChangePasswordHTTPResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -8094,6 +9851,32 @@ func ParseForgotPasswordHTTPResponse(rsp *http.Response) (*ForgotPasswordHTTPRes
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest ForgotPasswordResponse
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseForgotPasswordSetNewPasswordHTTPResponse parses an HTTP response from a ForgotPasswordSetNewPasswordWithResponse call
+func ParseForgotPasswordSetNewPasswordHTTPResponse(rsp *http.Response) (*ForgotPasswordSetNewPasswordHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ForgotPasswordSetNewPasswordHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Credentials
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -8198,6 +9981,32 @@ func ParseExpirePasswordHTTPResponse(rsp *http.Response) (*ExpirePasswordHTTPRes
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest ExpirePasswordResult
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseExpirePasswordWithTempPasswordHTTPResponse parses an HTTP response from a ExpirePasswordWithTempPasswordWithResponse call
+func ParseExpirePasswordWithTempPasswordHTTPResponse(rsp *http.Response) (*ExpirePasswordWithTempPasswordHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ExpirePasswordWithTempPasswordHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest TempPassword
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -8425,6 +10234,138 @@ func ParseRemoveRoleFromUserHTTPResponse(rsp *http.Response) (*RemoveRoleFromUse
 	}
 
 	response := &RemoveRoleFromUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetUserRoleHTTPResponse parses an HTTP response from a GetUserRoleWithResponse call
+func ParseGetUserRoleHTTPResponse(rsp *http.Response) (*GetUserRoleHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserRoleHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Role
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse parses an HTTP response from a ListApplicationTargetsForApplicationAdministratorRoleForUserWithResponse call
+func ParseListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse(rsp *http.Response) (*ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListApplicationTargetsForApplicationAdministratorRoleForUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []CatalogApplication
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseAddAllAppsAsTargetToRoleHTTPResponse parses an HTTP response from a AddAllAppsAsTargetToRoleWithResponse call
+func ParseAddAllAppsAsTargetToRoleHTTPResponse(rsp *http.Response) (*AddAllAppsAsTargetToRoleHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &AddAllAppsAsTargetToRoleHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseRemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse parses an HTTP response from a RemoveApplicationTargetFromApplicationAdministratorRoleForUserWithResponse call
+func ParseRemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse(rsp *http.Response) (*RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RemoveApplicationTargetFromApplicationAdministratorRoleForUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseAddApplicationTargetToAdminRoleForUserHTTPResponse parses an HTTP response from a AddApplicationTargetToAdminRoleForUserWithResponse call
+func ParseAddApplicationTargetToAdminRoleForUserHTTPResponse(rsp *http.Response) (*AddApplicationTargetToAdminRoleForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &AddApplicationTargetToAdminRoleForUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseRemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse parses an HTTP response from a RemoveApplicationTargetFromAdministratorRoleForUserWithResponse call
+func ParseRemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse(rsp *http.Response) (*RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RemoveApplicationTargetFromAdministratorRoleForUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseAddApplicationTargetToAppAdminRoleForUserHTTPResponse parses an HTTP response from a AddApplicationTargetToAppAdminRoleForUserWithResponse call
+func ParseAddApplicationTargetToAppAdminRoleForUserHTTPResponse(rsp *http.Response) (*AddApplicationTargetToAppAdminRoleForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &AddApplicationTargetToAppAdminRoleForUserHTTPResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

@@ -88,6 +88,11 @@ var operations = [...]Operation{
 		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
 	},
 	{
+		ID: "listUserBlocks", Method: "GET", Path: "/api/v1/users/{userId}/blocks",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
 		ID: "changePassword", Method: "POST", Path: "/api/v1/users/{userId}/credentials/change_password",
 		Query:          []string{"strict"},
 		Scopes:         []string{"okta.users.manage"},
@@ -100,6 +105,12 @@ var operations = [...]Operation{
 	},
 	{
 		ID: "forgotPassword", Method: "POST", Path: "/api/v1/users/{userId}/credentials/forgot_password",
+		Query:          []string{"sendEmail"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser",
+	},
+	{
+		ID: "forgotPasswordSetNewPassword", Method: "POST", Path: "/api/v1/users/{userId}/credentials/forgot_password_recovery_question",
 		Query:          []string{"sendEmail"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser",
@@ -125,6 +136,12 @@ var operations = [...]Operation{
 	{
 		ID: "expirePassword", Method: "POST", Path: "/api/v1/users/{userId}/lifecycle/expire_password",
 		Query:          []string{"tempPassword"},
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser",
+	},
+	{
+		ID: "expirePasswordWithTempPassword", Method: "POST", Path: "/api/v1/users/{userId}/lifecycle/expire_password_with_temp_password",
+		Query:          []string{"revokeSessions"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser",
 	},
@@ -173,7 +190,43 @@ var operations = [...]Operation{
 		RateLimitClass: "underUser", SecretFree: true,
 	},
 	{
+		ID: "getUserRole", Method: "GET", Path: "/api/v1/users/{userId}/roles/{roleId}",
+		Scopes:         []string{"okta.roles.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
 		ID: "removeRoleFromUser", Method: "DELETE", Path: "/api/v1/users/{userId}/roles/{roleId}",
+		Scopes:         []string{"okta.roles.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listApplicationTargetsForApplicationAdministratorRoleForUser", Method: "GET", Path: "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps",
+		Query:          []string{"after", "limit"},
+		Scopes:         []string{"okta.roles.read"},
+		RateLimitClass: "underUser", Paged: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "addAllAppsAsTargetToRole", Method: "PUT", Path: "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps",
+		Scopes:         []string{"okta.roles.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "addApplicationTargetToAdminRoleForUser", Method: "PUT", Path: "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}",
+		Scopes:         []string{"okta.roles.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "removeApplicationTargetFromApplicationAdministratorRoleForUser", Method: "DELETE", Path: "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}",
+		Scopes:         []string{"okta.roles.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "addApplicationTargetToAppAdminRoleForUser", Method: "PUT", Path: "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId}",
+		Scopes:         []string{"okta.roles.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "removeApplicationTargetFromAdministratorRoleForUser", Method: "DELETE", Path: "/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId}",
 		Scopes:         []string{"okta.roles.manage"},
 		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
 	},

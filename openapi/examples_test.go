@@ -77,10 +77,13 @@ func TestExamplesAreReal(t *testing.T) {
 	role := e.post(user+"/roles", "addRoleToUser.standard", "addRoleToUser.201.role")["id"].(string)
 	e.post(user+"/roles", "addRoleToUser.standard", "Conflict.role")
 	e.get(user+"/roles", "listAssignedRoles.200.roles")
+	e.get(user+"/roles/"+role, "getUserRole.200.role")
 	e.post(user+"/roles", "addRoleToUser.custom", "")
 	for _, target := range []string{group, other} {
 		e.send("PUT", user+"/roles/"+role+"/targets/groups/"+target, nil, "")
 	}
+
+	e.appTargets(user)
 
 	// Passwords, which end in other statuses.
 	e.post(user+"/credentials/change_password", "changePassword.change", "Credentials.credentials")
@@ -89,9 +92,13 @@ func TestExamplesAreReal(t *testing.T) {
 	e.put(user, "updateUser.password", "")
 	e.setCredentials(user, `{"recovery_question":{"question":"Who owns the engine?","answer":"Charles Babbage"}}`)
 	e.post(user+"/credentials/forgot_password", "forgotPassword.setPassword", "forgotPassword.200.credentials")
+	e.post(user+"/credentials/forgot_password_recovery_question", "forgotPasswordSetNewPassword.setPassword", "Credentials.credentials")
 	e.post(user+"/lifecycle/reset_factors", "", "EmptyObject.done")
 	e.post(user+"/lifecycle/expire_password", "", "expirePassword.200.user")
 	e.post(user+"/lifecycle/expire_password?tempPassword=true", "", "expirePassword.200.temporary")
+	e.post(user+"/lifecycle/expire_password_with_temp_password", "", "expirePasswordWithTempPassword.200.temporary")
+	require.NoError(t, e.org.AddBlock(ada, gen.UserBlock{Type: gen.UserBlockTypeDeviceBased, AppliesTo: gen.UserBlockScopeUnknownDevices}))
+	e.get(user+"/blocks", "listUserBlocks.200.blocks")
 	for _, mail := range []struct{ send, example string }{{"true", "mailed"}, {"false", "link"}} {
 		require.NoError(t, e.org.SetStatus(ada, gen.UserStatusActive))
 		e.post(user+"/credentials/forgot_password?sendEmail="+mail.send, "", "forgotPassword.200."+mail.example)
@@ -100,6 +107,8 @@ func TestExamplesAreReal(t *testing.T) {
 	}
 
 	// What this org answers only when it is told to.
+	require.NoError(t, e.org.Script("listUserBlocks", oktatest.Fail(401, "E0000015", "You do not have permission to access the feature you are requesting")))
+	e.get(user+"/blocks", "Unauthorized.feature")
 	require.NoError(t, e.org.Script("getUser", oktatest.RateLimited(0), oktatest.Fail(500, "E0000009", "Internal Server Error"),
 		oktatest.Fail(403, "E0000006", "You do not have permission to perform the requested action")))
 	e.get(user, "TooManyRequests.limit")
@@ -112,6 +121,18 @@ func TestExamplesAreReal(t *testing.T) {
 
 	assert.Empty(t, slices.Sorted(maps.Keys(e.answers)), "answers that no request has")
 	assert.Empty(t, slices.Sorted(maps.Keys(e.bodies)), "bodies that are never sent")
+}
+
+// appTargets limits a role of the user to an app, and to an instance of another.
+func (e *exampleTest) appTargets(user string) {
+	e.t.Helper()
+	role := e.send("POST", user+"/roles", json.RawMessage(`{"type":"APP_ADMIN"}`), "")["id"].(string)
+	e.org.AddApp("facebook", "Facebook")
+	payroll := e.org.AddApp("payroll", "Payroll of the sales team").ID
+	targets := user + "/roles/" + role + "/targets/catalog/apps"
+	e.put(targets+"/facebook", "", "")
+	e.put(targets+"/payroll/"+payroll, "", "")
+	e.get(targets, "listApplicationTargetsForApplicationAdministratorRoleForUser.200.page")
 }
 
 // exampleTest knows which examples the contract has, and strikes out those that it has seen.

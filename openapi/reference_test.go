@@ -12,6 +12,7 @@ import (
 	"github.com/okta-userapi/userapi-go/openapi"
 	"github.com/okta-userapi/userapi-go/openapi/internal/golang"
 	"github.com/okta-userapi/userapi-go/openapi/internal/reference"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
 func TestReferenceIsCurrent(t *testing.T) {
@@ -21,7 +22,7 @@ func TestReferenceIsCurrent(t *testing.T) {
 	require.NoError(t, err)
 	examples, err := reference.Examples(source)
 	require.NoError(t, err)
-	pages, err := reference.Render(openapi.Document, examples)
+	pages, err := reference.Render(openapi.Document, examples, oktatest.LifecycleDiagram())
 	require.NoError(t, err)
 	for name, want := range pages {
 		got, err := os.ReadFile(filepath.Join(folder, name))

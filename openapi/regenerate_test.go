@@ -47,6 +47,7 @@ func TestRegeneration(t *testing.T) {
 		"CHANGELOG.md",
 		"README.md",       // by make docs
 		"api/Models.md",   // by make docs
+		"api/README.md",   // by make docs
 		"api/UserApi.md",  // by make docs
 		"api/api_test.go", // the example's call
 		"api/examples_test.go",

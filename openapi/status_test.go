@@ -34,12 +34,23 @@ var moves = map[string]func(context.Context, *okta.Client, string) error{
 		_, err := c.ExpirePassword(ctx, id, nil)
 		return err
 	},
+	"expirePasswordWithTempPassword": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ExpirePasswordWithTempPassword(ctx, id, nil)
+		return err
+	},
 	"resetPassword": func(ctx context.Context, c *okta.Client, id string) error {
 		_, err := c.ResetPassword(ctx, id, &okta.ResetPasswordOptions{SendEmail: new(false)})
 		return err
 	},
 	"forgotPassword": func(ctx context.Context, c *okta.Client, id string) error {
 		_, err := c.ForgotPassword(ctx, id, nil)
+		return err
+	},
+	"forgotPasswordSetNewPassword": func(ctx context.Context, c *okta.Client, id string) error {
+		_, err := c.ForgotPasswordSetNewPassword(ctx, id, okta.UserCredentials{
+			Password:         &okta.PasswordCredential{Value: "Difference-Engine-1822"},
+			RecoveryQuestion: &okta.RecoveryQuestionCredential{Answer: "Charles Babbage"},
+		}, nil)
 		return err
 	},
 	"changePassword": func(ctx context.Context, c *okta.Client, id string) error {

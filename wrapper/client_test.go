@@ -127,6 +127,8 @@ func TestCallOptionsAreChecked(t *testing.T) {
 	require.ErrorAs(t, drain(client.ListUsers(t.Context(), &okta.ListUsersOptions{Limit: -1})), &argument)
 	require.ErrorAs(t, drain(client.ListUserGroups(t.Context(), "u", &okta.ListUserGroupsOptions{Limit: -1})), &argument)
 	require.ErrorAs(t, drain(client.ListGroupTargetsForRole(t.Context(), "u", "r", &okta.ListGroupTargetsForRoleOptions{Limit: -1})), &argument)
+	require.ErrorAs(t, drain(client.ListApplicationTargetsForApplicationAdministratorRoleForUser(t.Context(), "u", "r",
+		&okta.ListApplicationTargetsForApplicationAdministratorRoleForUserOptions{Limit: -1})), &argument)
 }
 
 func TestOptionsThatAreNilDoNothing(t *testing.T) {

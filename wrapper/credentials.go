@@ -58,6 +58,8 @@ type ForgotPasswordOptions struct {
 // of the user's credentials and the status stays ACTIVE. A wrong answer is [CodeCredentialsRefused], a user without a
 // recovery question [CodeForgotPasswordNotAllowed].
 //
+// The newest of Okta's documents don't have UserCredentials: use ForgotPasswordSetNewPassword for that.
+//
 // It implements forgotPassword: POST /api/v1/users/{userId}/credentials/forgot_password.
 func (c *Client) ForgotPassword(ctx context.Context, userID string, options *ForgotPasswordOptions, callOptions ...CallOption) (ForgotPasswordResponse, error) {
 	o := valueOf(options)
@@ -71,4 +73,30 @@ func (c *Client) ForgotPassword(ctx context.Context, userID string, options *For
 		request.Header.Del("Content-Type")
 	}
 	return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", request, err, callOptions)
+}
+
+// ForgotPasswordSetNewPasswordOptions are the optional parameters of [Client.ForgotPasswordSetNewPassword].
+type ForgotPasswordSetNewPasswordOptions struct {
+	// SendEmail is a parameter that Okta has without saying what would be mailed; nil stands for true.
+	SendEmail *bool
+}
+
+// ForgotPasswordSetNewPassword sets the password in credentials for an ACTIVE user where the answer in them to the
+// recovery question is right, and returns the user's credentials, without secrets. The status doesn't change.
+//
+//	credentials, err := client.ForgotPasswordSetNewPassword(ctx, userID, okta.UserCredentials{
+//		Password:         &okta.PasswordCredential{Value: newPassword},
+//		RecoveryQuestion: &okta.RecoveryQuestionCredential{Answer: answer},
+//	}, nil)
+//
+// A wrong answer is [CodeCredentialsRefused], a user without a recovery question [CodeForgotPasswordNotAllowed], and a
+// user of another status [CodeNotAllowedInStatus].
+//
+// It implements forgotPasswordSetNewPassword: POST
+// /api/v1/users/{userId}/credentials/forgot_password_recovery_question.
+func (c *Client) ForgotPasswordSetNewPassword(ctx context.Context, userID string, credentials UserCredentials, options *ForgotPasswordSetNewPasswordOptions, callOptions ...CallOption) (UserCredentials, error) {
+	o := valueOf(options)
+	params := &gen.ForgotPasswordSetNewPasswordParams{SendEmail: o.SendEmail}
+	request, err := gen.NewForgotPasswordSetNewPasswordRequest(c.server, userID, params, writableCredentials(credentials))
+	return exec[UserCredentials](ctx, c, "forgotPasswordSetNewPassword", request, err, callOptions)
 }

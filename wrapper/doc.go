@@ -42,28 +42,27 @@
 //
 // # Retries, rate limits and timeouts
 //
-// Without options a client does this:
+// Without options a client sends a request again:
 //
-//	| what happens | sent again | after |
-//	| --- | --- | --- |
-//	| 429, the rate limit is used up | every operation | the server's wait, else back-off |
-//	| 429, too many requests at once (limit 0) | every operation | back-off |
-//	| 500, 502, 503, 504 | GET, PUT, DELETE, but not deactivateOrDeleteUser | the server's wait, else back-off |
-//	| no whole answer: connection broken, attempt timed out | GET, PUT, DELETE, but not deactivateOrDeleteUser | back-off |
-//	| no connection: refused, name server down | every operation | back-off |
-//	| 401 with a token of ClientCredentials | every operation, once | at once, with a new token |
-//	| anything else | never | |
+//   - 429, the rate limit is used up: every operation; after the server's wait, else back-off
+//   - 429, too many requests at once (limit 0): every operation; after back-off
+//   - 500, 502, 503, 504: GET, PUT, DELETE, but not deactivateOrDeleteUser; after the server's wait, else back-off
+//   - no whole answer: connection broken, attempt timed out: GET, PUT, DELETE, but not deactivateOrDeleteUser; after
+//     back-off
+//   - no connection: refused, name server down: every operation; after back-off
+//   - 401 with a token of ClientCredentials: every operation, once; after no wait, with a new token
+//   - anything else: never
 //
-//	| what | default | to change it |
-//	| --- | --- | --- |
-//	| attempts, the first included | 4 | WithRetry, WithoutRetry; WithRetryUnsafe for POST and deactivateOrDeleteUser |
-//	| back-off | random, up to 500 ms before the 2nd attempt, doubled for each one after | WithRetry |
-//	| longest wait; a longer one, or one past the context's deadline, is not begun | 90 s | WithRetry |
-//	| time for one attempt | 2 min | WithRequestTimeout |
-//	| time to connect | 30 s | WithConnectionTimeout |
-//	| use of the org's rate limits | what other clients leave | WithRateLimitShare, WithoutRateLimitGate |
-//	| renewal of OAuth tokens | when a tenth of their life is left, at most 5 min before their end | |
-//	| size of an answer | up to 16 MiB | |
+// And it keeps to these:
+//
+//   - attempts, the first included: 4 (WithRetry, WithoutRetry; WithRetryUnsafe for POST and deactivateOrDeleteUser)
+//   - back-off: random, up to 500 ms before the 2nd attempt, doubled for each one after (WithRetry)
+//   - longest wait; a longer one, or one past the context's deadline, is not begun: 90 s (WithRetry)
+//   - time for one attempt: 2 min (WithRequestTimeout)
+//   - time to connect: 30 s (WithConnectionTimeout)
+//   - use of the org's rate limits: what other clients leave (WithRateLimitShare, WithoutRateLimitGate)
+//   - renewal of OAuth tokens: when a tenth of their life is left, at most 5 min before their end
+//   - size of an answer: up to 16 MiB
 //
 // deactivateOrDeleteUser is not safe to repeat, although it is a DELETE: the first deactivates, and a second deletes
 // for good. See [RetryPolicy], [WithRateLimitShare] and [WithRequestTimeout].

@@ -102,7 +102,8 @@ func (c ErrorCode) Error() string { return string(c) }
 // statusError is a sentinel that matches every Error with its HTTP status.
 type statusError int
 
-// Sentinels for errors.Is, by the answer's HTTP status.
+// Sentinels for errors.Is, by the answer's HTTP status. [CodeFeatureDenied] is ErrForbidden also with 401, since another
+// token would be refused too.
 const (
 	ErrBadRequest   = statusError(http.StatusBadRequest)
 	ErrUnauthorized = statusError(http.StatusUnauthorized)
@@ -156,6 +157,9 @@ func (s statusError) Error() string { return strings.ToLower(http.StatusText(int
 
 // Error returns one line: operation, status, code, what the server said, and the request id.
 func (e *Error) Error() string {
+	if e == nil {
+		return "<nil>"
+	}
 	var status, cause, attempts, wait string
 	if e.StatusCode != 0 {
 		status = strconv.Itoa(e.StatusCode) + " " + http.StatusText(e.StatusCode)
@@ -197,9 +201,17 @@ func (e *Error) Is(target error) bool {
 		return target.holds(e)
 	case statusError:
 		_, held := errors.AsType[*ratelimit.HeldError](e.cause)
-		return int(target) == e.StatusCode || target == ErrRateLimited && held
+		return target == e.sentinel() || target == ErrRateLimited && held
 	}
 	return false
+}
+
+// sentinel is the one of the error's status, or of the status that the answer should have had.
+func (e *Error) sentinel() statusError {
+	if e.Code == CodeFeatureDenied {
+		return ErrForbidden
+	}
+	return statusError(e.StatusCode)
 }
 
 // ArgumentError is returned when an argument can't be sent. No request was made. Its members are the Operation, such as
@@ -283,6 +295,9 @@ func (c *call) newError(response *http.Response) *Error {
 
 // LogValue returns the error's members for a structured log, without the body.
 func (e *Error) LogValue() slog.Value {
+	if e == nil {
+		return slog.StringValue("<nil>")
+	}
 	attributes := []slog.Attr{slog.String("operation", e.Operation), slog.String("text", e.Error())}
 	if e.StatusCode != 0 {
 		attributes = append(attributes, slog.Int("status", e.StatusCode))

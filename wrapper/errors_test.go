@@ -62,6 +62,15 @@ func TestErrorsOfAnswers(t *testing.T) {
 			text:  "okta: listUsers: 401 Unauthorized: E0000011: Invalid token provided; request id req1",
 		},
 		{
+			name:  "401 for a feature that the org lacks",
+			reply: write(401, "application/json", oktaError("E0000015", "You do not have permission to access the feature you are requesting")),
+			is:    []error{okta.CodeFeatureDenied, okta.ErrForbidden},
+			isNot: []error{okta.ErrUnauthorized, okta.CodeInvalidToken},
+			want: okta.Error{StatusCode: 401, Code: "E0000015", Summary: "You do not have permission to access the feature you are requesting", ID: "oae1",
+				Causes: []okta.ErrorCause{}},
+			text: "okta: listUsers: 401 Unauthorized: E0000015: You do not have permission to access the feature you are requesting; request id req1",
+		},
+		{
 			name:  "403",
 			reply: write(403, "application/json", oktaError("E0000038", "This operation is not allowed in the user's current status.")),
 			is:    []error{okta.ErrForbidden, okta.CodeNotAllowedInStatus},

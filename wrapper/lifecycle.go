@@ -95,9 +95,10 @@ func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions .
 	return execNone(ctx, c, "unsuspendUser", request, err, callOptions)
 }
 
-// UnlockUser brings a LOCKED_OUT user back to ACTIVE, with the password as it was.
+// UnlockUser brings a LOCKED_OUT user back to ACTIVE, with the password as it was. It also ends the blocks of an ACTIVE
+// user that can't sign in from unknown devices, which [Client.ListUserBlocks] lists.
 //
-// A user of another status is [CodeUnlockNotAllowed]. So the call is harmless to repeat: with [WithRetryUnsafe], look
+// Any other user is [CodeUnlockNotAllowed]. So the call is harmless to repeat: with [WithRetryUnsafe], look
 // at the user where that code comes back.
 //
 // It implements unlockUser: POST /api/v1/users/{userId}/lifecycle/unlock.
@@ -108,7 +109,8 @@ func (c *Client) UnlockUser(ctx context.Context, userID string, callOptions ...C
 
 // ExpirePasswordOptions are the optional parameters of [Client.ExpirePassword].
 type ExpirePasswordOptions struct {
-	// TempPassword is whether to replace the password by a random one that the result holds; false by default.
+	// TempPassword is whether to replace the password by a random one that the result holds; false by default. The
+	// newest of Okta's documents don't have it: use ExpirePasswordWithTempPassword.
 	TempPassword bool
 }
 
@@ -123,6 +125,28 @@ func (c *Client) ExpirePassword(ctx context.Context, userID string, options *Exp
 	o := valueOf(options)
 	request, err := gen.NewExpirePasswordRequest(c.server, userID, &gen.ExpirePasswordParams{TempPassword: optional(o.TempPassword)})
 	return exec[ExpirePasswordResult](ctx, c, "expirePassword", request, err, callOptions)
+}
+
+// ExpirePasswordWithTempPasswordOptions are the optional parameters of [Client.ExpirePasswordWithTempPassword].
+type ExpirePasswordWithTempPasswordOptions struct {
+	// RevokeSessions is whether to end the user's sessions too; false by default.
+	RevokeSessions bool
+}
+
+// ExpirePasswordWithTempPassword replaces the password of a user that is ACTIVE, PASSWORD_EXPIRED or RECOVERY by a
+// random one, with which the user signs in once and then has to choose another; the status is PASSWORD_EXPIRED
+// afterwards.
+//
+// The result holds the temporary password: a secret that is shown this once only, and another one after each call. A
+// user of another status is [CodeNotAllowedInStatus].
+//
+// It implements expirePasswordWithTempPassword: POST
+// /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password.
+func (c *Client) ExpirePasswordWithTempPassword(ctx context.Context, userID string, options *ExpirePasswordWithTempPasswordOptions, callOptions ...CallOption) (TempPassword, error) {
+	o := valueOf(options)
+	params := &gen.ExpirePasswordWithTempPasswordParams{RevokeSessions: optional(o.RevokeSessions)}
+	request, err := gen.NewExpirePasswordWithTempPasswordRequest(c.server, userID, params)
+	return exec[TempPassword](ctx, c, "expirePasswordWithTempPassword", request, err, callOptions)
 }
 
 // ResetPasswordOptions are the optional parameters of [Client.ResetPassword].

@@ -14,6 +14,11 @@ type (
 	// `LDAP`; another identity provider, `FEDERATION` or `SOCIAL`; `IMPORT` for a password that came as a hash. Okta may
 	// add values.
 	AuthenticationProviderType = gen.AuthenticationProviderType
+	// CatalogApplication is an app that a role is limited to. An app of the catalog, which stands for all its instances,
+	// has every member but `id`. One instance has `id`, `status` and its label as `name`.
+	CatalogApplication = gen.CatalogApplication
+	// CatalogApplicationStatus is whether the app can be used: `ACTIVE` or `INACTIVE`. Okta may add values.
+	CatalogApplicationStatus = gen.CatalogApplicationStatus
 	// ChangePasswordRequest is the current password and the one to replace it. Both are required.
 	ChangePasswordRequest = gen.ChangePasswordRequest
 	// CreateUserRequest is the user to create. `profile` is required, and in it what the org's schema requires.
@@ -74,6 +79,13 @@ type (
 	User = gen.User
 	// UserActivationToken is the activation link, when it was not mailed.
 	UserActivationToken = gen.UserActivationToken
+	// UserBlock is a reason why a user can't sign in.
+	UserBlock = gen.UserBlock
+	// UserBlockScope is the devices that the user can't sign in from: all (`ANY_DEVICES`), or those that the user has not
+	// signed in from before (`UNKNOWN_DEVICES`). Okta may add values.
+	UserBlockScope = gen.UserBlockScope
+	// UserBlockType is the kind of block: `DEVICE_BASED`, by the devices that sign-ins failed from. Okta may add values.
+	UserBlockType = gen.UserBlockType
 	// UserCredentials is how the user proves who they are.
 	UserCredentials = gen.UserCredentials
 	// UserNextLogin is what the user has to do at the next sign-in.
@@ -98,6 +110,12 @@ const (
 	AuthenticationProviderTypeLDAP            = gen.AuthenticationProviderTypeLDAP
 	AuthenticationProviderTypeOkta            = gen.AuthenticationProviderTypeOkta
 	AuthenticationProviderTypeSocial          = gen.AuthenticationProviderTypeSocial
+)
+
+// The known values of CatalogApplicationStatus. Okta may send others, which are kept as they come.
+const (
+	CatalogApplicationStatusActive   = gen.CatalogApplicationStatusActive
+	CatalogApplicationStatusInactive = gen.CatalogApplicationStatusInactive
 )
 
 // The known values of DigestAlgorithm. Okta may send others, which are kept as they come.
@@ -152,6 +170,17 @@ const (
 	RoleTypeSuperAdmin                = gen.RoleTypeSuperAdmin
 	RoleTypeUserAdmin                 = gen.RoleTypeUserAdmin
 	RoleTypeWorkflowsAdmin            = gen.RoleTypeWorkflowsAdmin
+)
+
+// The known values of UserBlockScope. Okta may send others, which are kept as they come.
+const (
+	UserBlockScopeAnyDevices     = gen.UserBlockScopeAnyDevices
+	UserBlockScopeUnknownDevices = gen.UserBlockScopeUnknownDevices
+)
+
+// The known values of UserBlockType. Okta may send others, which are kept as they come.
+const (
+	UserBlockTypeDeviceBased = gen.UserBlockTypeDeviceBased
 )
 
 // The known values of UserNextLogin. Okta may send others, which are kept as they come.

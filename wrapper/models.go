@@ -6,7 +6,7 @@ type (
 	// Attribute is a text attribute of a profile, which is left alone (its zero value), set with [Set], or cleared with
 	// [Clear].
 	Attribute = gen.Attribute
-	// Links is the links of a user, role or group, read by relation when asked for.
+	// Links is the links of a user, role, group or app, read by relation when asked for.
 	Links = gen.Links
 )
 

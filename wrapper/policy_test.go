@@ -3,6 +3,7 @@ package wrapper_test
 import (
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -13,8 +14,8 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
 
-// policyTable is the policy, with the numbers that the code has.
-func policyTable() string {
+// policy is what a client does without options, with the numbers that the code has: the rows of two tables.
+func policy() (retries, settings [][3]string) {
 	short := func(d time.Duration) string {
 		switch {
 		case d < time.Second:
@@ -24,49 +25,71 @@ func policyTable() string {
 		}
 		return fmt.Sprintf("%d s", d/time.Second)
 	}
-	return fmt.Sprintf(`| what happens | sent again | after |
-| --- | --- | --- |
-| 429, the rate limit is used up | every operation | the server's wait, else back-off |
-| 429, too many requests at once (limit 0) | every operation | back-off |
-| 500, 502, 503, 504 | GET, PUT, DELETE, but not deactivateOrDeleteUser | the server's wait, else back-off |
-| no whole answer: connection broken, attempt timed out | GET, PUT, DELETE, but not deactivateOrDeleteUser | back-off |
-| no connection: refused, name server down | every operation | back-off |
-| 401 with a token of ClientCredentials | every operation, once | at once, with a new token |
-| anything else | never | |
-
-| what | default | to change it |
-| --- | --- | --- |
-| attempts, the first included | %d | WithRetry, WithoutRetry; WithRetryUnsafe for POST and deactivateOrDeleteUser |
-| back-off | random, up to %s before the 2nd attempt, doubled for each one after | WithRetry |
-| longest wait; a longer one, or one past the context's deadline, is not begun | %s | WithRetry |
-| time for one attempt | %s | WithRequestTimeout |
-| time to connect | %s | WithConnectionTimeout |
-| use of the org's rate limits | what other clients leave | WithRateLimitShare, WithoutRateLimitGate |
-| renewal of OAuth tokens | when a tenth of their life is left, at most %s before their end | |
-| size of an answer | up to %d MiB | |
-`, transport.DefaultAttempts, short(transport.DefaultBaseWait), short(transport.DefaultMaxWait), short(transport.DefaultRequestTimeout),
-		short(transport.DefaultConnectionTimeout), short(token.RefreshAhead), transport.MaxBody>>20)
+	const (
+		repeatable      = "GET, PUT, DELETE, but not deactivateOrDeleteUser"
+		asTheServerSays = "the server's wait, else back-off"
+	)
+	retries = [][3]string{
+		{"429, the rate limit is used up", "every operation", asTheServerSays},
+		{"429, too many requests at once (limit 0)", "every operation", "back-off"},
+		{"500, 502, 503, 504", repeatable, asTheServerSays},
+		{"no whole answer: connection broken, attempt timed out", repeatable, "back-off"},
+		{"no connection: refused, name server down", "every operation", "back-off"},
+		{"401 with a token of ClientCredentials", "every operation, once", "no wait, with a new token"},
+		{"anything else", "never", ""},
+	}
+	settings = [][3]string{
+		{"attempts, the first included", strconv.Itoa(transport.DefaultAttempts), "WithRetry, WithoutRetry; WithRetryUnsafe for POST and deactivateOrDeleteUser"},
+		{"back-off", "random, up to " + short(transport.DefaultBaseWait) + " before the 2nd attempt, doubled for each one after", "WithRetry"},
+		{"longest wait; a longer one, or one past the context's deadline, is not begun", short(transport.DefaultMaxWait), "WithRetry"},
+		{"time for one attempt", short(transport.DefaultRequestTimeout), "WithRequestTimeout"},
+		{"time to connect", short(transport.DefaultConnectionTimeout), "WithConnectionTimeout"},
+		{"use of the org's rate limits", "what other clients leave", "WithRateLimitShare, WithoutRateLimitGate"},
+		{"renewal of OAuth tokens", "when a tenth of their life is left, at most " + short(token.RefreshAhead) + " before their end", ""},
+		{"size of an answer", fmt.Sprintf("up to %d MiB", transport.MaxBody>>20), ""},
+	}
+	return retries, settings
 }
 
-func TestThePolicyStandsInTheDocs(t *testing.T) {
+func TestThePolicyStandsInTheREADME(t *testing.T) {
 	t.Parallel()
+	retries, settings := policy()
+	var want strings.Builder
+	table := func(head string, rows [][3]string) {
+		want.WriteString(head + "| --- | --- | --- |\n")
+		for _, row := range rows {
+			want.WriteString(strings.ReplaceAll("| "+strings.Join(row[:], " | ")+" |\n", "|  |", "| |"))
+		}
+	}
+	table("| what happens | sent again | after |\n", retries)
+	want.WriteString("\n")
+	table("| what | default | to change it |\n", settings)
+
 	readme, err := os.ReadFile("../README.md")
 	require.NoError(t, err)
 	_, rest, found := strings.Cut(string(readme), "<!-- policy -->\n")
 	require.True(t, found, "README.md has to mark the policy with <!-- policy --> and <!-- /policy -->")
-	table, _, found := strings.Cut(rest, "<!-- /policy -->")
+	got, _, found := strings.Cut(rest, "<!-- /policy -->")
 	require.True(t, found)
-	require.Equal(t, policyTable(), strings.Trim(table, "\n")+"\n", "the policy in README.md")
+	require.Equal(t, want.String(), strings.Trim(got, "\n")+"\n")
+}
 
-	comment, err := os.ReadFile("doc.go")
-	require.NoError(t, err)
-	var lines strings.Builder
-	for line := range strings.Lines(policyTable()) {
-		if line == "\n" {
-			lines.WriteString("//\n")
-		} else {
-			lines.WriteString("//\t" + line)
-		}
+// TestThePolicyStandsInThePackageComment wants it as lists, which read as text wherever go doc is shown.
+func TestThePolicyStandsInThePackageComment(t *testing.T) {
+	t.Parallel()
+	retries, settings := policy()
+	var want strings.Builder
+	item := func(text string) { want.WriteString("- " + text + "\n") }
+	for _, row := range retries {
+		item(strings.TrimSuffix(row[0]+": "+row[1]+"; after "+row[2], "; after "))
 	}
-	require.Contains(t, string(comment), lines.String(), "the policy in the package comment")
+	for _, row := range settings {
+		item(strings.TrimSuffix(row[0]+": "+row[1]+" ("+row[2]+")", " ()"))
+	}
+	source, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	comment := strings.Join(strings.Fields(strings.ReplaceAll(string(source), "//", "")), " ")
+	for line := range strings.Lines(want.String()) {
+		require.Contains(t, comment, strings.TrimSpace(line))
+	}
 }

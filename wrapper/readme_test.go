@@ -17,19 +17,27 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-// TestREADMESnippetsAreCompiled looks for each Go snippet of the README in the example that its marker names.
+// TestREADMESnippetsAreCompiled looks for each Go snippet of the README in the example or the program that its marker
+// names.
 func TestREADMESnippetsAreCompiled(t *testing.T) {
 	t.Parallel()
 	examples := exampleSources(t, "example_test.go", "example_transport_test.go", filepath.Join("config", "example_test.go"), filepath.Join("oauth", "example_test.go"), filepath.Join("oktatest", "example_test.go"))
 	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
 	require.NoError(t, err)
-	snippets := regexp.MustCompile("(?s)(?:<!-- snippet: ([\\w.]+) -->\n)?```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
+	snippets := regexp.MustCompile("(?s)(?:<!-- (?:snippet: ([\\w.]+)|program: ([\\w./]+)) -->\n)?```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)
 	require.NotEmpty(t, snippets)
 	for _, snippet := range snippets {
-		if assert.NotEmptyf(t, snippet[1], "a snippet has no marker that names its example:\n%s", snippet[2]) {
-			source, found := examples[snippet[1]]
-			if assert.Truef(t, found, "there is no example %s", snippet[1]) {
-				assert.Containsf(t, source, oneSpace(snippet[2]), "the snippet differs from %s", snippet[1])
+		example, program, code := snippet[1], snippet[2], snippet[3]
+		if program != "" {
+			source, err := os.ReadFile(filepath.Join("..", program))
+			require.NoError(t, err)
+			assert.Truef(t, strings.HasSuffix(string(source), "\n"+code), "the snippet differs from %s", program)
+			continue
+		}
+		if assert.NotEmptyf(t, example, "a snippet has no marker that names its example or program:\n%s", code) {
+			source, found := examples[example]
+			if assert.Truef(t, found, "there is no example %s", example) {
+				assert.Containsf(t, source, oneSpace(code), "the snippet differs from %s", example)
 			}
 		}
 	}

@@ -202,6 +202,16 @@ func TestRequests(t *testing.T) {
 			return result(c.ForgotPassword(ctx, user, &okta.ForgotPasswordOptions{UserCredentials: &credentials}))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password", body: credentialsJSON, answer: `{}`}},
 
+		{"forgotPasswordSetNewPassword", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ForgotPasswordSetNewPassword(ctx, user, credentials, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password_recovery_question", body: credentialsJSON, answer: `{}`}},
+		{"forgotPasswordSetNewPassword, sendEmail default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ForgotPasswordSetNewPassword(ctx, user, credentials, &okta.ForgotPasswordSetNewPasswordOptions{SendEmail: new(true)}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password_recovery_question?sendEmail=true", body: credentialsJSON, answer: `{}`}},
+		{"forgotPasswordSetNewPassword, sendEmail other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ForgotPasswordSetNewPassword(ctx, user, credentials, &okta.ForgotPasswordSetNewPasswordOptions{SendEmail: new(false)}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/credentials/forgot_password_recovery_question?sendEmail=false", body: credentialsJSON, answer: `{}`}},
+
 		{"listUserGroups", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUserGroups(ctx, user, nil)) },
 			exchange{method: "GET", uri: "/api/v1/users/00u1/groups", answer: `[]`}},
 		{"listUserGroups, after", func(ctx context.Context, c *okta.Client) error {
@@ -253,6 +263,15 @@ func TestRequests(t *testing.T) {
 		{"expirePassword, tempPassword other", func(ctx context.Context, c *okta.Client) error {
 			return result(c.ExpirePassword(ctx, user, &okta.ExpirePasswordOptions{TempPassword: true}))
 		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/expire_password?tempPassword=true", answer: `{}`}},
+		{"expirePasswordWithTempPassword", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ExpirePasswordWithTempPassword(ctx, user, nil))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/expire_password_with_temp_password", answer: `{}`}},
+		{"expirePasswordWithTempPassword, revokeSessions default", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ExpirePasswordWithTempPassword(ctx, user, &okta.ExpirePasswordWithTempPasswordOptions{RevokeSessions: false}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/expire_password_with_temp_password", answer: `{}`}},
+		{"expirePasswordWithTempPassword, revokeSessions other", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ExpirePasswordWithTempPassword(ctx, user, &okta.ExpirePasswordWithTempPasswordOptions{RevokeSessions: true}))
+		}, exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/expire_password_with_temp_password?revokeSessions=true", answer: `{}`}},
 		{"resetPassword", func(ctx context.Context, c *okta.Client) error { return result(c.ResetPassword(ctx, user, nil)) },
 			exchange{method: "POST", uri: "/api/v1/users/00u1/lifecycle/reset_password", answer: `{}`}},
 		{"resetPassword, provider", func(ctx context.Context, c *okta.Client) error {
@@ -297,6 +316,41 @@ func TestRequests(t *testing.T) {
 		{"removeGroupTargetFromRole", func(ctx context.Context, c *okta.Client) error {
 			return c.RemoveGroupTargetFromRole(ctx, user, "r1", "g1")
 		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/roles/r1/targets/groups/g1", status: 204}},
+
+		{"getUserRole", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserRole(ctx, user, "r1")) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/roles/r1", answer: `{}`}},
+		{"listApplicationTargetsForApplicationAdministratorRoleForUser", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListApplicationTargetsForApplicationAdministratorRoleForUser(ctx, user, "r1", nil))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps", answer: `[]`}},
+		{"listApplicationTargetsForApplicationAdministratorRoleForUser, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListApplicationTargetsForApplicationAdministratorRoleForUser(ctx, user, "r1",
+				&okta.ListApplicationTargetsForApplicationAdministratorRoleForUserOptions{After: "c"}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps?after=c", answer: `[]`}},
+		{"listApplicationTargetsForApplicationAdministratorRoleForUser, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListApplicationTargetsForApplicationAdministratorRoleForUser(ctx, user, "r1",
+				&okta.ListApplicationTargetsForApplicationAdministratorRoleForUserOptions{Limit: 20}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps?limit=20", answer: `[]`}},
+		{"addAllAppsAsTargetToRole, answered with 200 and no body", func(ctx context.Context, c *okta.Client) error {
+			return c.AddAllAppsAsTargetToRole(ctx, user, "r1")
+		}, exchange{method: "PUT", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps"}},
+		{"addApplicationTargetToAdminRoleForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.AddApplicationTargetToAdminRoleForUser(ctx, user, "r1", "facebook")
+		}, exchange{method: "PUT", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps/facebook", status: 204}},
+		{"addApplicationTargetToAdminRoleForUser, answered with 200 as in older documents", func(ctx context.Context, c *okta.Client) error {
+			return c.AddApplicationTargetToAdminRoleForUser(ctx, user, "r1", "facebook")
+		}, exchange{method: "PUT", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps/facebook"}},
+		{"removeApplicationTargetFromApplicationAdministratorRoleForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.RemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx, user, "r1", "facebook")
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps/facebook", status: 204}},
+		{"addApplicationTargetToAppAdminRoleForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.AddApplicationTargetToAppAdminRoleForUser(ctx, user, "r1", "facebook", "0oa1")
+		}, exchange{method: "PUT", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps/facebook/0oa1", status: 204}},
+		{"removeApplicationTargetFromAdministratorRoleForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.RemoveApplicationTargetFromAdministratorRoleForUser(ctx, user, "r1", "facebook", "0oa1")
+		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/roles/r1/targets/catalog/apps/facebook/0oa1", status: 204}},
+
+		{"listUserBlocks", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserBlocks(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/blocks", answer: `[]`}},
 
 		{"listGroups", func(ctx context.Context, c *okta.Client) error { return drain(c.ListGroups(ctx, nil)) },
 			exchange{method: "GET", uri: "/api/v1/groups", answer: `[]`}},

@@ -2,7 +2,6 @@ package wrapper
 
 import (
 	"context"
-	"iter"
 
 	"github.com/okta-userapi/userapi-go/gen"
 )
@@ -43,6 +42,14 @@ func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, op
 	return exec[Role](ctx, c, "addRoleToUser", request, err, callOptions)
 }
 
+// GetUserRole reads one of the user's own administrator roles. A role inherited from a group is [CodeNotFound].
+//
+// It implements getUserRole: GET /api/v1/users/{userId}/roles/{roleId}.
+func (c *Client) GetUserRole(ctx context.Context, userID, roleID string, callOptions ...CallOption) (Role, error) {
+	request, err := gen.NewGetUserRoleRequest(c.server, userID, roleID)
+	return exec[Role](ctx, c, "getUserRole", request, err, callOptions)
+}
+
 // RemoveRoleFromUser takes a role from the user, with its targets. A role inherited from a group is taken from the
 // group instead.
 //
@@ -50,50 +57,6 @@ func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, op
 func (c *Client) RemoveRoleFromUser(ctx context.Context, userID, roleID string, callOptions ...CallOption) error {
 	request, err := gen.NewRemoveRoleFromUserRequest(c.server, userID, roleID)
 	return execNone(ctx, c, "removeRoleFromUser", request, err, callOptions)
-}
-
-// ListGroupTargetsForRoleOptions are the optional parameters of [Client.ListGroupTargetsForRole].
-type ListGroupTargetsForRoleOptions struct {
-	// After is the cursor of a page to start after, such as [Page].After.
-	After string
-
-	// Limit is the largest number of groups in a page; 0 leaves it to the server, which uses 20.
-	Limit int32
-}
-
-// ListGroupTargetsForRole returns the groups that a role is limited to, page by page as [Client.ListUsers] does. None
-// means that the role holds for the whole org.
-//
-// It implements listGroupTargetsForRole: GET /api/v1/users/{userId}/roles/{roleId}/targets/groups.
-func (c *Client) ListGroupTargetsForRole(ctx context.Context, userID, roleID string, options *ListGroupTargetsForRoleOptions, callOptions ...CallOption) iter.Seq2[Group, error] {
-	return items(c.ListGroupTargetsForRolePages(ctx, userID, roleID, options, callOptions...))
-}
-
-// ListGroupTargetsForRolePages is ListGroupTargetsForRole a page at a time, for a cursor to resume from.
-func (c *Client) ListGroupTargetsForRolePages(ctx context.Context, userID, roleID string, options *ListGroupTargetsForRoleOptions, callOptions ...CallOption) iter.Seq2[Page[Group], error] {
-	o := valueOf(options)
-	request, err := gen.NewListGroupTargetsForRoleRequest(c.server, userID, roleID, &gen.ListGroupTargetsForRoleParams{After: optional(o.After), Limit: optional(o.Limit)})
-	return listPages[Group](ctx, c, "listGroupTargetsForRole", request, err, callOptions)
-}
-
-// AddGroupTargetToRole limits a role of the user to a group. The first target takes the rest of the org away from the
-// role; each further one adds its group.
-//
-// A role that can't have targets is [CodeValidationFailed].
-//
-// It implements addGroupTargetToRole: PUT /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}.
-func (c *Client) AddGroupTargetToRole(ctx context.Context, userID, roleID, groupID string, callOptions ...CallOption) error {
-	request, err := gen.NewAddGroupTargetToRoleRequest(c.server, userID, roleID, groupID)
-	return execNone(ctx, c, "addGroupTargetToRole", request, err, callOptions)
-}
-
-// RemoveGroupTargetFromRole takes a group from a role's targets. The last target can't be removed, since that would
-// widen the role to the whole org ([CodeValidationFailed]): remove the role instead.
-//
-// It implements removeGroupTargetFromRole: DELETE /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}.
-func (c *Client) RemoveGroupTargetFromRole(ctx context.Context, userID, roleID, groupID string, callOptions ...CallOption) error {
-	request, err := gen.NewRemoveGroupTargetFromRoleRequest(c.server, userID, roleID, groupID)
-	return execNone(ctx, c, "removeGroupTargetFromRole", request, err, callOptions)
 }
 
 // writableRole keeps of a role what a client can write.

@@ -40,6 +40,15 @@ func TestAnErrorIsALogValue(t *testing.T) {
 		record["error"])
 }
 
+func TestANilErrorCanBeLogged(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	var none *okta.Error
+	slog.New(slog.NewTextHandler(&log, nil)).Info("done", "error", none)
+	require.Contains(t, log.String(), "error=<nil>\n")
+	require.Equal(t, "<nil>", none.Error())
+}
+
 func TestNoSecretIsShown(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -103,6 +112,10 @@ func TestNoSecretIsShown(t *testing.T) {
 				_, err = client.ActivateUser(t.Context(), "00u1", &okta.ActivateUserOptions{SendEmail: new(false)})
 				shown = append(shown, err)
 				_, err = client.ExpirePassword(t.Context(), "00u1", &okta.ExpirePasswordOptions{TempPassword: true})
+				shown = append(shown, err)
+				_, err = client.ExpirePasswordWithTempPassword(t.Context(), "00u1", nil)
+				shown = append(shown, err)
+				_, err = client.ForgotPasswordSetNewPassword(t.Context(), "00u1", user.Credentials, nil)
 				shown = append(shown, err)
 				_, err = client.ChangePassword(t.Context(), "00u1", okta.ChangePasswordRequest{
 					OldPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}, NewPassword: okta.PasswordCredential{Value: "Passw0rd-that-must-not-leak"}}, nil)

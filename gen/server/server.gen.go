@@ -61,6 +61,9 @@ type ServerInterface interface {
 	// ListAppLinks List app links
 	// (GET /api/v1/users/{userId}/appLinks)
 	ListAppLinks(w http.ResponseWriter, r *http.Request, userID UserID, params ListAppLinksParams)
+	// ListUserBlocks List a user's blocks
+	// (GET /api/v1/users/{userId}/blocks)
+	ListUserBlocks(w http.ResponseWriter, r *http.Request, userID UserID)
 	// ChangePassword Change a password
 	// (POST /api/v1/users/{userId}/credentials/change_password)
 	ChangePassword(w http.ResponseWriter, r *http.Request, userID UserID, params ChangePasswordParams)
@@ -70,6 +73,9 @@ type ServerInterface interface {
 	// ForgotPassword Start or finish password recovery
 	// (POST /api/v1/users/{userId}/credentials/forgot_password)
 	ForgotPassword(w http.ResponseWriter, r *http.Request, userID UserID, params ForgotPasswordParams)
+	// ForgotPasswordSetNewPassword Set a forgotten password
+	// (POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question)
+	ForgotPasswordSetNewPassword(w http.ResponseWriter, r *http.Request, userID UserID, params ForgotPasswordSetNewPasswordParams)
 	// ListUserGroups List a user's groups
 	// (GET /api/v1/users/{userId}/groups)
 	ListUserGroups(w http.ResponseWriter, r *http.Request, userID UserID, params ListUserGroupsParams)
@@ -82,6 +88,9 @@ type ServerInterface interface {
 	// ExpirePassword Expire a password
 	// (POST /api/v1/users/{userId}/lifecycle/expire_password)
 	ExpirePassword(w http.ResponseWriter, r *http.Request, userID UserID, params ExpirePasswordParams)
+	// ExpirePasswordWithTempPassword Expire a password and set a temporary one
+	// (POST /api/v1/users/{userId}/lifecycle/expire_password_with_temp_password)
+	ExpirePasswordWithTempPassword(w http.ResponseWriter, r *http.Request, userID UserID, params ExpirePasswordWithTempPasswordParams)
 	// ReactivateUser Reactivate a user
 	// (POST /api/v1/users/{userId}/lifecycle/reactivate)
 	ReactivateUser(w http.ResponseWriter, r *http.Request, userID UserID, params ReactivateUserParams)
@@ -109,6 +118,27 @@ type ServerInterface interface {
 	// RemoveRoleFromUser Remove a role from a user
 	// (DELETE /api/v1/users/{userId}/roles/{roleId})
 	RemoveRoleFromUser(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID)
+	// GetUserRole Get a user's role
+	// (GET /api/v1/users/{userId}/roles/{roleId})
+	GetUserRole(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID)
+	// ListApplicationTargetsForApplicationAdministratorRoleForUser List a role's app targets
+	// (GET /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps)
+	ListApplicationTargetsForApplicationAdministratorRoleForUser(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID, params ListApplicationTargetsForApplicationAdministratorRoleForUserParams)
+	// AddAllAppsAsTargetToRole Make all apps targets of a role
+	// (PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps)
+	AddAllAppsAsTargetToRole(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID)
+	// RemoveApplicationTargetFromApplicationAdministratorRoleForUser Remove an app target from a role
+	// (DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName})
+	RemoveApplicationTargetFromApplicationAdministratorRoleForUser(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID, appName AppName)
+	// AddApplicationTargetToAdminRoleForUser Add an app target to a role
+	// (PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName})
+	AddApplicationTargetToAdminRoleForUser(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID, appName AppName)
+	// RemoveApplicationTargetFromAdministratorRoleForUser Remove an app instance target from a role
+	// (DELETE /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId})
+	RemoveApplicationTargetFromAdministratorRoleForUser(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID, appName AppName, appID AppID)
+	// AddApplicationTargetToAppAdminRoleForUser Add an app instance target to a role
+	// (PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId})
+	AddApplicationTargetToAppAdminRoleForUser(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID, appName AppName, appID AppID)
 	// ListGroupTargetsForRole List a role's group targets
 	// (GET /api/v1/users/{userId}/roles/{roleId}/targets/groups)
 	ListGroupTargetsForRole(w http.ResponseWriter, r *http.Request, userID UserID, roleID RoleID, params ListGroupTargetsForRoleParams)
@@ -892,6 +922,32 @@ func (siw *ServerInterfaceWrapper) ListAppLinks(w http.ResponseWriter, r *http.R
 	handler.ServeHTTP(w, r)
 }
 
+// ListUserBlocks operation middleware
+func (siw *ServerInterfaceWrapper) ListUserBlocks(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserBlocks(w, r, userID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // ChangePassword operation middleware
 func (siw *ServerInterfaceWrapper) ChangePassword(w http.ResponseWriter, r *http.Request) {
 
@@ -993,6 +1049,48 @@ func (siw *ServerInterfaceWrapper) ForgotPassword(w http.ResponseWriter, r *http
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ForgotPassword(w, r, userID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ForgotPasswordSetNewPassword operation middleware
+func (siw *ServerInterfaceWrapper) ForgotPasswordSetNewPassword(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ForgotPasswordSetNewPasswordParams
+
+	// ------------- Optional query parameter "sendEmail" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sendEmail", r.URL.Query(), &params.SendEmail, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "sendEmail"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "sendEmail", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ForgotPasswordSetNewPassword(w, r, userID, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -1174,6 +1272,48 @@ func (siw *ServerInterfaceWrapper) ExpirePassword(w http.ResponseWriter, r *http
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ExpirePassword(w, r, userID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ExpirePasswordWithTempPassword operation middleware
+func (siw *ServerInterfaceWrapper) ExpirePasswordWithTempPassword(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ExpirePasswordWithTempPasswordParams
+
+	// ------------- Optional query parameter "revokeSessions" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "revokeSessions", r.URL.Query(), &params.RevokeSessions, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "revokeSessions"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "revokeSessions", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ExpirePasswordWithTempPassword(w, r, userID, params)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -1507,6 +1647,334 @@ func (siw *ServerInterfaceWrapper) RemoveRoleFromUser(w http.ResponseWriter, r *
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.RemoveRoleFromUser(w, r, userID, roleID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserRole operation middleware
+func (siw *ServerInterfaceWrapper) GetUserRole(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "roleId" -------------
+	var roleID RoleID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "roleId", r.PathValue("roleId"), &roleID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "roleId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserRole(w, r, userID, roleID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListApplicationTargetsForApplicationAdministratorRoleForUser operation middleware
+func (siw *ServerInterfaceWrapper) ListApplicationTargetsForApplicationAdministratorRoleForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "roleId" -------------
+	var roleID RoleID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "roleId", r.PathValue("roleId"), &roleID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "roleId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListApplicationTargetsForApplicationAdministratorRoleForUserParams
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", r.URL.Query(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "after"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "after", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListApplicationTargetsForApplicationAdministratorRoleForUser(w, r, userID, roleID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AddAllAppsAsTargetToRole operation middleware
+func (siw *ServerInterfaceWrapper) AddAllAppsAsTargetToRole(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "roleId" -------------
+	var roleID RoleID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "roleId", r.PathValue("roleId"), &roleID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "roleId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddAllAppsAsTargetToRole(w, r, userID, roleID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RemoveApplicationTargetFromApplicationAdministratorRoleForUser operation middleware
+func (siw *ServerInterfaceWrapper) RemoveApplicationTargetFromApplicationAdministratorRoleForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "roleId" -------------
+	var roleID RoleID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "roleId", r.PathValue("roleId"), &roleID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "roleId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "appName" -------------
+	var appName AppName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "appName", r.PathValue("appName"), &appName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "appName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RemoveApplicationTargetFromApplicationAdministratorRoleForUser(w, r, userID, roleID, appName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AddApplicationTargetToAdminRoleForUser operation middleware
+func (siw *ServerInterfaceWrapper) AddApplicationTargetToAdminRoleForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "roleId" -------------
+	var roleID RoleID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "roleId", r.PathValue("roleId"), &roleID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "roleId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "appName" -------------
+	var appName AppName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "appName", r.PathValue("appName"), &appName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "appName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddApplicationTargetToAdminRoleForUser(w, r, userID, roleID, appName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RemoveApplicationTargetFromAdministratorRoleForUser operation middleware
+func (siw *ServerInterfaceWrapper) RemoveApplicationTargetFromAdministratorRoleForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "roleId" -------------
+	var roleID RoleID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "roleId", r.PathValue("roleId"), &roleID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "roleId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "appName" -------------
+	var appName AppName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "appName", r.PathValue("appName"), &appName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "appName", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "appId" -------------
+	var appID AppID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "appId", r.PathValue("appId"), &appID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "appId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RemoveApplicationTargetFromAdministratorRoleForUser(w, r, userID, roleID, appName, appID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AddApplicationTargetToAppAdminRoleForUser operation middleware
+func (siw *ServerInterfaceWrapper) AddApplicationTargetToAppAdminRoleForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "roleId" -------------
+	var roleID RoleID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "roleId", r.PathValue("roleId"), &roleID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "roleId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "appName" -------------
+	var appName AppName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "appName", r.PathValue("appName"), &appName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "appName", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "appId" -------------
+	var appID AppID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "appId", r.PathValue("appId"), &appID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "appId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddApplicationTargetToAppAdminRoleForUser(w, r, userID, roleID, appName, appID)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -1858,13 +2326,16 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}", wrapper.PartialUpdateUser)
 	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}", wrapper.UpdateUser)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/appLinks", wrapper.ListAppLinks)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/blocks", wrapper.ListUserBlocks)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/change_password", wrapper.ChangePassword)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/change_recovery_question", wrapper.ChangeRecoveryQuestion)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/forgot_password", wrapper.ForgotPassword)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/forgot_password_recovery_question", wrapper.ForgotPasswordSetNewPassword)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/groups", wrapper.ListUserGroups)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/activate", wrapper.ActivateUser)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/deactivate", wrapper.DeactivateUser)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/expire_password", wrapper.ExpirePassword)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/expire_password_with_temp_password", wrapper.ExpirePasswordWithTempPassword)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/reactivate", wrapper.ReactivateUser)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/reset_factors", wrapper.ResetAllFactors)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/reset_password", wrapper.ResetPassword)
@@ -1874,6 +2345,13 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/roles", wrapper.ListAssignedRoles)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/roles", wrapper.AddRoleToUser)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}", wrapper.RemoveRoleFromUser)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}", wrapper.GetUserRole)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps", wrapper.ListApplicationTargetsForApplicationAdministratorRoleForUser)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps", wrapper.AddAllAppsAsTargetToRole)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}", wrapper.RemoveApplicationTargetFromApplicationAdministratorRoleForUser)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}", wrapper.AddApplicationTargetToAdminRoleForUser)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId}", wrapper.RemoveApplicationTargetFromAdministratorRoleForUser)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId}", wrapper.AddApplicationTargetToAppAdminRoleForUser)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/groups", wrapper.ListGroupTargetsForRole)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", wrapper.RemoveGroupTargetFromRole)
 	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", wrapper.AddGroupTargetToRole)

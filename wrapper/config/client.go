@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/url"
 	"os"
@@ -101,7 +102,7 @@ func (c *Config) clientCredentials(mode string) (okta.Authorizer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: the private key %w", c.where(keyPrivateKey), errors.Unwrap(err))
 	}
-	return oauth.ClientCredentials(oauth.Config{ClientID: c.ClientID, Key: parsed, KeyID: c.PrivateKeyID, Scopes: c.Scopes}), nil
+	return oauth.ClientCredentials(oauth.Config{ClientID: c.ClientID, Key: parsed, KeyID: c.PrivateKeyID, Scopes: c.Scopes, DPoP: c.DPoP}), nil
 }
 
 // isPath tells the path of a key's file from a key.
@@ -146,6 +147,12 @@ func (c *Config) options() ([]okta.Option, error) {
 	}
 	if c.RequestTimeout != nil {
 		options = append(options, okta.WithRequestTimeout(*c.RequestTimeout))
+	}
+	if c.UserAgent != "" {
+		options = append(options, okta.WithUserAgent(c.UserAgent))
+	}
+	if c.Logging {
+		options = append(options, okta.WithLogger(slog.Default()))
 	}
 	if c.DisableHTTPSCheck {
 		options = append(options, okta.WithInsecureHTTP())

@@ -1,12 +1,14 @@
 package config_test
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/x509"
 	"encoding/pem"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -41,6 +43,27 @@ func TestNegativeNumbersInCodeAreRefused(t *testing.T) {
 		_, err := config.NewClient(cfg)
 		require.ErrorContains(t, err, want)
 	}
+}
+
+func TestTheUserAgentAndTheLogAreThoseOfTheConfiguration(t *testing.T) {
+	var agent string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		agent = r.UserAgent()
+		w.WriteHeader(http.StatusNotFound)
+	}))
+	defer server.Close()
+	var log bytes.Buffer
+	before := slog.Default()
+	defer slog.SetDefault(before)
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+
+	place(t, nil, map[string]string{"OKTA_CLIENT_ORGURL": server.URL, "OKTA_CLIENT_TOKEN": testkit.Token, "OKTA_CLIENT_USERAGENT": "hr-sync/1.4", "OKTA_CLIENT_LOGGING_ENABLED": "true"})
+	client, err := config.NewClient(config.Config{})
+	require.NoError(t, err)
+	_, err = client.GetUser(t.Context(), "00u1", nil)
+	require.ErrorIs(t, err, okta.ErrNotFound)
+	require.True(t, strings.HasPrefix(agent, "hr-sync/1.4 "), agent)
+	require.Contains(t, log.String(), "getUser")
 }
 
 func TestAKeyThatReplacesTheFilesIsLookedForFromTheWorkingDirectory(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 //
 // Printing it shows each value and where it came from, and nothing of what is secret.
 type Config struct {
-	// OrgURL is the org's URL: OKTA_CLIENT_ORGURL, okta.client.orgUrl.
+	// OrgURL is the org's URL: OKTA_CLIENT_ORGURL or OKTA_CLIENT_OKTADOMAIN, okta.client.orgUrl.
 	OrgURL string
 
 	// AuthorizationMode is SSWS (an API token), Bearer (an access token) or PrivateKey (OAuth 2.0 client credentials):
@@ -37,8 +37,19 @@ type Config struct {
 	// working directory or, in a file, from that file's: OKTA_CLIENT_PRIVATEKEY, okta.client.privateKey.
 	PrivateKey Secret `json:"-"`
 
-	// PrivateKeyID is the id (kid) of the key: OKTA_CLIENT_PRIVATEKEYID, okta.client.privateKeyId.
+	// PrivateKeyID is the id (kid) of the key: OKTA_CLIENT_PRIVATEKEYID or OKTA_CLIENT_KID, okta.client.privateKeyId.
 	PrivateKeyID string
+
+	// DPoP is as in [oauth.Config]: OKTA_CLIENT_DPOPENABLED, okta.client.dpopEnabled. Where it is false the client uses
+	// DPoP as soon as the org demands it.
+	DPoP bool
+
+	// UserAgent is as in [okta.WithUserAgent]: OKTA_CLIENT_USERAGENT, okta.client.userAgent.
+	UserAgent string
+
+	// Logging is whether to log requests to slog.Default(), as [okta.WithLogger] does: OKTA_CLIENT_LOGGING_ENABLED,
+	// okta.client.logging.enabled.
+	Logging bool
 
 	// ConnectionTimeout is as in [okta.WithConnectionTimeout], outside the program in whole seconds:
 	// OKTA_CLIENT_CONNECTIONTIMEOUT, okta.client.connectionTimeout. 0 stands for the default.
@@ -61,7 +72,8 @@ type Config struct {
 	ProxyHost, ProxyPort, ProxyUsername string
 	ProxyPassword                       Secret `json:"-"`
 
-	// DisableHTTPSCheck is as [okta.WithInsecureHTTP]: OKTA_TESTING_DISABLEHTTPSCHECK, okta.testing.disableHttpsCheck.
+	// DisableHTTPSCheck is as [okta.WithInsecureHTTP]: OKTA_TESTING_DISABLEHTTPSCHECK, okta.testing.disableHttpsCheck or
+	// okta.testing.testingDisableHttpsCheck.
 	DisableHTTPSCheck bool
 
 	// TrustWorkingDirectory lets a file in the working directory decide where and how secrets are sent that are not its
@@ -83,8 +95,8 @@ type Config struct {
 //
 // A name that is not known, an unreadable file, or a value that makes no sense is an error that names the variable, or
 // the file, line and key; OKTA_CLIENT_ID and OKTA_CLIENT_SECRET, which sign-in libraries use, are left alone. Variables
-// may be spelled with more underscores, as in OKTA_CLIENT_REQUEST_TIMEOUT. The settings of the SDKs' cache are known
-// and do nothing: there is none.
+// may be spelled with more underscores, as in OKTA_CLIENT_REQUEST_TIMEOUT. What the SDKs' settings of a cache, of the
+// renewal of tokens and proofs, and of the log's level are for, a client does without: they are known, and do nothing.
 func Load(explicit Config) (Config, error) {
 	var f folders
 	f.working, _ = os.Getwd() // "" where there is none

@@ -57,6 +57,11 @@ okta:
       must-not-leak
       -----END PRIVATE KEY-----
     privateKeyId: kid-file
+    dpopEnabled: true
+    userAgent: hr-sync/1.4
+    logging:
+      enabled: true
+      logLevel: 10
     connectionTimeout: 10
     requestTimeout: 0
     rateLimit:
@@ -80,6 +85,7 @@ func TestTheFileAndTheEnvironmentNameTheSameSettings(t *testing.T) {
 		Scopes: []string{"okta.users.read", "okta.users.manage"}, PrivateKey: config.NewSecret("-----BEGIN PRIVATE KEY-----\nmust-not-leak\n-----END PRIVATE KEY-----"),
 		PrivateKeyID: "kid-file", ConnectionTimeout: 10 * time.Second, RequestTimeout: new(time.Duration(0)), MaxRetries: new(2), MaxBackoff: 30 * time.Second,
 		ProxyHost: "proxy.example.com", ProxyPort: "8080", ProxyUsername: "ada@example.com", ProxyPassword: config.NewSecret("p@proxy-that-must-not-leak"), DisableHTTPSCheck: true,
+		DPoP: true, UserAgent: "hr-sync/1.4", Logging: true,
 	}
 	asJSON := func(cfg config.Config) string {
 		text, err := json.Marshal(cfg)
@@ -92,6 +98,7 @@ func TestTheFileAndTheEnvironmentNameTheSameSettings(t *testing.T) {
 		"OKTA_CLIENT_CONNECTIONTIMEOUT": "10", "OKTA_CLIENT_REQUESTTIMEOUT": "0", "OKTA_CLIENT_RATELIMIT_MAXRETRIES": "2", "OKTA_CLIENT_RATELIMIT_MAXBACKOFF": "30",
 		"OKTA_CLIENT_PROXY_HOST": want.ProxyHost, "OKTA_CLIENT_PROXY_PORT": want.ProxyPort, "OKTA_CLIENT_PROXY_USERNAME": want.ProxyUsername, "OKTA_CLIENT_PROXY_PASSWORD": want.ProxyPassword.Reveal(),
 		"OKTA_CLIENT_CACHE_ENABLED": "true", "OKTA_TESTING_DISABLE_HTTPS_CHECK": "true",
+		"OKTA_CLIENT_DPOP_ENABLED": "true", "OKTA_CLIENT_USERAGENT": want.UserAgent, "OKTA_CLIENT_LOGGING_ENABLED": "true", "OKTA_CLIENT_OAUTH_TOKEN_RENEWAL_OFFSET": "5",
 	}
 	inCode := map[string]string{
 		"OKTA_CLIENT_CONNECTION_TIMEOUT": "10", "OKTA_CLIENT_REQUEST_TIMEOUT": "0", "OKTA_CLIENT_RATE_LIMIT_MAX_RETRIES": "2", "OKTA_CLIENT_RATE_LIMIT_MAX_BACKOFF": "30",
@@ -115,6 +122,49 @@ func TestTheFileAndTheEnvironmentNameTheSameSettings(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, asJSON(config.Config{ConnectionTimeout: want.ConnectionTimeout, RequestTimeout: want.RequestTimeout, MaxRetries: want.MaxRetries, MaxBackoff: want.MaxBackoff}), asJSON(got))
 	})
+}
+
+func TestNamesOfOtherSDKsMeanTheSame(t *testing.T) {
+	check := func(t *testing.T) {
+		cfg, err := config.Load(config.Config{})
+		require.NoError(t, err)
+		assert.Equal(t, "https://acme.okta.com kid true", fmt.Sprint(cfg.OrgURL, " ", cfg.PrivateKeyID, " ", cfg.DisableHTTPSCheck))
+	}
+	t.Run("file", func(t *testing.T) {
+		place(t, map[string]string{"work/okta.yaml": "okta: {client: {oktaDomain: 'https://acme.okta.com', kid: kid}, testing: {testingDisableHttpsCheck: true}}"}, nil)
+		check(t)
+	})
+	t.Run("environment", func(t *testing.T) {
+		place(t, nil, map[string]string{"OKTA_CLIENT_OKTADOMAIN": "https://acme.okta.com", "OKTA_CLIENT_KID": "kid", "OKTA_TESTING_TESTINGDISABLEHTTPSCHECK": "true"})
+		check(t)
+	})
+	t.Run("both names", func(t *testing.T) {
+		place(t, map[string]string{"work/okta.yaml": "okta: {client: {kid: a, privateKeyId: b}}"}, nil)
+		_, err := config.Load(config.Config{})
+		require.ErrorContains(t, err, "okta.client.privateKeyId is set twice")
+	})
+}
+
+func TestNamesThatCannotMeanTheSameSayWhatToDo(t *testing.T) {
+	for name, test := range map[string]struct{ variable, file, want string }{
+		"an assertion":    {"OKTA_CLIENT_CLIENTASSERTION", "clientAssertion: must-not-leak", "set okta.client.privateKey"},
+		"an access token": {"OKTA_CLIENT_OAUTH2_ACCESSTOKEN", "oauth2: {accessToken: must-not-leak}", "set okta.client.token, and okta.client.authorizationMode to Bearer"},
+		"an older mode":   {"OKTA_CLIENT_AUTHENTICATION_SCHEME", "authenticationScheme: must-not-leak", "set okta.client.authorizationMode"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			place(t, nil, map[string]string{test.variable: "must-not-leak"})
+			_, err := config.Load(config.Config{})
+			require.ErrorContains(t, err, test.variable+" is ")
+			require.ErrorContains(t, err, test.want)
+			require.NotContains(t, err.Error(), "must-not-leak")
+
+			place(t, map[string]string{"work/okta.yaml": "okta:\n  client:\n    " + test.file + "\n"}, nil)
+			_, err = config.Load(config.Config{})
+			require.ErrorContains(t, err, "okta.yaml:3: okta.client.")
+			require.ErrorContains(t, err, test.want)
+			require.NotContains(t, err.Error(), "must-not-leak")
+		})
+	}
 }
 
 func TestExplicitOverEnvironmentOverFiles(t *testing.T) {
@@ -147,21 +197,25 @@ okta.client.clientId: 0oamine (explicit)
 okta.client.scopes: okta.users.read okta.users.manage (FILE:8: okta.client.scopes)
 okta.client.privateKey: [redacted] (FILE:9: okta.client.privateKey)
 okta.client.privateKeyId: kid-file (FILE:13: okta.client.privateKeyId)
-okta.client.connectionTimeout: 10s (FILE:14: okta.client.connectionTimeout)
+okta.client.dpopEnabled: true (FILE:14: okta.client.dpopEnabled)
+okta.client.userAgent: hr-sync/1.4 (FILE:15: okta.client.userAgent)
+okta.client.connectionTimeout: 10s (FILE:19: okta.client.connectionTimeout)
 okta.client.requestTimeout: 30s (OKTA_CLIENT_REQUEST_TIMEOUT)
-okta.client.rateLimit.maxRetries: 2 (FILE:17: okta.client.rateLimit.maxRetries)
-okta.client.rateLimit.maxBackoff: 30s (FILE:18: okta.client.rateLimit.maxBackoff)
-okta.client.proxy.host: proxy.example.com (FILE:20: okta.client.proxy.host)
-okta.client.proxy.port: 8080 (FILE:21: okta.client.proxy.port)
-okta.client.proxy.username: ada@example.com (FILE:22: okta.client.proxy.username)
-okta.client.proxy.password: [redacted] (FILE:23: okta.client.proxy.password)
-okta.testing.disableHttpsCheck: true (FILE:28: okta.testing.disableHttpsCheck)
+okta.client.rateLimit.maxRetries: 2 (FILE:22: okta.client.rateLimit.maxRetries)
+okta.client.rateLimit.maxBackoff: 30s (FILE:23: okta.client.rateLimit.maxBackoff)
+okta.client.proxy.host: proxy.example.com (FILE:25: okta.client.proxy.host)
+okta.client.proxy.port: 8080 (FILE:26: okta.client.proxy.port)
+okta.client.proxy.username: ada@example.com (FILE:27: okta.client.proxy.username)
+okta.client.proxy.password: [redacted] (FILE:28: okta.client.proxy.password)
+okta.client.logging.enabled: true (FILE:17: okta.client.logging.enabled)
+okta.testing.disableHttpsCheck: true (FILE:33: okta.testing.disableHttpsCheck)
 `, "FILE", file)
 	assert.Equal(t, want, cfg.String())
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
 		assert.Equal(t, want, fmt.Sprintf(verb, cfg))
 		assert.Equal(t, want, fmt.Sprintf(verb, &cfg))
 	}
+	assert.Equal(t, want, cfg.LogValue().String())
 }
 
 func TestNoPrintShowsASecret(t *testing.T) {

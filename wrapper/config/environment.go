@@ -16,6 +16,13 @@ func fromEnvironment(environment []string) (map[string]given, error) {
 	for _, key := range inert() {
 		keys[variable(key)] = key
 	}
+	for name, key := range otherNames() {
+		keys[variable(name)] = key
+	}
+	whyNot := make(map[string]string)
+	for key, reason := range refused() {
+		whyNot[variable(key)] = reason
+	}
 	found := make(map[string]given)
 	for _, entry := range environment {
 		name, value, _ := strings.Cut(entry, "=")
@@ -23,7 +30,11 @@ func fromEnvironment(environment []string) (map[string]given, error) {
 		if !strings.HasPrefix(name, "OKTA_CLIENT_") && !strings.HasPrefix(name, "OKTA_TESTING_") || value == "" {
 			continue
 		}
-		key, ok := keys[strings.ReplaceAll(name, "_", "")]
+		plain := strings.ReplaceAll(name, "_", "")
+		if reason, no := whyNot[plain]; no {
+			return nil, fmt.Errorf("the environment variable %s %s", printable.OneLine(name), reason)
+		}
+		key, ok := keys[plain]
 		if !ok && (name == "OKTA_CLIENT_ID" || name == "OKTA_CLIENT_SECRET") {
 			continue // of a sign-in library
 		}

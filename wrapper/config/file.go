@@ -1,10 +1,12 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -92,6 +94,8 @@ func parseFile(path string, data []byte, foreign bool) (map[string]given, error)
 	for _, s := range settings() {
 		f.known = append(f.known, s.key)
 	}
+	f.known = slices.AppendSeq(f.known, maps.Keys(otherNames()))
+	f.known = slices.AppendSeq(f.known, maps.Keys(refused()))
 	documents := 0
 	for _, document := range file.Docs {
 		if _, directive := document.Body.(*ast.DirectiveNode); directive || isNull(document.Body) {
@@ -140,7 +144,11 @@ func (f *configFile) walk(key string, line int, node ast.Node) error {
 	if isNull(node) {
 		return nil
 	}
+	if reason, no := refused()[key]; no {
+		return fmt.Errorf("%s %s", from, reason)
+	}
 	if isSetting {
+		key := cmp.Or(otherNames()[key], key)
 		value, err := settingText(key, node)
 		if err != nil {
 			return fmt.Errorf("%s %w", from, err)

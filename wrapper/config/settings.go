@@ -45,6 +45,20 @@ func settings() []setting {
 	}
 	port := text("okta.client.proxy.port", func(c *Config) *string { return &c.ProxyPort })
 	port.sends = true
+	boolean := func(key string, field func(*Config) *bool) setting {
+		return setting{
+			key: key,
+			get: func(c *Config) string { return shown(*field(c), true) },
+			set: func(c *Config, value string) (err error) {
+				if *field(c), err = strconv.ParseBool(value); err != nil {
+					return errors.New("is not true or false")
+				}
+				return nil
+			},
+		}
+	}
+	withoutHTTPS := boolean("okta.testing.disableHttpsCheck", func(c *Config) *bool { return &c.DisableHTTPSCheck })
+	withoutHTTPS.sends = true
 	duration := func(key string, field func(*Config) *time.Duration) setting {
 		return setting{
 			key: key,
@@ -67,6 +81,8 @@ func settings() []setting {
 		},
 		secret(keyPrivateKey, func(c *Config) *Secret { return &c.PrivateKey }),
 		text("okta.client.privateKeyId", func(c *Config) *string { return &c.PrivateKeyID }),
+		boolean("okta.client.dpopEnabled", func(c *Config) *bool { return &c.DPoP }),
+		text("okta.client.userAgent", func(c *Config) *string { return &c.UserAgent }),
 		duration("okta.client.connectionTimeout", func(c *Config) *time.Duration { return &c.ConnectionTimeout }),
 		{
 			key: "okta.client.requestTimeout",
@@ -104,23 +120,36 @@ func settings() []setting {
 		port,
 		text("okta.client.proxy.username", func(c *Config) *string { return &c.ProxyUsername }),
 		secret("okta.client.proxy.password", func(c *Config) *Secret { return &c.ProxyPassword }),
-		{
-			key:   "okta.testing.disableHttpsCheck",
-			sends: true,
-			get:   func(c *Config) string { return shown(c.DisableHTTPSCheck, true) },
-			set: func(c *Config, value string) (err error) {
-				if c.DisableHTTPSCheck, err = strconv.ParseBool(value); err != nil {
-					return errors.New("is not true or false")
-				}
-				return nil
-			},
-		},
+		boolean("okta.client.logging.enabled", func(c *Config) *bool { return &c.Logging }),
+		withoutHTTPS,
 	}
 }
 
-// inert are the settings of the SDKs' cache.
+// otherNames are names that one SDK or another has for a setting.
+func otherNames() map[string]string {
+	return map[string]string{
+		"okta.client.kid":                       "okta.client.privateKeyId",       // Java, Python
+		"okta.client.oktaDomain":                "okta.client.orgUrl",             // .NET
+		"okta.testing.testingDisableHttpsCheck": "okta.testing.disableHttpsCheck", // Python
+	}
+}
+
+// inert are the settings that a client does without: there is no cache, a token is renewed in time by itself, each
+// client makes one key for its proofs, and a log's level is its handler's.
 func inert() []string {
-	return []string{"okta.client.cache.enabled", "okta.client.cache.defaultTtl", "okta.client.cache.defaultTti"}
+	return []string{
+		"okta.client.cache.enabled", "okta.client.cache.defaultTtl", "okta.client.cache.defaultTti", "okta.client.cache.caches",
+		"okta.client.oauthTokenRenewalOffset", "okta.client.dpopKeyRotationInterval", "okta.client.logging.logLevel",
+	}
+}
+
+// refused are the settings of other SDKs that can't mean here what they mean there, with what to do instead.
+func refused() map[string]string {
+	return map[string]string{
+		"okta.client.clientAssertion":      "is an assertion that can be used once: set okta.client.privateKey, and each is signed when it is needed",
+		"okta.client.oauth2.accessToken":   "is another name of a token: set okta.client.token, and okta.client.authorizationMode to Bearer",
+		"okta.client.authenticationScheme": "is an older name of the authorization mode: set okta.client.authorizationMode",
+	}
 }
 
 func shown(isSet bool, value any) string {

@@ -2,6 +2,7 @@ package oauth
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -114,7 +115,11 @@ func wantsNonce(response *http.Response) bool {
 	return strings.Contains(response.Header.Get("WWW-Authenticate"), "use_dpop_nonce") || errorCode(response) == "use_dpop_nonce"
 }
 
-// errorCode is the OAuth 2.0 error code in an answer; "" where there is none. It leaves the answer's body, which is in memory, to be read again.
+// codeFeatureDenied is Okta's code for a feature that the org lacks.
+const codeFeatureDenied = "E0000015"
+
+// errorCode is the code of the error in an answer, OAuth 2.0's or Okta's; "" where there is none. It leaves the answer's
+// body, which is in memory, to be read again.
 func errorCode(response *http.Response) string {
 	body, err := io.ReadAll(response.Body)
 	response.Body = struct {
@@ -122,10 +127,11 @@ func errorCode(response *http.Response) string {
 		io.Closer
 	}{bytes.NewReader(body), response.Body}
 	var answer struct {
-		Error string `json:"error"`
+		Error     string `json:"error"`
+		ErrorCode string `json:"errorCode"`
 	}
 	if err != nil || json.Unmarshal(body, &answer) != nil {
 		return ""
 	}
-	return answer.Error
+	return cmp.Or(answer.Error, answer.ErrorCode)
 }

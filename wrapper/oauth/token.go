@@ -276,14 +276,16 @@ func (s *tokenSource) complete(request *http.Request) (nonce string, err error) 
 }
 
 // Renew learns from an answer, and reports whether the request may succeed with new credentials: after a 401 the token
-// is replaced, once however many callers saw it refused.
+// is replaced, once however many callers saw it refused. A 401 for a feature that the org lacks is no refusal of the
+// token.
 func (s *tokenSource) Renew(sent *http.Request, response *http.Response) bool {
 	scheme, value, _ := strings.Cut(sent.Header.Get("Authorization"), " ")
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	fresh := learnNonce(&s.nonces.resource, nonceIn(sent.Header.Get("DPoP")), response)
 	current := s.token != nil && s.token.value == value
-	if response.StatusCode != http.StatusUnauthorized && response.StatusCode != http.StatusBadRequest {
+	refused := response.StatusCode == http.StatusUnauthorized && errorCode(response) != codeFeatureDenied
+	if !refused && response.StatusCode != http.StatusBadRequest {
 		if current {
 			s.token.accepted = true
 		}
@@ -292,7 +294,7 @@ func (s *tokenSource) Renew(sent *http.Request, response *http.Response) bool {
 	if scheme == schemeDPoP && fresh && wantsNonce(response) {
 		return true
 	}
-	if response.StatusCode != http.StatusUnauthorized {
+	if !refused {
 		return false
 	}
 	if !current {

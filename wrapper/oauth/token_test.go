@@ -146,6 +146,27 @@ func TestARefusedTokenIsReplacedOnce(t *testing.T) {
 	})
 }
 
+// Another token would be refused, too.
+func TestAFeatureThatTheOrgLacksCostsNoToken(t *testing.T) {
+	t.Parallel()
+	o := &issuer{t: t, answer: func(r *http.Request) *http.Response {
+		if strings.HasSuffix(r.URL.Path, "/blocks") {
+			return testkit.Reply(401, nil, `{"errorCode":"E0000015","errorSummary":"You do not have permission to access the feature you are requesting"}`)
+		}
+		return testkit.Reply(200, nil, `{"id":"00u1"}`)
+	}}
+	client := o.client(oauth.Config{})
+	for range 3 {
+		_, err := client.ListUserBlocks(t.Context(), "00u1")
+		require.ErrorIs(t, err, okta.CodeFeatureDenied)
+		require.NotErrorIs(t, err, okta.ErrUnauthorized)
+		_, err = client.GetUser(t.Context(), "00u1", nil)
+		require.NoError(t, err)
+	}
+	assert.Equal(t, 1, o.fetches)
+	assert.Equal(t, 6, o.requests)
+}
+
 func TestTheServersOAuthErrorIsKept(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

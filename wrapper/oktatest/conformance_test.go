@@ -577,6 +577,113 @@ var conformance = []struct {
 		DELETE /api/v1/users/$id/roles/JBCUYUC7IRCVGS27IFCE2SKO
 		404 {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: JBCUYUC7IRCVGS27IFCE2SKO (RoleAssignment)"}
 	`},
+	{fact: "one role is the same object as in the list", exchanges: `
+		POST /api/v1/users
+		{"profile": $ada}
+		200 {"id": "$id"}
+
+		POST /api/v1/users/$id/roles
+		{"type": "APP_ADMIN"}
+		201 {"id": "$role", "type": "APP_ADMIN", "created": "$created"}
+
+		GET /api/v1/users/$id/roles/$role
+		200 {"id": "$role", "label": "Application Administrator", "type": "APP_ADMIN", "status": "ACTIVE", "created": "$created", "assignmentType": "USER", "_links": {"assignee": "*"}}
+
+		GET /api/v1/users/$id/roles
+		200 [{"id": "$role", "label": "Application Administrator", "type": "APP_ADMIN", "status": "ACTIVE", "created": "$created", "assignmentType": "USER", "_links": {"assignee": "*"}}]
+	`},
+	{fact: "a role is limited to apps and to instances of apps", prepare: func(_ *testing.T, org *oktatest.Org) names {
+		return names{"$sales": org.AddApp("facebook", "Facebook of Sales").ID, "$payroll": org.AddApp("oidc_client", "Payroll").ID}
+	}, exchanges: `
+		POST /api/v1/users
+		{"profile": $ada}
+		200 {"id": "$id"}
+
+		POST /api/v1/users/$id/roles
+		{"type": "APP_ADMIN"}
+		201 {"id": "$role"}
+
+		GET /api/v1/users/$id/roles/$role/targets/catalog/apps
+		200 []
+		Link: *; rel="self"
+
+		PUT /api/v1/users/$id/roles/$role/targets/catalog/apps/facebook/$sales
+		204
+		Content-Type: -
+
+		PUT /api/v1/users/$id/roles/$role/targets/catalog/apps/oidc_client/$payroll
+		204
+
+		GET /api/v1/users/$id/roles/$role/targets/catalog/apps?limit=200
+		200 [{"id": "$sales", "name": "Facebook of Sales", "status": "ACTIVE", "displayName": "-", "lastUpdated": "-", "_links": {"self": "*", "logo": "-"}}, {"id": "$payroll", "name": "Payroll"}]
+		Link: *; rel="self"
+
+		PUT /api/v1/users/$id/roles/$role/targets/catalog/apps/facebook
+		204
+		Content-Type: -
+
+		GET /api/v1/users/$id/roles/$role/targets/catalog/apps
+		200 [{"id": "-", "name": "facebook", "displayName": "*", "status": "ACTIVE", "signOnModes": ["*"], "_links": {"self": "*", "logo": ["*"]}}, {"id": "$payroll"}]
+
+		DELETE /api/v1/users/$id/roles/$role/targets/catalog/apps/oidc_client/$payroll
+		204
+		Content-Type: -
+
+		DELETE /api/v1/users/$id/roles/$role/targets/catalog/apps/facebook
+		400 {"errorCode": "E0000001"}
+
+		PUT /api/v1/users/$id/roles/$role/targets/catalog/apps
+		200
+		Content-Type: -
+
+		GET /api/v1/users/$id/roles/$role/targets/catalog/apps
+		200 []
+	`},
+	{fact: "an org without the feature refuses to list blocks as if the token were wrong", options: []oktatest.Option{oktatest.WithoutUserBlocks()}, exchanges: `
+		POST /api/v1/users
+		{"profile": $ada}
+		200 {"id": "$id"}
+
+		GET /api/v1/users/$id/blocks
+		401 {"errorCode": "E0000015", "errorCauses": []}
+
+		GET /api/v1/users/$id
+		200 {"id": "$id"}
+	`},
+	{fact: "a temporary password has to be changed", exchanges: `
+		POST /api/v1/users
+		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}}}
+		200 {"id": "$id", "status": "ACTIVE"}
+
+		POST /api/v1/users/$id/lifecycle/expire_password_with_temp_password
+		200 {"tempPassword": "$temporary", "status": "-"}
+
+		GET /api/v1/users/$id
+		200 {"status": "PASSWORD_EXPIRED"}
+
+		POST /api/v1/users/$id/credentials/change_password
+		{"oldPassword": {"value": "$temporary"}, "newPassword": {"value": "Difference-1822"}}
+		200 {"password": {"value": "-"}}
+
+		GET /api/v1/users/$id
+		200 {"status": "ACTIVE"}
+	`},
+	{fact: "the answer to the recovery question sets a password", exchanges: `
+		POST /api/v1/users
+		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}, "recovery_question": {"question": "Who?", "answer": "Charles"}}}
+		200 {"id": "$id", "status": "ACTIVE"}
+
+		POST /api/v1/users/$id/credentials/forgot_password_recovery_question
+		{"password": {"value": "Difference-1822"}, "recovery_question": {"answer": "George"}}
+		403 {"errorCode": "E0000014"}
+
+		POST /api/v1/users/$id/credentials/forgot_password_recovery_question
+		{"password": {"value": "Difference-1822"}, "recovery_question": {"answer": "Charles"}}
+		200 {"password": {"value": "-"}, "recovery_question": {"question": "Who?", "answer": "-"}, "provider": {"type": "OKTA", "name": "OKTA"}}
+
+		GET /api/v1/users/$id
+		200 {"status": "ACTIVE"}
+	`},
 	{fact: "a user is suspended and comes back", exchanges: `
 		POST /api/v1/users
 		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}}}

@@ -201,19 +201,37 @@ func (h handlers) ForgotPassword(w http.ResponseWriter, r *http.Request, userID 
 			c.take("forgotPassword", u, to)
 			return c.resetLink("forgotPassword", u, "/signin/reset-password/", params.SendEmail == nil || *params.SendEmail)
 		}
-		pass, question := value(body.Password), value(body.RecoveryQuestion)
-		switch {
-		case pass.Value == "":
-			return refuse(invalid("password", "password: The field cannot be left blank"))
-		case u.question == "":
-			return refuse(noRecoveryQuestion())
-		case question.Answer != u.answer:
-			return refuse(credentialsRefused("The credentials provided were incorrect."))
-		}
-		u.setPassword(pass.Value, c.stamp())
-		u.touch(c.stamp())
-		return ok(u.credentials())
+		return c.recoverPassword(u, body)
 	})
+}
+
+func (h handlers) ForgotPasswordSetNewPassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.ForgotPasswordSetNewPasswordParams) {
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
+		var body gen.UserCredentials
+		if refused := decode(r, &body); refused != nil {
+			return refuse(refused)
+		}
+		if _, refused := c.allow("forgotPasswordSetNewPassword", u); refused != nil {
+			return refuse(refused)
+		}
+		return c.recoverPassword(u, body)
+	})
+}
+
+// recoverPassword sets a new password where the answer to the recovery question is right.
+func (c call) recoverPassword(u *user, sent gen.UserCredentials) (reply, *refusal) {
+	pass, question := value(sent.Password), value(sent.RecoveryQuestion)
+	switch {
+	case pass.Value == "":
+		return refuse(invalid("password", "password: The field cannot be left blank"))
+	case u.question == "":
+		return refuse(noRecoveryQuestion())
+	case question.Answer != u.answer:
+		return refuse(credentialsRefused("The credentials provided were incorrect."))
+	}
+	u.setPassword(pass.Value, c.stamp())
+	u.touch(c.stamp())
+	return ok(u.credentials())
 }
 
 func (h handlers) ResetPassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ResetPasswordParams) {
@@ -248,19 +266,44 @@ func (c call) resetLink(operation string, u *user, path string, send bool) (repl
 
 func (h handlers) ExpirePassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ExpirePasswordParams) {
 	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
-		to, refused := c.allow("expirePassword", u)
-		if refused != nil {
+		if refused := c.expire("expirePassword", u); refused != nil {
 			return refuse(refused)
 		}
-		if !u.password.exists() {
-			return refuse(wrongPassword(u))
-		}
-		c.take("expirePassword", u, to)
 		if value(params.TempPassword) {
-			temporary := c.newID("")[5:13]
-			u.setPassword(temporary, c.stamp())
-			return ok(map[string]string{"tempPassword": temporary})
+			return c.temporaryPassword(u)
 		}
 		return ok(u.wire(c.base))
 	})
+}
+
+func (h handlers) ExpirePasswordWithTempPassword(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ExpirePasswordWithTempPasswordParams) {
+	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {
+		if refused := c.expire("expirePasswordWithTempPassword", u); refused != nil {
+			return refuse(refused)
+		}
+		if value(params.RevokeSessions) {
+			u.sessions = 0
+		}
+		return c.temporaryPassword(u)
+	})
+}
+
+// expire expires the user's password.
+func (c call) expire(operation string, u *user) *refusal {
+	to, refused := c.allow(operation, u)
+	if refused != nil {
+		return refused
+	}
+	if !u.password.exists() {
+		return wrongPassword(u)
+	}
+	c.take(operation, u, to)
+	return nil
+}
+
+// temporaryPassword sets a random password, and answers with it.
+func (c call) temporaryPassword(u *user) (reply, *refusal) {
+	temporary := c.newID("")[2:14]
+	u.setPassword(temporary, c.stamp())
+	return ok(map[string]string{"tempPassword": temporary})
 }

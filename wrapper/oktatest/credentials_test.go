@@ -109,6 +109,80 @@ func TestExpiredPasswords(t *testing.T) {
 	require.Equal(t, object{"provider": object{"type": "OKTA", "name": "OKTA"}}, c.send("GET", user(federated), nil).object()["credentials"])
 }
 
+// recoveryAnswers takes a user who is ACTIVE and has a recovery question through the answers to a password's recovery by
+// it.
+func recoveryAnswers(c client, id, answer string) {
+	c.t.Helper()
+	path := user(id, "credentials", "forgot_password_recovery_question")
+	body := object{"password": object{"value": "third-3"}, "recovery_question": object{"answer": answer}}
+	c.send("POST", path, body).is(200, "")
+	c.send("POST", path+"?sendEmail=false", body).is(200, "")
+	c.send("POST", path, object{"password": object{"value": "third-3"}, "recovery_question": object{"answer": "wrong"}}).is(403, "E0000014")
+	c.send("POST", path, object{"recovery_question": object{"answer": answer}}).is(400, "E0000001")
+	c.send("POST", path, "{").is(400, "E0000003")
+	c.send("POST", user("nobody", "credentials", "forgot_password_recovery_question"), body).is(404, "E0000007")
+}
+
+func TestThePasswordIsRecoveredByTheAnswerToTheQuestion(t *testing.T) {
+	t.Parallel()
+	org, c, id := newAda(t)
+	path := user(id, "credentials", "forgot_password_recovery_question")
+	set := func(answer string) object {
+		return object{"password": object{"value": "second-2"}, "recovery_question": object{"answer": answer}}
+	}
+	for _, answer := range []string{"Byron", "", "charles"} {
+		c.send("POST", path, set(answer)).is(403, "E0000014")
+	}
+	require.NoError(t, org.SignIn("ada", "first-1"), "a wrong answer changes nothing")
+	c.send("POST", path, set("Charles")).is(200, "")
+	require.Error(t, org.SignIn("ada", "first-1"))
+	require.NoError(t, org.SignIn("ada", "second-2"))
+	require.Equal(t, "ACTIVE", c.send("GET", user(id), nil).object()["status"])
+	require.Empty(t, org.Mails())
+	for _, status := range []gen.UserStatus{
+		gen.UserStatusStaged, gen.UserStatusProvisioned, gen.UserStatusRecovery, gen.UserStatusPasswordExpired,
+		gen.UserStatusLockedOut, gen.UserStatusSuspended, gen.UserStatusDeprovisioned,
+	} {
+		require.NoError(t, org.SetStatus(id, status))
+		c.send("POST", path, set("Charles")).is(403, "E0000038")
+	}
+
+	plain := c.create("", object{"profile": profile("grace"), "credentials": object{"password": object{"value": "first-1"}}})["id"].(string)
+	c.send("POST", user(plain, "credentials", "forgot_password_recovery_question"), set("Charles")).is(403, "E0000034")
+}
+
+func TestATemporaryPasswordIsForOneSignIn(t *testing.T) {
+	t.Parallel()
+	org, c, id := newAda(t)
+	path := user(id, "lifecycle", "expire_password_with_temp_password")
+	temporary := func(query string) string {
+		t.Helper()
+		answer := c.send("POST", path+query, nil).is(200, "").object()
+		require.Len(t, answer, 1)
+		require.Equal(t, "PASSWORD_EXPIRED", c.send("GET", user(id), nil).object()["status"])
+		return answer["tempPassword"].(string)
+	}
+	require.NoError(t, org.SignIn("ada", "first-1"))
+	first := temporary("")
+	require.Len(t, first, 12)
+	require.Equal(t, 1, org.Sessions(id))
+	second := temporary("?revokeSessions=true")
+	require.Zero(t, org.Sessions(id))
+	require.NotEqual(t, first, second)
+	require.EqualError(t, org.SignIn("ada", first), "sign in: the password is wrong")
+	require.EqualError(t, org.SignIn("ada", second), "sign in: the password is expired")
+	c.send("POST", user(id, "credentials", "change_password"), changePassword(second, "second-2")).is(200, "")
+	require.NoError(t, org.SignIn("ada", "second-2"))
+
+	link := c.send("POST", user(id, "lifecycle", "reset_password")+"?sendEmail=false", nil).is(200, "").object()
+	third := temporary("")
+	require.Error(t, org.OpenResetLink(lastSegment(link["resetPasswordUrl"].(string)), "third-3"))
+	c.send("POST", user(id, "credentials", "change_password"), changePassword(third, "third-3")).is(200, "")
+
+	federated := c.create("provider=true", object{"profile": profile("grace"), "credentials": object{"provider": object{"type": "FEDERATION"}}})["id"].(string)
+	c.send("POST", user(federated, "lifecycle", "expire_password_with_temp_password"), nil).is(403, "E0000014")
+}
+
 func TestCredentialBodiesNeedTheirFields(t *testing.T) {
 	t.Parallel()
 	_, c, id := newAda(t)

@@ -13,6 +13,8 @@ type directory struct {
 	transition time.Duration // how long an activation or deactivation takes
 	lockout    int           // how many failed sign-ins in a row lock a user out
 
+	lacksBlocks bool // the feature that listUserBlocks is of
+
 	ids      uint64  // how many ids were made
 	users    []*user // oldest first, which is the order of the lists
 	byID     map[string]*user
@@ -21,6 +23,7 @@ type directory struct {
 	schema   []string // the attributes that a profile may have; nil for any
 	groups   []*group // by seq
 	everyone *group
+	apps     []*app
 	owner    *user // whom the token belongs to
 	pending  []transition
 	mails    []Mail

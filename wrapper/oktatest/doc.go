@@ -15,8 +15,8 @@
 //
 // A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
 // [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: user types,
-// roles and apps of groups, a user's status, enrollments, whom "me" stands for, and what the user does alone: signing
-// in and opening the link of a [Mail].
+// apps, roles and apps of groups, a user's status, blocks and enrollments, whom "me" stands for, and what the user does
+// alone: signing in and opening the link of a [Mail].
 //
 // Ids are the same in every run. Orgs share nothing.
 //
@@ -31,7 +31,7 @@
 // # What is modelled
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
-// changes: status, times, links, credentials, groups and their members, roles, targets and app links. Profiles with
+// changes: status, times, links, credentials, blocks, groups and their members, roles, targets and app links. Profiles with
 // custom attributes of any name, kept as they were sent. Search, filter and q, and the order of a search. Pages with
 // opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match). Answers without what
 // okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
@@ -48,24 +48,26 @@
 //	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
 //	               recorded for a group's name that is taken; assumed for an unknown user type, group or role type, for two of q, filter and search, for an
 //	               updateUser or partialUpdateUser without profile and credentials, for a partialUpdateUser with another
-//	               type than the user's, for a role that can't have targets, and for the removal
-//	               of a role's last target
+//	               type than the user's, for a role that can't have targets, for the removal
+//	               of a role's last target, and for an instance of an app that is a target itself
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
 //	E0000006  403  reported for the members of an app's group; assumed for Everyone
 //	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
-//	               assumed for a role that is inherited from a group
+//	               assumed for a role that is inherited from a group, an unknown app, and a target that is none
 //	E0000008  404  documented for an unknown path
 //	E0000009  500  recorded; not given unless scripted
 //	E0000011  401  recorded for another token
 //	E0000014  403  recorded for wrong credentials; assumed where the user has no password
+//	E0000015  401  recorded for listUserBlocks in an org without the feature: see [WithoutUserBlocks]
 //	E0000016  403  recorded for activateUser of an active user; assumed in every status but STAGED and DEPROVISIONED
 //	E0000021  400  documented for another Content-Type than JSON
 //	E0000022  405  documented; the header Allow is recorded
 //	E0000029  400  recorded for a limit or cursor that is no good
 //	E0000031  400  recorded for an expression that is no good; assumed for an unknown sortBy
 //	E0000032  403  recorded for unlockUser of a user who is not locked out
-//	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have
+//	E0000034  403  documented for forgotPassword; assumed for the answer to a question that the user doesn't have, and
+//	               for forgotPasswordSetNewPassword
 //	E0000038  403  recorded for other operations in a status that doesn't allow them; assumed for resetAllFactors,
 //	               addRoleToUser and addUserToGroup, in every status that is not known, and during a transition
 //	E0000047  429  recorded
@@ -79,7 +81,8 @@
 // with a hash makes the user an imported one, as a creation does; reactivateUser makes earlier links void; fields
 // passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr, and, or, brackets)
 // are those of filter, and of groups, too; two groups may have names that differ in case alone; a role that was limited
-// to a deleted group alone goes with it; values that are not set sort first; the credentials' links, which
+// to a deleted group alone goes with it; addAllAppsAsTargetToRole takes a role's app targets away; unlockUser ends all
+// blocks, and the catalog has those apps alone that there is an instance of; values that are not set sort first; the credentials' links, which
 // omitCredentialsLinks omits, are those of password and recovery question.
 //
 // # What is not modelled
@@ -105,6 +108,7 @@
 //   - deactivateOrDeleteUser: sendEmail
 //   - deactivateUser: sendEmail
 //   - endAllUserSessions: oauthTokens, forgetDevices
+//   - forgotPasswordSetNewPassword: sendEmail
 //   - getUser: expand
 //   - listAssignedRoles: expand
 //   - listGroups: expand

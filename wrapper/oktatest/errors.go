@@ -116,6 +116,10 @@ func staleVersion() *refusal {
 	}
 }
 
+func noSuchFeature() *refusal {
+	return &refusal{status: http.StatusUnauthorized, code: "E0000015", summary: "You do not have permission to access the feature you are requesting"}
+}
+
 func alreadyActive(*user) *refusal {
 	return &refusal{status: http.StatusForbidden, code: "E0000016", summary: "Activation failed because the user is already active"}
 }

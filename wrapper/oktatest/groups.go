@@ -37,9 +37,9 @@ func (d *directory) removeGroup(removed *group) {
 	for _, u := range d.users {
 		u.groups = slices.DeleteFunc(u.groups, isRemoved)
 		u.roles = slices.DeleteFunc(u.roles, func(r *role) bool {
-			limited := len(r.targets) > 0
-			r.targets = slices.DeleteFunc(r.targets, isRemoved)
-			return limited && len(r.targets) == 0
+			limited := len(r.groupTargets) > 0
+			r.groupTargets = slices.DeleteFunc(r.groupTargets, isRemoved)
+			return limited && len(r.groupTargets) == 0
 		})
 	}
 }

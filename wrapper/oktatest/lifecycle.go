@@ -69,13 +69,15 @@ var lifecycle = map[string]rule{
 	"unsuspendUser": {moves{suspended: active}, false, cannotUnsuspend},
 	"unlockUser":    {moves{lockedOut: active}, false, notLockedOut},
 
-	"expirePassword":  {moves{active: expired, expired: same}, false, notInThisStatus},
-	"resetPassword":   {everyStatus(recovery).but(moves{provisioned: same, recovery: same}).butNot(staged, suspended, deprovisioned), false, notInThisStatus},
-	"resetAllFactors": {moves{provisioned: same, active: same, recovery: same, expired: same}, false, notInThisStatus},
+	"expirePassword":                 {moves{active: expired, expired: same}, false, notInThisStatus},
+	"expirePasswordWithTempPassword": {moves{active: expired, expired: same, recovery: expired}, false, notInThisStatus},
+	"resetPassword":                  {everyStatus(recovery).but(moves{provisioned: same, recovery: same}).butNot(staged, suspended, deprovisioned), false, notInThisStatus},
+	"resetAllFactors":                {moves{provisioned: same, active: same, recovery: same, expired: same}, false, notInThisStatus},
 
-	"changePassword":         {moves{staged: same, active: same, expired: active, recovery: active}, false, notInThisStatus},
-	"changeRecoveryQuestion": {moves{staged: same, active: same, recovery: same}, false, notInThisStatus},
-	"forgotPassword":         {moves{active: recovery}, false, notInThisStatus},
+	"changePassword":               {moves{staged: same, active: same, expired: active, recovery: active}, false, notInThisStatus},
+	"changeRecoveryQuestion":       {moves{staged: same, active: same, recovery: same}, false, notInThisStatus},
+	"forgotPassword":               {moves{active: recovery}, false, notInThisStatus},
+	"forgotPasswordSetNewPassword": {moves{active: same}, false, notInThisStatus},
 
 	"addRoleToUser": {everyStatus(same).butNot(deprovisioned), false, notInThisStatus},
 }

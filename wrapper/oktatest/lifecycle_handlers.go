@@ -64,10 +64,6 @@ func (h handlers) UnsuspendUser(w http.ResponseWriter, r *http.Request, userID g
 	h.moveOnly(w, r, "unsuspendUser", userID)
 }
 
-func (h handlers) UnlockUser(w http.ResponseWriter, r *http.Request, userID gen.UserID) {
-	h.moveOnly(w, r, "unlockUser", userID)
-}
-
 // moveOnly serves an operation that does nothing but move the user.
 func (h handlers) moveOnly(w http.ResponseWriter, r *http.Request, operation string, userID gen.UserID) {
 	h.user(w, r, userID, func(c call, u *user) (reply, *refusal) {

@@ -119,6 +119,15 @@ func (m *modelUser) expire(now time.Time) okta.ErrorCode {
 	return ""
 }
 
+// expireWithTempPassword: "Allowed in ACTIVE, PASSWORD_EXPIRED and RECOVERY; the status is PASSWORD_EXPIRED afterwards."
+func (m *modelUser) expireWithTempPassword(now time.Time) okta.ErrorCode {
+	if !m.is(okta.UserStatusActive, okta.UserStatusPasswordExpired, okta.UserStatusRecovery) {
+		return okta.CodeNotAllowedInStatus
+	}
+	m.become(okta.UserStatusPasswordExpired, now)
+	return ""
+}
+
 // reset: "Allowed in every status but STAGED, SUSPENDED and DEPROVISIONED; the status is RECOVERY afterwards (a
 // PROVISIONED user stays so), and the old password no longer works."
 func (m *modelUser) reset(now time.Time) okta.ErrorCode {
@@ -382,6 +391,7 @@ func (m *machine) operate(login string, u *modelUser) {
 	switch operation := m.draw("operation",
 		"activateUser", "activateUser", "reactivateUser", "deactivateUser", "deactivateOrDeleteUser", "suspendUser", "unsuspendUser", "unlockUser",
 		"expirePassword", "resetPassword", "resetAllFactors", "changePassword", "changePassword", "changeRecoveryQuestion", "forgotPassword", "updateUser", "partialUpdateUser",
+		"expirePasswordWithTempPassword", "forgotPasswordSetNewPassword",
 		"addRoleToUser", "removeRoleFromUser", "addGroupTargetToRole", "removeGroupTargetFromRole", "addUserToGroup", "removeUserFromGroup", "endAllUserSessions", "listAppLinks", "the links",
 	); operation {
 	case "activateUser":
@@ -422,6 +432,16 @@ func (m *machine) operate(login string, u *modelUser) {
 		} else if want == "" {
 			require.Equal(m, okta.UserStatusPasswordExpired, result.Status)
 		}
+	case "expirePasswordWithTempPassword":
+		revoke := rapid.Bool().Draw(m.T, "revoke sessions")
+		want := u.expireWithTempPassword(m.now)
+		result, err := m.client.ExpirePasswordWithTempPassword(ctx, id, &okta.ExpirePasswordWithTempPasswordOptions{RevokeSessions: revoke})
+		m.agree(operation, want, err)
+		if want == "" {
+			require.NotEmpty(m, result.TempPassword)
+			u.setPassword(result.TempPassword, m.now)
+			require.True(m, !revoke || m.org.Sessions(id) == 0)
+		}
 	case "resetPassword":
 		want := u.reset(m.now)
 		result, err := m.client.ResetPassword(ctx, id, &okta.ResetPasswordOptions{SendEmail: new(false)})
@@ -454,6 +474,12 @@ func (m *machine) operate(login string, u *modelUser) {
 		}
 		want := u.forgot(answer, password, m.now)
 		_, err := m.client.ForgotPassword(ctx, id, &options)
+		m.agree(operation, want, err)
+	case "forgotPasswordSetNewPassword":
+		want := u.forgot(answer, password, m.now)
+		_, err := m.client.ForgotPasswordSetNewPassword(ctx, id, okta.UserCredentials{
+			Password: credential, RecoveryQuestion: &okta.RecoveryQuestionCredential{Answer: answer},
+		}, nil)
 		m.agree(operation, want, err)
 	case "updateUser":
 		body := okta.User{Profile: genProfile(login)}

@@ -55,6 +55,10 @@ func WithTransitionDelay(delay time.Duration) Option {
 // WithLockout sets how many wrong passwords in a row lock a user out; 10 unless set.
 func WithLockout(failures int) Option { return func(o *Org) { o.directory.lockout = failures } }
 
+// WithoutUserBlocks makes the org one without the feature that listUserBlocks is of. Real ones without it answer with 401
+// and E0000015, as if the token were wrong.
+func WithoutUserBlocks() Option { return func(o *Org) { o.directory.lacksBlocks = true } }
+
 // WithRateLimit allows each class of endpoints so many requests a minute and answers the others with 429. The classes
 // are those that the contract names. Unless set, or with 0, the limit that the headers of every answer state is so high
 // that nobody reaches it.

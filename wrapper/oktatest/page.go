@@ -26,6 +26,7 @@ var (
 	orgGroupList   = list{"00g", 10_000, 10_000}
 	memberList     = list{"00u", 1000, 1000}
 	targetList     = list{"PGE", 20, 200}
+	appTargetList  = list{"0oa", 20, 200}
 	cursorEncoding = base32.HexEncoding.WithPadding(base32.NoPadding)
 )
 

@@ -14,7 +14,8 @@ type role struct {
 	kind             gen.RoleType
 	custom, resource string // of a custom role
 	created, changed stamp
-	targets          []*group // by seq; none means the whole org
+	groupTargets     []*group    // by seq; none of either means the whole org
+	appTargets       []appTarget // by key
 }
 
 // roleLabels are the roles that can be assigned, with their names.
@@ -33,10 +34,6 @@ var roleLabels = map[gen.RoleType]string{
 	gen.RoleTypeAccessRequestsAdmin:       "Access Requests Administrator",
 	gen.RoleTypeWorkflowsAdmin:            "Workflows Administrator",
 	gen.RoleTypeCustom:                    "Custom Administrator",
-}
-
-var roleTypesWithGroupTargets = []gen.RoleType{
-	gen.RoleTypeUserAdmin, gen.RoleTypeGroupMembershipAdmin, gen.RoleTypeHelpDeskAdmin,
 }
 
 type wireRole struct {
@@ -140,49 +137,15 @@ func (u *user) role(id string) (*role, *refusal) {
 	return nil, notFound(id, "RoleAssignment")
 }
 
+func (h handlers) GetUserRole(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID) {
+	h.role(w, r, userID, roleID, func(c call, u *user, role *role) (reply, *refusal) {
+		return ok(role.wire(gen.RoleAssignmentTypeUser, u.href(c.base)))
+	})
+}
+
 func (h handlers) RemoveRoleFromUser(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID) {
 	h.role(w, r, userID, roleID, func(_ call, u *user, removed *role) (reply, *refusal) {
 		u.roles = slices.DeleteFunc(u.roles, func(role *role) bool { return role == removed })
-		return noContent()
-	})
-}
-
-func (h handlers) ListGroupTargetsForRole(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID, params gen.ListGroupTargetsForRoleParams) {
-	h.role(w, r, userID, roleID, func(c call, _ *user, role *role) (reply, *refusal) {
-		return c.groupPage(r, targetList, params.After, params.Limit, role.targets)
-	})
-}
-
-func (h handlers) AddGroupTargetToRole(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID, groupID gen.GroupID) {
-	h.role(w, r, userID, roleID, func(c call, _ *user, role *role) (reply, *refusal) {
-		target, refused := c.group(groupID)
-		if refused != nil {
-			return refuse(refused)
-		}
-		if !slices.Contains(roleTypesWithGroupTargets, role.kind) {
-			return refuse(invalid("roleId", "roleId: This role can't have group targets"))
-		}
-		role.targets = insert(role.targets, target)
-		role.changed = c.stamp()
-		return noContent()
-	})
-}
-
-func (h handlers) RemoveGroupTargetFromRole(w http.ResponseWriter, r *http.Request, userID gen.UserID, roleID gen.RoleID, groupID gen.GroupID) {
-	h.role(w, r, userID, roleID, func(c call, _ *user, role *role) (reply, *refusal) {
-		target, refused := c.group(groupID)
-		if refused != nil {
-			return refuse(refused)
-		}
-		i := slices.Index(role.targets, target)
-		switch {
-		case i < 0:
-			return refuse(notFound(groupID, "UserGroup"))
-		case len(role.targets) == 1:
-			return refuse(invalid("groupId", "groupId: The last target of a role can't be removed"))
-		}
-		role.targets = slices.Delete(role.targets, i, i+1)
-		role.changed = c.stamp()
 		return noContent()
 	})
 }

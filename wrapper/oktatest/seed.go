@@ -301,7 +301,29 @@ func (o *Org) AddGroupRole(groupID string, kind gen.RoleType) error {
 	})
 }
 
-// AddAppLink assigns an app to a user. Ids that are empty are made.
+// AddApp makes an instance of an app, which roles can be limited to, and returns it as such a target. The name is that of
+// Okta's catalog, such as "facebook"; it is known to the org from then on.
+func (o *Org) AddApp(name, label string) gen.CatalogApplication {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	added := o.directory.addApp("", name, label)
+	app, err := model[gen.CatalogApplication](added.wire(o.URL()))
+	if err != nil {
+		return gen.CatalogApplication{ID: added.id} // can't happen: both sides are ours
+	}
+	return app
+}
+
+// AddBlock keeps a user from signing in, from all devices or from those that are new; unlockUser ends it.
+func (o *Org) AddBlock(userID string, block gen.UserBlock) error {
+	return o.with("add block", userID, func(_ *directory, u *user) error {
+		u.blocks = append(u.blocks, block)
+		return nil
+	})
+}
+
+// AddAppLink assigns an app to a user. Ids that are empty are made, as is the app where there is none with its name and
+// id.
 func (o *Org) AddAppLink(userID string, link gen.AppLink) error {
 	return o.with("add app link", userID, func(d *directory, u *user) error {
 		if u.status == deprovisioned {
@@ -335,7 +357,9 @@ func (o *Org) withGroup(doing, groupID string, change func(*directory, *group) e
 
 func (d *directory) appLink(link gen.AppLink) gen.AppLink {
 	link.ID = cmp.Or(link.ID, d.newID("00l"))
-	link.AppInstanceID = cmp.Or(link.AppInstanceID, d.newID("0oa"))
+	if _, refused := d.app(link.AppName, link.AppInstanceID); refused != nil {
+		link.AppInstanceID = d.addApp(link.AppInstanceID, link.AppName, link.Label).id
+	}
 	link.AppAssignmentID = cmp.Or(link.AppAssignmentID, d.newID("0ua"))
 	return link
 }

@@ -36,6 +36,7 @@ func TestSeedingSaysWhatIsWrong(t *testing.T) {
 		"remove group member: Not found: Resource not found: nobody (User)":    org.RemoveGroupMember(group.ID, "nobody"),
 		"add group app link: Not found: Resource not found: 00g1t (UserGroup)": org.AddGroupAppLink(everyone, appLink("Mail", false)),
 		"add group role: Not found: Resource not found: 00g1t (UserGroup)":     org.AddGroupRole(everyone, gen.RoleTypeAppAdmin),
+		"add block: Not found: Resource not found: nobody (User)":              org.AddBlock("nobody", blockedFromAny),
 		"set token owner: Not found: Resource not found: nobody (User)":        org.SetTokenOwner("nobody"),
 		"sign in: Not found: Resource not found: nobody (User)":                org.SignIn("nobody", "x"),
 		"open reset link: the link is not valid":                               org.OpenResetLink("", "x"),

@@ -41,6 +41,7 @@ type user struct {
 	groups []*group // by seq, without Everyone
 	roles  []*role
 	apps   []gen.AppLink
+	blocks []gen.UserBlock
 }
 
 // tokens are in the links that are out for the user to open; "" where none is.

@@ -225,8 +225,22 @@ func secretOf(o Operation) string {
 	return ""
 }
 
+// HoldsSecret reports whether a schema has a secret or a password in it, however deep it stands.
+func HoldsSecret(schema *openapi3.SchemaRef) bool {
+	return memberIn(schema, func(s *openapi3.Schema) bool { return s.Extensions[MarkSecret] == true || s.Format == "password" }) != ""
+}
+
 // memberOf is a member of a body for which is holds, however deep it stands; "" where there is none.
 func memberOf(content openapi3.Content, is func(*openapi3.Schema) bool) string {
+	for _, media := range content {
+		if found := memberIn(media.Schema, is); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+func memberIn(schema *openapi3.SchemaRef, is func(*openapi3.Schema) bool) string {
 	seen := make(map[*openapi3.Schema]bool)
 	var find func(name string, ref *openapi3.SchemaRef) string
 	find = func(name string, ref *openapi3.SchemaRef) string {
@@ -247,12 +261,7 @@ func memberOf(content openapi3.Content, is func(*openapi3.Schema) bool) string {
 		}
 		return found
 	}
-	for _, media := range content {
-		if found := find("", media.Schema); found != "" {
-			return found
-		}
-	}
-	return ""
+	return find("", schema)
 }
 
 // validateExtensions keeps what one generator wants out of a document that all of them read: that is what overlays are

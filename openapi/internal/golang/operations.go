@@ -1,5 +1,6 @@
 // Package golang writes the Go that is made of the contract, and that oapi-codegen does not make: the table of
-// operations, which is data about them, and the names by which package wrapper re-exports the models.
+// operations, which is data about them, the methods that hide secrets, and the names by which package wrapper re-exports
+// the models.
 package golang
 
 import (

@@ -2,7 +2,6 @@ package reference
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -14,14 +13,9 @@ import (
 	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
 )
 
-var (
-	operationsBegin = []byte("<!-- operations: made by `make docs` -->\n")
-	operationsEnd   = []byte("<!-- /operations -->\n")
-)
-
-// README returns the README with its table of operations made anew. An operation's area is the name of the file in
-// package wrapper, whose sources are passed by name, that has its method.
-func README(readme, document []byte, wrapper map[string][]byte) ([]byte, error) {
+// README returns the README with its table of operations and its diagram of a user's life made anew. An operation's area
+// is the name of the file in package wrapper, whose sources are passed by name, that has its method.
+func README(readme, document []byte, wrapper map[string][]byte, diagram string) ([]byte, error) {
 	doc, err := contract.Parse(document)
 	if err != nil {
 		return nil, err
@@ -48,12 +42,22 @@ func README(readme, document []byte, wrapper map[string][]byte) ([]byte, error) 
 	for _, area := range order {
 		fmt.Fprintf(&table, "| %s | %s |\n", area, strings.Join(methods[area], ", "))
 	}
-	before, rest, found := bytes.Cut(readme, operationsBegin)
-	_, after, closed := bytes.Cut(rest, operationsEnd)
-	if !found || !closed {
-		return nil, errors.New("README.md has no marks around its table of operations")
+	readme, err = replaceBlock(readme, "operations", table.String())
+	if err != nil {
+		return nil, err
 	}
-	return slices.Concat(before, operationsBegin, table.Bytes(), operationsEnd, after), nil
+	return replaceBlock(readme, "life", "```mermaid\n"+diagram+"```\n")
+}
+
+// replaceBlock replaces what stands between two marks of a page.
+func replaceBlock(page []byte, name, content string) ([]byte, error) {
+	begin, end := []byte("<!-- "+name+": made by `make docs` -->\n"), []byte("<!-- /"+name+" -->\n")
+	before, rest, found := bytes.Cut(page, begin)
+	_, after, closed := bytes.Cut(rest, end)
+	if !found || !closed {
+		return nil, fmt.Errorf("README.md has no marks around its block %s", name)
+	}
+	return slices.Concat(before, begin, []byte(content), end, after), nil
 }
 
 // areasOf are the names of the files of package wrapper, without their ending, by the methods of Client in them.

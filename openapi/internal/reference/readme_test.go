@@ -21,7 +21,8 @@ paths:
   /users/{id}/suspend:
     post: { operationId: suspendUser }
 `
-	readme = "# Users\n\n<!-- operations: made by `make docs` -->\n| an older table |\n<!-- /operations -->\n\nMore.\n"
+	readme  = "# Users\n\n<!-- operations: made by `make docs` -->\n| an older table |\n<!-- /operations -->\n\nMore.\n\n<!-- life: made by `make docs` -->\n<!-- /life -->\n"
+	diagram = "stateDiagram-v2\n"
 )
 
 var wrapper = map[string][]byte{
@@ -33,15 +34,15 @@ var wrapper = map[string][]byte{
 
 func TestTheTableOfTheREADMEIsMadeAnew(t *testing.T) {
 	t.Parallel()
-	page, err := reference.README([]byte(readme), []byte(document), wrapper)
+	page, err := reference.README([]byte(readme), []byte(document), wrapper, diagram)
 	require.NoError(t, err)
 	want := "# Users\n\n<!-- operations: made by `make docs` -->\n" +
 		"| area | operations |\n| --- | --- |\n" +
 		"| users | ListUsers, CreateUser |\n| groups | ListUserGroups |\n| lifecycle | SuspendUser |\n" +
-		"<!-- /operations -->\n\nMore.\n"
+		"<!-- /operations -->\n\nMore.\n\n<!-- life: made by `make docs` -->\n```mermaid\nstateDiagram-v2\n```\n<!-- /life -->\n"
 	assert.Equal(t, want, string(page))
 
-	again, err := reference.README(page, []byte(document), wrapper)
+	again, err := reference.README(page, []byte(document), wrapper, diagram)
 	require.NoError(t, err)
 	assert.Equal(t, want, string(again), "made twice")
 }
@@ -55,15 +56,15 @@ func TestAREADMEIsRefused(t *testing.T) {
 	}{
 		"without marks": {
 			readme: "# Users\n", document: document, wrapper: wrapper,
-			want: "README.md has no marks around its table of operations",
+			want: "README.md has no marks around its block operations",
 		},
 		"without the mark of the end": {
 			readme: "<!-- operations: made by `make docs` -->\n| an older table |\n", document: document, wrapper: wrapper,
-			want: "README.md has no marks around its table of operations",
+			want: "README.md has no marks around its block operations",
 		},
 		"with the mark of the end first": {
 			readme: "<!-- /operations -->\n<!-- operations: made by `make docs` -->\n", document: document, wrapper: wrapper,
-			want: "README.md has no marks around its table of operations",
+			want: "README.md has no marks around its block operations",
 		},
 		"with an operation that has no method": {
 			readme: readme, document: document, wrapper: map[string][]byte{"helpers.go": wrapper["wrapper/helpers.go"]},
@@ -80,7 +81,7 @@ func TestAREADMEIsRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := reference.README([]byte(test.readme), []byte(test.document), test.wrapper)
+			_, err := reference.README([]byte(test.readme), []byte(test.document), test.wrapper, diagram)
 			assert.ErrorContains(t, err, test.want)
 		})
 	}

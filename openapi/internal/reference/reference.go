@@ -22,8 +22,9 @@ import (
 //go:embed *.tmpl
 var templates embed.FS
 
-// Render makes the pages by file name. The examples are Go code by operationId.
-func Render(document []byte, examples map[string]string) (map[string][]byte, error) {
+// Render makes the pages by file name. The examples are Go code by operationId, and the diagram, in Mermaid, is that of a
+// user's life.
+func Render(document []byte, examples map[string]string, diagram string) (map[string][]byte, error) {
 	doc, err := contract.Parse(document)
 	if err != nil {
 		return nil, err
@@ -40,6 +41,8 @@ func Render(document []byte, examples map[string]string) (map[string][]byte, err
 	}
 	pages := template.New("").Funcs(template.FuncMap{
 		"anchor":   strings.ToLower,
+		"page":     pageOf,
+		"tagged":   w.tagged,
 		"link":     w.link,
 		"cell":     w.cell,
 		"join":     strings.Join,
@@ -67,12 +70,21 @@ func Render(document []byte, examples map[string]string) (map[string][]byte, err
 		return nil, err
 	}
 	files := make(map[string][]byte)
-	for name, data := range map[string]any{"UserApi.md": w.operations, "Models.md": nil} {
+	write := func(name, template string, tag *openapi3.Tag, operations []contract.Operation) error {
 		var page bytes.Buffer
-		if err := pages.ExecuteTemplate(&page, name+".tmpl", map[string]any{"Doc": doc, "Operations": data}); err != nil {
+		err := pages.ExecuteTemplate(&page, template, map[string]any{"Doc": doc, "Tag": tag, "Operations": operations, "Diagram": diagram})
+		files[name] = page.Bytes()
+		return err
+	}
+	for _, tag := range doc.Tags {
+		if err := write(pageOf(tag.Name), "Api.md.tmpl", tag, w.tagged(tag.Name)); err != nil {
 			return nil, err
 		}
-		files[name] = page.Bytes()
+	}
+	for _, name := range []string{"README.md", "Models.md"} {
+		if err := write(name, name+".tmpl", nil, nil); err != nil {
+			return nil, err
+		}
 	}
 	return files, nil
 }
@@ -83,13 +95,23 @@ type writer struct {
 	order      order
 }
 
+// pageOf is the page of a tag's operations, named as generators name the class that has them.
+func pageOf(tag string) string { return tag + "Api.md" }
+
+// tagged are the operations that have a tag.
+func (w writer) tagged(tag string) []contract.Operation {
+	return slices.DeleteFunc(slices.Clone(w.operations), func(o contract.Operation) bool { return !slices.Contains(o.Tags, tag) })
+}
+
 var word = regexp.MustCompile("`?[A-Za-z]+`?")
 
 // link turns the names of operations and models into links.
 func (w writer) link(text string) string {
 	return word.ReplaceAllStringFunc(strings.TrimSpace(text), func(word string) string {
-		if slices.ContainsFunc(w.operations, func(o contract.Operation) bool { return o.OperationID == word }) {
-			return fmt.Sprintf("[%s](UserApi.md#%s)", word, strings.ToLower(word))
+		for _, o := range w.operations {
+			if o.OperationID == word {
+				return fmt.Sprintf("[%s](%s#%s)", word, pageOf(o.Tags[0]), strings.ToLower(word))
+			}
 		}
 		name := strings.Trim(word, "`")
 		_, isModel := w.doc.Components.Schemas[name]

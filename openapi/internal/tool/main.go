@@ -1,5 +1,5 @@
 // Command tool checks the contract, and writes what is made of it beside the generated client: the table of operations,
-// the names of the models, and the reference.
+// the models that hide their secrets, the names of the models, and the reference.
 package main
 
 import (
@@ -13,6 +13,7 @@ import (
 	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
 	"github.com/okta-userapi/userapi-go/openapi/internal/golang"
 	"github.com/okta-userapi/userapi-go/openapi/internal/reference"
+	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
 func main() {
@@ -61,6 +62,10 @@ func writeGo(root string) error {
 	if err != nil {
 		return fmt.Errorf("table of operations: %w", err)
 	}
+	secrets, err := golang.Secrets(doc)
+	if err != nil {
+		return fmt.Errorf("models with secrets: %w", err)
+	}
 	generated, err := os.ReadFile(filepath.Join(root, "gen", "okta.gen.go")) //nolint:gosec // the folder that the user names
 	if err != nil {
 		return err
@@ -71,6 +76,7 @@ func writeGo(root string) error {
 	}
 	return errors.Join(
 		write(filepath.Join(root, "gen", "operations.gen.go"), operations),
+		write(filepath.Join(root, "gen", "secrets.gen.go"), secrets),
 		write(filepath.Join(root, "wrapper", "models.gen.go"), models),
 	)
 }
@@ -86,7 +92,7 @@ func writeReference(root string) error {
 	if err != nil {
 		return err
 	}
-	pages, err := reference.Render(openapi.Document, examples)
+	pages, err := reference.Render(openapi.Document, examples, oktatest.LifecycleDiagram())
 	if err != nil {
 		return fmt.Errorf("reference: %w", err)
 	}
@@ -117,7 +123,7 @@ func writeREADME(root string) error {
 			return err
 		}
 	}
-	page, err := reference.README(readme, openapi.Document, sources)
+	page, err := reference.README(readme, openapi.Document, sources, oktatest.LifecycleDiagram())
 	if err != nil {
 		return fmt.Errorf("README: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -33,6 +34,7 @@ func TestTheWalkUsesEveryOperation(t *testing.T) {
 func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
+	assignToEveryone(t, org, "mail", "wiki")
 	server := oktatest.NewServer(org)
 	defer server.Close()
 	var out bytes.Buffer
@@ -40,6 +42,31 @@ func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 	assert.True(t, strings.HasPrefix(out.String(), "Running on "+server.URL+". Only the user and the group made here are touched"), out.String())
 	assert.Contains(t, out.String(), fmt.Sprintf(" steps, %d operations. Nothing is left behind.", len(gen.Operations())))
 	requireNothingLeft(t, org)
+}
+
+// assignToEveryone assigns apps to each user of an org.
+func assignToEveryone(t *testing.T, org *oktatest.Org, apps ...string) {
+	t.Helper()
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	groups, err := okta.Collect(client.ListGroups(t.Context(), nil), 1)
+	require.NoError(t, err)
+	for _, app := range apps {
+		require.NoError(t, org.AddGroupAppLink(groups[0].ID, okta.AppLink{AppName: app, Label: app}))
+	}
+}
+
+func TestTheWalkGoesOnWhereTheUserHasNoApps(t *testing.T) {
+	t.Parallel()
+	for name, apps := range map[string][]string{"none": nil, "of one name": {"mail", "mail"}} {
+		org := oktatest.NewOrg()
+		assignToEveryone(t, org, apps...)
+		client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+		require.NoError(t, err)
+		require.NoError(t, walk(t.Context(), &bytes.Buffer{}, client, nil), name)
+		require.Zero(t, org.Count("addApplicationTargetToAdminRoleForUser"), name)
+		requireNothingLeft(t, org)
+	}
 }
 
 func TestHalfAnEnvironmentIsRefused(t *testing.T) {
@@ -57,12 +84,14 @@ func TestWhatWasMadeIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 		}
 		t.Run(operation, func(t *testing.T) {
 			t.Parallel()
-			org := oktatest.NewOrg()
-			require.NoError(t, org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for")))
-			client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-			require.NoError(t, err)
-			require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
-			requireNothingLeft(t, org)
+			synctest.Test(t, func(t *testing.T) { // the deletion is waited for
+				org := oktatest.NewOrg()
+				require.NoError(t, org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for")))
+				client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+				require.NoError(t, err)
+				require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
+				requireNothingLeft(t, org)
+			})
 		})
 	}
 }

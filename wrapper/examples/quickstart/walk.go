@@ -51,7 +51,7 @@ func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest
 		err = errors.Join(err, l.removeUser(ctx), l.removeGroup(ctx))
 	}()
 	for _, step := range []func(context.Context) error{
-		l.create, l.read, l.activate, l.group, l.roles, l.disband, l.credentials, l.access, l.leave,
+		l.create, l.read, l.activate, l.group, l.roles, l.appTargets, l.disband, l.credentials, l.recovery, l.blocks, l.access, l.leave,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -116,6 +116,15 @@ func (l *life) sayRefused(operation string, err error) error {
 	}
 	l.refused++
 	l.say(operation, "refused: %v", err)
+	return nil
+}
+
+// sayDone prints the line of a step, and is sayRefused where there was an error.
+func (l *life) sayDone(operation string, err error, format string, args ...any) error {
+	if err != nil {
+		return l.sayRefused(operation, err)
+	}
+	l.say(operation, format, args...)
 	return nil
 }
 
@@ -300,6 +309,10 @@ func (l *life) roles(ctx context.Context) error {
 		return err
 	}
 	l.say("listAssignedRoles", "%d of the user", len(roles))
+	if role, err = l.client.GetUserRole(ctx, l.id, l.roleID); err != nil {
+		return err
+	}
+	l.say("getUserRole", "%s is %s", role.Label, role.Status)
 	if err := l.targets(ctx); err != nil {
 		return err
 	}

@@ -3,13 +3,14 @@
 //
 //	oktatest -addr 127.0.0.1:8080 -token secret -users 450 -seed seed.json
 //
-// The file of -seed has the groups of the org, and users in any status, with their ids in what the program writes at
-// its start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is nobody.
+// The file of -seed has the groups and apps of the org, and users in any status, with their ids in what the program
+// writes at its start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is nobody.
 // Statuses are those that Okta doesn't have, and a user of the file may:
 //
 //	{
 //	  "owner": "ada@example.com",
 //	  "groups": ["Engineers"],
+//	  "apps": [{"name": "facebook", "label": "Facebook of Sales"}],
 //	  "statuses": ["FUTURE_STATUS"],
 //	  "users": [{
 //	    "status": "LOCKED_OUT",

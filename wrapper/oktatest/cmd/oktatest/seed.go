@@ -18,12 +18,20 @@ type seed struct {
 	Owner  string   `json:"owner"`  // the id or login of whom the token belongs to
 	Groups []string `json:"groups"` // their names
 
+	// Apps are instances of apps that roles can be limited to.
+	Apps []seedApp `json:"apps"`
+
 	// Statuses are those beside Okta's that users may have, to see what a program makes of one that it doesn't know.
 	Statuses []gen.UserStatus `json:"statuses"`
 
 	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and
 	// the names of its groups.
 	Users []seedUser `json:"users"`
+}
+
+type seedApp struct {
+	Name  string `json:"name"` // that of Okta's catalog, such as "facebook"
+	Label string `json:"label"`
 }
 
 type seedUser struct {
@@ -59,7 +67,7 @@ var known = []gen.UserStatus{
 	gen.UserStatusPasswordExpired, gen.UserStatusLockedOut, gen.UserStatusSuspended, gen.UserStatusDeprovisioned,
 }
 
-// plant puts a seed into an org and writes a line with the id of each group and user.
+// plant puts a seed into an org and writes a line with the id of each group, app and user.
 func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 	groups := make(map[string]string)
 	for _, name := range s.Groups {
@@ -68,6 +76,12 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 		}
 		groups[name] = org.AddGroup(name).ID
 		fmt.Fprintf(w, "Group: %s %s\n", groups[name], name)
+	}
+	for i, app := range s.Apps {
+		if app.Name == "" || app.Label == "" {
+			return fmt.Errorf("-seed: app %d: name and label are needed", i+1)
+		}
+		fmt.Fprintf(w, "App:   %s %s %s\n", org.AddApp(app.Name, app.Label).ID, app.Name, app.Label)
 	}
 	statuses := slices.Concat(known, s.Statuses)
 	for i, u := range s.Users {

@@ -69,6 +69,24 @@ func TestASeedMakesGroupsAndUsersInAnyStatus(t *testing.T) {
 	require.ElementsMatch(t, []string{"Everyone", "Engineers"}, groups)
 }
 
+func TestASeedMakesApps(t *testing.T) {
+	t.Parallel()
+	planned, err := readSeed(seedFile(t, `{"apps": [{"name": "facebook", "label": "Facebook of Sales"}], "users": [
+		{"profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"}}]}`))
+	require.NoError(t, err)
+	org := oktatest.NewOrg()
+	var out bytes.Buffer
+	require.NoError(t, planned.plant(org, &out))
+	line, _, _ := strings.Cut(out.String(), "\n")
+	require.Regexp(t, `^App:   0oa\w{17} facebook Facebook of Sales$`, line)
+
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	role, err := client.AddRoleToUser(t.Context(), "ada", okta.Role{Type: okta.RoleTypeAppAdmin}, nil)
+	require.NoError(t, err)
+	require.NoError(t, client.AddApplicationTargetToAppAdminRoleForUser(t.Context(), "ada", role.ID, "facebook", strings.Fields(line)[1]))
+}
+
 func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 	t.Parallel()
 	const profile = `"profile":{"login":"a@example.com","email":"a@example.com","firstName":"A","lastName":"B"}`
@@ -79,6 +97,8 @@ func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 		`{"users":[{"status":5}]}`: "cannot unmarshal number",
 		`{"users":[{"status":"LOCKED",` + profile + `}]}`:     `-seed: user 1: there is no status "LOCKED": use one of ["STAGED" "PROVISIONED" "ACTIVE" `,
 		`{"groups":["Engineers","Engineers"]}`:                `-seed: the group "Engineers" is named twice`,
+		`{"apps":[{"name":"mail"}]}`:                          "-seed: app 1: name and label are needed",
+		`{"apps":[{"name":"a","label":"A"},{"label":"B"}]}`:   "-seed: app 2: name and label are needed",
 		`{"owner":"nobody"}`:                                  "owner: user: Not found: Resource not found: nobody (User)",
 		`{"users":[{}]}`:                                      "-seed: user 1: add user: Api validation failed",
 		`{"users":[{` + profile + `},{` + profile + `}]}`:     "-seed: user 2: add user: Api validation failed",
