@@ -17,8 +17,8 @@ type Range struct {
 	After string    `json:"after,omitempty"`
 	Asked time.Time `json:"asked,omitzero"`
 
-	// Last is the latest creation among the items that are done; Skip are the ids of those created then that the search
-	// finds once more.
+	// Last is the latest creation among the items that are done, and Skip the ids of those created then, which a search
+	// from Last on would find once more. Where they are many, they are left out.
 	Last time.Time `json:"last,omitzero"`
 	Skip []string  `json:"skip,omitempty"`
 }
@@ -30,9 +30,10 @@ type Search struct {
 	After    string
 }
 
-func (r Range) search() Search {
+// search is what to ask for next of a range that ends at a time.
+func (r Range) search(to time.Time) Search {
 	if r.After == "" {
-		return Search{From: r.From, To: r.To}
+		return Search{From: r.From, To: to}
 	}
 	return Search{From: r.From, To: r.Asked, After: r.After}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"iter"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -12,6 +11,9 @@ import (
 
 // ErrBusy is that a walk is ranged over already.
 var ErrBusy = errors.New("the walk is being ranged over already")
+
+// ErrUnsorted is that items didn't come in the order of their creation, so that it can't be told what is left.
+var ErrUnsorted = errors.New("the items are not sorted by the time of their creation")
 
 // Source is the list that is walked. T is an item, and R what comes with a page of them.
 type Source[T, R any] struct {
@@ -78,7 +80,6 @@ type part[T, R any] struct {
 
 	last    time.Time       // the latest creation among the items so far
 	ties    map[string]bool // the ids of the items that were created then
-	sorted  bool            // whether all came in order
 	density float64         // items in a millisecond, by the latest page; 0 where it is not known
 }
 
@@ -102,7 +103,7 @@ func New[T, R any](source Source[T, R], state State, walkers int, readAhead bool
 }
 
 func newPart[T, R any](r Range) *part[T, R] {
-	p := &part[T, R]{to: r.To, next: r, done: r, last: r.Last, sorted: true, ties: make(map[string]bool)}
+	p := &part[T, R]{to: r.To, next: r, done: r, last: r.Last, ties: make(map[string]bool)}
 	for _, id := range r.Skip {
 		p.ties[id] = true
 	}
@@ -185,270 +186,3 @@ func (e *RangeError) Error() string { return e.Err.Error() }
 
 // Unwrap returns the error.
 func (e *RangeError) Unwrap() error { return e.Err }
-
-// run is one ranging over what is left.
-type run[T, R any] struct {
-	*Walk[T, R]
-	ctx     context.Context
-	cancel  context.CancelFunc
-	out     chan delivery[T, R]
-	group   sync.WaitGroup
-	began   time.Time
-	walkers int // allowed
-	running int
-	over    bool // nothing is begun or sent any more
-}
-
-type delivery[T, R any] struct {
-	page *Page[T, R]
-	err  error
-}
-
-// Pages are the pages that are left. Those that are not done when the range ends come again in the next one.
-func (w *Walk[T, R]) Pages(ctx context.Context) iter.Seq2[*Page[T, R], error] {
-	return func(yield func(*Page[T, R], error) bool) {
-		r, err := w.begin(ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		defer r.end()
-		for {
-			var got delivery[T, R]
-			more := true
-			select {
-			case got, more = <-r.out:
-			case <-ctx.Done():
-			}
-			if got.err == nil {
-				got.err = ctx.Err() // a page that was fetched ahead comes too late
-			}
-			switch {
-			case got.err != nil:
-				yield(nil, got.err)
-				return
-			case !more, !yield(got.page, nil):
-				return
-			}
-			close(got.page.back)
-		}
-	}
-}
-
-func (w *Walk[T, R]) begin(ctx context.Context) (*run[T, R], error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.run != nil {
-		return nil, ErrBusy
-	}
-	r := &run[T, R]{Walk: w, began: time.Now(), walkers: w.walkers}
-	r.ctx, r.cancel = context.WithCancel(ctx)
-	waiting := 0
-	if w.readAhead {
-		waiting = w.walkers
-	}
-	r.out = make(chan delivery[T, R], waiting)
-	w.run = r
-	if w.walkers > 1 && slices.ContainsFunc(w.parts, func(p *part[T, R]) bool { return p.to.IsZero() }) {
-		r.group.Go(r.findNewest)
-	}
-	r.schedule()
-	return r, nil
-}
-
-// end stops the walkers and drops what is not done.
-func (r *run[T, R]) end() {
-	r.cancel()
-	r.group.Wait()
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	for i, p := range r.parts {
-		r.parts[i] = newPart[T, R](p.left())
-		p.waiting = nil
-	}
-	r.elapsed += time.Since(r.began)
-	r.Walk.run = nil
-}
-
-// findNewest finds where a part without an end has its last items, so that it can be cut.
-func (r *run[T, R]) findNewest() {
-	newest, err := r.source.Newest(r.ctx)
-	if err != nil {
-		r.fail(err)
-		return
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !newest.IsZero() {
-		r.state.Newest = newest
-	}
-	r.schedule()
-}
-
-// schedule gives idle walkers something to do: a part that nobody is on, or else a piece of the one with the most
-// items. They begin when all cuts are made, so that none asks for what is another's. Whoever calls it holds the lock.
-func (r *run[T, R]) schedule() {
-	if r.over || r.ctx.Err() != nil {
-		return
-	}
-	var begin []*part[T, R]
-	for r.running < r.walkers {
-		i := slices.IndexFunc(r.parts, func(p *part[T, R]) bool { return p.stage == open })
-		if i < 0 {
-			cut := r.cutHeaviest()
-			if cut == nil {
-				break
-			}
-			i = len(r.parts)
-			r.parts = append(r.parts, cut)
-		}
-		r.parts[i].stage = walked
-		r.running++
-		begin = append(begin, r.parts[i])
-	}
-	for _, p := range begin {
-		r.group.Go(func() { r.walk(p) })
-	}
-	if r.running == 0 {
-		r.over = true
-		close(r.out)
-	}
-}
-
-// walk fetches the pages of a part, by as many searches as it takes.
-func (r *run[T, R]) walk(p *part[T, R]) {
-	for {
-		err := r.fetch(p)
-		r.mu.Lock()
-		switch {
-		case err == nil, r.ctx.Err() != nil:
-		case r.source.Broken(err) && p.restart():
-			r.mu.Unlock()
-			continue
-		case r.source.Crowded(err) && r.walkers > 1:
-			r.walkers--
-			p.stage = open
-		default:
-			r.mu.Unlock()
-			r.fail(&RangeError{From: p.next.From, To: p.to, Err: err})
-			r.mu.Lock()
-		}
-		r.running--
-		r.schedule()
-		r.mu.Unlock()
-		return
-	}
-}
-
-// fail ends the run with an error.
-func (r *run[T, R]) fail(err error) {
-	r.mu.Lock()
-	over := r.over
-	r.over = true
-	r.mu.Unlock()
-	if over {
-		return
-	}
-	select {
-	case r.out <- delivery[T, R]{err: err}:
-	case <-r.ctx.Done():
-	}
-}
-
-// fetch fetches the pages of one search.
-func (r *run[T, R]) fetch(p *part[T, R]) error {
-	r.mu.Lock()
-	p.next.To = p.to
-	search := p.next.search()
-	r.mu.Unlock()
-	for answer, err := range r.source.Pages(r.ctx, search) {
-		if err != nil {
-			return err
-		}
-		page, err := r.take(p, search, answer)
-		if err != nil {
-			return err
-		}
-		if len(page.Items) > 0 {
-			select {
-			case r.out <- delivery[T, R]{page: page}:
-			case <-r.ctx.Done():
-				return r.ctx.Err()
-			}
-		}
-		if page.ends {
-			return nil
-		}
-		if len(page.Items) > 0 && !r.readAhead {
-			select {
-			case <-page.back:
-			case <-r.ctx.Done():
-				return r.ctx.Err()
-			}
-		}
-	}
-	return nil
-}
-
-// errNoTime is that an item can't be told to be of a range.
-var errNoTime = errors.New("an item has no time of creation")
-
-// take makes a page of an answer. Items of other ranges are left out, and those that an earlier search has found.
-func (r *run[T, R]) take(p *part[T, R], search Search, answer Answer[T, R]) (*Page[T, R], error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	start, latest := r.start(p), p.last
-	mine := Range{From: p.next.From, To: p.to}
-	var items []T
-	for _, item := range answer.Items {
-		created, id := r.source.Created(item), r.source.ID(item)
-		if created.IsZero() {
-			return nil, errNoTime
-		}
-		p.sorted = p.sorted && !created.Before(latest)
-		if latest.Before(created) {
-			latest = created
-		}
-		if !mine.holds(created) || created.Equal(p.last) && p.ties[id] {
-			continue
-		}
-		items = append(items, item)
-		if p.last.Before(created) {
-			p.last = created
-			clear(p.ties)
-		}
-		if created.Equal(p.last) {
-			p.ties[id] = true
-		}
-	}
-	page := &Page[T, R]{Items: items, With: answer.With, walk: r.Walk, part: p, undone: len(items), back: make(chan struct{})}
-	page.ends = answer.After == "" || p.sorted && len(answer.Items) > 0 && !before(latest, p.to)
-	skipping := len(p.next.Skip) > 0 && p.last.Equal(p.next.From)
-	p.next = Range{From: p.next.From, Asked: search.To, After: answer.After, Last: p.last}
-	if skipping {
-		p.next.Skip = slices.Sorted(maps.Keys(p.ties))
-	}
-	page.next = p.next
-	if page.ends {
-		p.stage = fetched
-	}
-	r.learn(p, start, answer.Items, page.ends)
-	p.waiting = append(p.waiting, page)
-	r.settle(p)
-	r.schedule()
-	return page, nil
-}
-
-// restart makes the next search of a part begin where the one before has come to. It reports whether that is possible.
-func (p *part[T, R]) restart() bool {
-	if p.next.After == "" || !p.sorted || !p.next.From.Before(p.last) {
-		return false
-	}
-	p.next = Range{From: p.last, Last: p.last, Skip: slices.Sorted(maps.Keys(p.ties))}
-	if n := len(p.waiting); n > 0 {
-		p.waiting[n-1].next = p.next
-	} else {
-		p.done = p.next
-	}
-	return true
-}
