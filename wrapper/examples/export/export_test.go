@@ -128,6 +128,28 @@ func TestAnExportDoesNotMixWithAnother(t *testing.T) {
 	require.ErrorContains(t, export(s), "is there already")
 }
 
+func TestAnExportKilledAtItsVeryEndIsComplete(t *testing.T) {
+	t.Parallel()
+	org := newOrg(t, 400)
+	client := newClient(t, org)
+	s := Settings{Folder: t.TempDir(), Columns: []string{"id", "login", "costObject"}}
+	_, err := Export(t.Context(), client, s, func(okta.WalkProgress) {})
+	require.NoError(t, err)
+	walk := client.WalkUsers(nil)
+	for _, err := range walk.Users(t.Context()) {
+		require.NoError(t, err)
+	}
+	last := checkpoint{Columns: s.Columns, Walk: walk.Checkpoint(), CSV: size(t, s.csvFile()), Lines: size(t, s.linesFile())}
+	require.NoError(t, last.save(s.checkpointFile()))
+
+	requests := org.Count("listUsers")
+	_, err = Export(t.Context(), client, s, func(okta.WalkProgress) {})
+	require.NoError(t, err)
+	assert.Equal(t, requests, org.Count("listUsers"))
+	assert.NoFileExists(t, s.checkpointFile())
+	requireEachUserOnce(t, org, s.Folder)
+}
+
 func TestASearchNarrowsAnExport(t *testing.T) {
 	t.Parallel()
 	org := newOrg(t, 500)
@@ -205,6 +227,13 @@ func readCSV(t *testing.T, file string) [][]string {
 	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	require.NoError(t, err)
 	return rows
+}
+
+func size(t *testing.T, file string) int64 {
+	t.Helper()
+	info, err := os.Stat(file)
+	require.NoError(t, err)
+	return info.Size()
 }
 
 func appendTo(t *testing.T, file, text string) {

@@ -53,7 +53,7 @@ func run(ctx context.Context, arguments []string) error {
 	share := flags.Float64("share", 1, "how much of the org's rate limit this process may use")
 	var s WorkSettings
 	flags.IntVar(&s.Jobs, "jobs", 4, "work: how many jobs at once")
-	flags.DurationVar(&s.Timeout, "timeout", 5*time.Minute, "work: how long a job may take, waits for the rate limit included; after that long a killed worker's jobs are done by others")
+	flags.DurationVar(&s.Timeout, "timeout", 5*time.Minute, "work: how long a job may take; after that long, others do a killed worker's jobs")
 	_ = flags.Parse(arguments[1:]) // which ends the program where they are wrong
 
 	client, err := config.NewClient(config.Config{}, okta.WithRateLimitShare(*share))

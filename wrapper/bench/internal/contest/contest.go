@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"hash/fnv"
 	"io"
 	"net/http"
@@ -224,10 +225,10 @@ func repeat(times int, do func(n int) (string, error)) (Result, error) {
 	return result, nil
 }
 
-func walk(ctx context.Context, walk func(context.Context, func(string)) error, work time.Duration) (Result, error) {
+func walk(ctx context.Context, list func(ctx context.Context, visit func(id string)) error, work time.Duration) (Result, error) {
 	var result Result
 	var sum IDSum
-	err := walk(ctx, func(id string) {
+	err := list(ctx, func(id string) {
 		sum.Add(id)
 		result.Users++
 		if work > 0 && result.Users%fixture.PageSize == 0 {
@@ -241,15 +242,19 @@ func walk(ctx context.Context, walk func(context.Context, func(string)) error, w
 // IDSum is a checksum of ids, in whichever order they are added.
 type IDSum struct {
 	sum    uint64
+	hash   hash.Hash64 // kept, as the buffer is, so that ids cost no allocations
 	buffer []byte
 }
 
 // Add adds an id.
 func (s *IDSum) Add(id string) {
-	hash := fnv.New64a()
+	if s.hash == nil {
+		s.hash = fnv.New64a()
+	}
+	s.hash.Reset()
 	s.buffer = append(s.buffer[:0], id...)
-	_, _ = hash.Write(s.buffer)
-	s.sum += hash.Sum64()
+	_, _ = s.hash.Write(s.buffer)
+	s.sum += s.hash.Sum64()
 }
 
 func (s *IDSum) String() string { return strconv.FormatUint(s.sum, 16) }
