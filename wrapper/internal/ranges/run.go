@@ -28,7 +28,7 @@ type delivery[T, R any] struct {
 	err  error
 }
 
-// Pages are the pages that are left. Those that are not done when the range ends come again in the next one.
+// Pages are the pages that are left. Those that are not done when the next range begins come again in that.
 func (w *Walk[T, R]) Pages(ctx context.Context) iter.Seq2[*Page[T, R], error] {
 	return func(yield func(*Page[T, R], error) bool) {
 		r, err := w.begin(ctx)
@@ -65,6 +65,10 @@ func (w *Walk[T, R]) begin(ctx context.Context) (*run[T, R], error) {
 	if w.run != nil {
 		return nil, ErrBusy
 	}
+	for i, p := range w.parts { // what an earlier run has left, without what it fetched
+		w.parts[i] = newPart[T, R](p.left())
+		p.waiting = nil
+	}
 	r := &run[T, R]{Walk: w, began: time.Now(), walkers: w.walkers}
 	r.ctx, r.cancel = context.WithCancel(ctx)
 	ahead := 0 // how many pages wait for the loop, beside the one that each walker has
@@ -80,16 +84,12 @@ func (w *Walk[T, R]) begin(ctx context.Context) (*run[T, R], error) {
 	return r, nil
 }
 
-// end stops the walkers and drops what is not done.
+// end stops the walkers. What they have fetched can still be done.
 func (r *run[T, R]) end() {
 	r.cancel()
 	r.group.Wait()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for i, p := range r.parts {
-		r.parts[i] = newPart[T, R](p.left())
-		p.waiting = nil
-	}
 	r.elapsed += time.Since(r.began)
 	r.Walk.run = nil
 }
@@ -97,7 +97,11 @@ func (r *run[T, R]) end() {
 // findNewest finds where a part without an end has its last items, so that it can be cut.
 func (r *run[T, R]) findNewest() {
 	newest, err := r.source.Newest(r.ctx)
-	if err != nil {
+	switch {
+	case err == nil:
+	case r.source.Crowded(err):
+		return // more walkers would be too many
+	default:
 		r.fail(err)
 		return
 	}

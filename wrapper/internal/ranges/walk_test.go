@@ -415,20 +415,28 @@ func TestWalkersThatAreTooManyStepBack(t *testing.T) {
 	})
 }
 
-func TestWhatIsDoneAfterTheEndCountsNoMore(t *testing.T) {
+func TestWhatIsDoneAfterTheEndCountsUntilTheNextRange(t *testing.T) {
 	t.Parallel()
 	w := New(evenly(100, 0).source(), whole(), 1, true)
-	var late *Page[item, int]
-	for page, err := range w.Pages(t.Context()) {
-		require.NoError(t, err)
-		late = page
+	first := func() *Page[item, int] {
+		for page, err := range w.Pages(t.Context()) {
+			require.NoError(t, err)
+			return page
+		}
+		return nil
+	}
+	page := first()
+	page.Done(10)
+	assert.Equal(t, 10, w.State().Items)
+	page = first()
+	for range w.Pages(t.Context()) {
+		page.Done(10)
 		break
 	}
-	late.Done(len(late.Items))
-	assert.Zero(t, w.State().Items)
+	assert.Equal(t, 10, w.State().Items, "the page came again")
 	items, err := drain(t, w)
 	require.NoError(t, err)
-	assert.Equal(t, 100, items)
+	assert.Equal(t, 90, items)
 	assert.Equal(t, 100, w.State().Items)
 }
 
