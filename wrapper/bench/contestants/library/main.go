@@ -47,8 +47,8 @@ func connect(server string, httpClient *http.Client) (contest.Client, error) {
 			}
 			return nil
 		},
-		WalkByRanges: func(ctx context.Context, pageSize int, visit func(string)) error {
-			walk := client.WalkUsers(&okta.WalkUsersOptions{Limit: int32(pageSize)})
+		WalkByRanges: func(ctx context.Context, pageSize int32, visit func(string)) error {
+			walk := client.WalkUsers(&okta.WalkUsersOptions{Limit: pageSize})
 			for user, err := range walk.Users(ctx) {
 				if err != nil {
 					return err

@@ -33,7 +33,7 @@ type Client struct {
 	Walk func(ctx context.Context, visit func(id string)) error
 
 	// WalkByRanges does the same with several pages at once, in any order. It is nil in those that don't know how.
-	WalkByRanges func(ctx context.Context, pageSize int, visit func(id string)) error
+	WalkByRanges func(ctx context.Context, pageSize int32, visit func(id string)) error
 
 	// Inspect does the same and shows more of each user; it is never timed. It is nil where nothing is decoded.
 	Inspect func(ctx context.Context, visit func(Seen)) error
@@ -70,7 +70,7 @@ type Spec struct {
 	Times   int
 	Workers int
 	Warmups int           // reads before the clock starts
-	Page    int           // how many users are on a page of a walk by ranges; 0 stands for 200
+	Page    int32         // how many users are on a page of a walk by ranges; 0 stands for 200
 	Work    time.Duration // what the caller does with each page
 	Phase   time.Duration // where in a second of the clock the herd starts
 	Profile string        // the file to write a CPU profile to
