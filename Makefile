@@ -3,7 +3,7 @@ GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 # Modules of their own, so that what they require reaches nobody who imports the library.
-MODULES := wrapper/bench wrapper/examples/otel wrapper/internal/faulttest wrapper/oktatest/browsertest
+MODULES := wrapper/bench wrapper/examples/export wrapper/examples/otel wrapper/examples/workers wrapper/internal/faulttest wrapper/oktatest/browsertest
 
 # The race detector needs a C compiler.
 RACE := $(shell command -v "$$(go env CC)" >/dev/null 2>&1 && echo -race)
@@ -37,7 +37,7 @@ test: ## run all tests, with the race detector
 	go test $(RACE) $(TESTFLAGS) ./...
 
 .PHONY: test-modules
-test-modules: ## test the modules beside the main one: the fault proxy, the OpenTelemetry example, the benchmarks' contestants
+test-modules: ## test the modules beside the main one: the fault proxy, the benchmarks' contestants, and the examples that need other libraries; needs PostgreSQL's server
 	@for module in $(filter-out %/browsertest,$(MODULES)); do echo "$$module" && (cd "$$module" && go generate ./... && go vet ./... && go test $(TESTFLAGS) ./...) || exit 1; done
 
 .PHONY: test-toolchains

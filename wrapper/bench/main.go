@@ -27,7 +27,7 @@ func main() {
 	quick := flag.Bool("quick", false, "one round of smaller runs: whether all works, not how fast it is")
 	only := flag.String("only", "", "the scenarios to run, as a comma-separated list of the beginnings of their names")
 	rounds := flag.Int("rounds", 0, "how often each scenario is run (default: its own number)")
-	out := flag.String("out", "", "where to write the results (default: RESULTS.md, and nowhere with -quick or -only)")
+	out := flag.String("out", "", "where to write the results, with a folder of charts beside them (default: RESULTS.md, and nowhere with -quick or -only)")
 	profiles := flag.String("profiles", "", "a folder to write a CPU profile of every run to")
 	flag.Parse()
 	if *out == "" && !*quick && *only == "" {
@@ -89,8 +89,23 @@ func run(serve, quick bool, only string, rounds int, out, profiles string) error
 	if out == "" {
 		return nil
 	}
-	return os.WriteFile(out, []byte(report.String()), 0o644)
+	if err := os.WriteFile(out, []byte(report.String()), 0o644); err != nil {
+		return err
+	}
+	folder := filepath.Join(filepath.Dir(out), chartFolder)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	for _, c := range results.charts() {
+		if err := os.WriteFile(filepath.Join(folder, c.file), []byte(c.svg()), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// chartFolder is where the charts are, beside the results.
+const chartFolder = "charts"
 
 func chosen(name, only string) bool {
 	if only == "" {

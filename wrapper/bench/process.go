@@ -21,6 +21,7 @@ import (
 // The contestants. What the table calls them is what they are; the folder of each is below contestants.
 const (
 	library   = "this library"
+	byRanges  = "this library, by ranges"
 	floor     = "floor"
 	floorRaw  = "floor, links kept raw"
 	transport = "transport alone"
@@ -30,7 +31,7 @@ const (
 )
 
 var folders = map[string]string{
-	library: "library", floor: "floor", floorRaw: "floor", transport: "transport", oktaV2: "oktav2", oktaV5: "oktav5", generated: "generated",
+	library: "library", byRanges: "library", floor: "floor", floorRaw: "floor", transport: "transport", oktaV2: "oktav2", oktaV5: "oktav5", generated: "generated",
 }
 
 // bench is the server that runs and the contestants that are built.
@@ -116,6 +117,9 @@ func (b *bench) once(ctx context.Context, name string, s scenario) (outcome, err
 		return o, err
 	}
 	spec := s.spec
+	if name == byRanges {
+		spec.Task = contest.Ranges
+	}
 	spec.Server = b.addresses.Plain
 	if s.tls {
 		spec.Server, spec.Roots = b.addresses.TLS, b.addresses.Roots

@@ -48,7 +48,12 @@ var metricsOf = map[string][]metric{
 	decodePage:  {cpu, wall, allocated, objects},
 	memory2k:    {peak},
 	memory100k:  {peak},
+	evenOrg:     {wall, cpu, peak},
+	heapedOrg:   {wall, cpu, peak},
 }
+
+// underLimits are the scenarios in which requests are limited.
+var underLimits = []string{herd, evenLimited, heapedLimited}
 
 // ratio is the median of a metric's ratios between two contestants, round by round; ok is false where they never ran
 // together.
@@ -107,7 +112,23 @@ func (r *results) goals() []goal {
 		goal{"peak memory of a walk of 100,000 users", "within a quarter of a walk of 2,000", fmt.Sprintf("%+.0f %%", 100*growth), growth <= 0.25, knownSmall && knownLarge},
 		goal{"peak memory of a walk of 100,000 users", "≤ 20 MiB", fmt.Sprintf("%.1f MiB", large/peak.per), large/peak.per <= 20, knownLarge})
 
-	if h, ok := r.herd(library); ok {
+	for _, walk := range []struct {
+		scenario, work string
+		limit          float64
+	}{{evenOrg, "list 20,000 at 300 ms by ranges", 0.16}, {heapedOrg, "the same, nine in ten created in one hour", 0.25}} {
+		ratio, ok := r.ratio(walk.scenario, wall, byRanges, floor)
+		all = append(all, goal{walk.work + ", wall", fmt.Sprintf("≤ %.2f × floor", walk.limit), fmt.Sprintf("%.3f", ratio), ratio <= walk.limit, ok})
+		memory, ok := r.value(walk.scenario, peak, byRanges)
+		all = append(all, goal{walk.work + ", peak memory", "≤ 40 MiB", fmt.Sprintf("%.1f MiB", memory/peak.per), memory/peak.per <= 40, ok})
+	}
+	for _, walk := range []struct{ scenario, work string }{{evenLimited, "20,000 by ranges, 600 a minute"}, {heapedLimited, "the same, nine in ten created in one hour"}} {
+		l, ok := r.underLimit(walk.scenario, byRanges)
+		all = append(all,
+			goal{walk.work + ", 429s", "0", fmt.Sprint(l.refused), l.refused == 0, ok},
+			goal{walk.work + ", total", "≤ 1.05 × what the limit allows", l.slowdown(), len(l.slowdowns) > 0 && slices.Max(l.slowdowns) <= 1.05, ok})
+	}
+
+	if h, ok := r.underLimit(herd, library); ok {
 		all = append(all,
 			goal{"herd, 429s", "0", fmt.Sprint(h.refused), h.refused == 0, true},
 			goal{"herd, total", "≤ 1.05 × what the limit allows", h.slowdown(), len(h.slowdowns) > 0 && slices.Max(h.slowdowns) <= 1.05, true})
@@ -133,21 +154,25 @@ type underLimit struct {
 	slowdowns       []float64 // the time that a round took in terms of the least possible, of those where no read failed
 }
 
-func (r *results) herd(name string) (h underLimit, ok bool) {
-	for _, o := range r.runs[herd][name] {
-		h.refused, h.failed = max(h.refused, o.Refused), max(h.failed, int64(o.Failed))
+func (r *results) underLimit(scenario, name string) (l underLimit, ok bool) {
+	for _, o := range r.runs[scenario][name] {
+		l.refused, l.failed = max(l.refused, o.Refused), max(l.failed, int64(o.Failed))
 		if o.Failed == 0 && o.Least > 0 {
-			h.slowdowns = append(h.slowdowns, float64(o.Wall)/float64(o.Least))
+			l.slowdowns = append(l.slowdowns, float64(o.Wall)/float64(o.Least))
 		}
 	}
-	return h, len(r.runs[herd][name]) > 0
+	return l, len(r.runs[scenario][name]) > 0
 }
 
-func (h underLimit) slowdown() string {
-	if len(h.slowdowns) == 0 {
+func (l underLimit) slowdown() string {
+	switch len(l.slowdowns) {
+	case 0:
 		return "–" // it gave up
+	case 1:
+		return fmt.Sprintf("%.3f", l.slowdowns[0])
+	default:
+		return fmt.Sprintf("%.3f to %.3f", slices.Min(l.slowdowns), slices.Max(l.slowdowns))
 	}
-	return fmt.Sprintf("%.3f to %.3f", slices.Min(h.slowdowns), slices.Max(h.slowdowns))
 }
 
 func (r *results) write(ctx context.Context, w io.Writer, quick bool, took time.Duration) error {
@@ -161,7 +186,12 @@ func (r *results) write(ctx context.Context, w io.Writer, quick bool, took time.
 		return err
 	}
 
-	p("\n## Goals\n\nRatios are medians of the rounds. Differences under 10 %% are noise: repeat the run before you believe one.\n\n")
+	p("\n")
+	for _, c := range r.charts() {
+		p("![%s](%s/%s)\n\n", c.title, chartFolder, c.file)
+	}
+
+	p("## Goals\n\nRatios are medians of the rounds. Differences under 10 %% are noise: repeat the run before you believe one.\n\n")
 	p("| work | goal | measured | |\n| --- | --- | --- | --- |\n")
 	for _, g := range r.goals() {
 		verdict := "met"
@@ -176,13 +206,13 @@ func (r *results) write(ctx context.Context, w io.Writer, quick bool, took time.
 	p(`
 What bounds them:
 
-- The cursor of a page comes with the page before, so a walk at 300 ms a page waits for one page after the other whatever the client does; the transport alone does, too. A caller that works as long on a page as the next one takes can have at best half the time, and 1/N of it more for N pages: what comes after the first page is not asked for before the loop goes on, since it may end there.
+- The cursor of a page comes with the page before, so a list at 300 ms a page waits for one page after the other whatever the client does; the transport alone does, too. A walk by ranges asks for eight pages at once, after the first and the last user have told it where the ranges lie; in a heaped org it learns on the way where there is much to do. A caller that works as long on a page as the next one takes can have at best half the time, and 1/N of it more for N pages: what comes after the first page is not asked for before the loop goes on, since it may end there.
 - Go's garbage collector lets the heap grow to 4 MiB before it does anything. The less a client allocates, the less of that a short walk reaches, and the more a long walk seems to grow; what the transport alone does is in the table.
 - A cold build is mostly that of the standard library, and differs by seconds from one time to the next. What this library adds stands below the table, by module. Half of it is the JSON library, which Go 1.27 has in its own.
 `)
 
 	p("\n## All of it\n\nThe floor is net/http and encoding/json into a plain struct that holds the same content. Its column is in units, the others are ratios to it, except where a unit is given.\n\n")
-	columns := []string{floor, transport, library, floorRaw, generated, oktaV2, oktaV5}
+	columns := []string{floor, transport, library, byRanges, floorRaw, generated, oktaV2, oktaV5}
 	p("| | | %s |\n| --- | --- |%s\n", strings.Join(columns, " | "), strings.Repeat(" --- |", len(columns)))
 	for _, s := range r.scenarios {
 		for _, m := range metricsOf[s.name] {
@@ -193,7 +223,9 @@ What bounds them:
 			p("\n")
 		}
 	}
-	r.writeHerd(p, columns)
+	for _, scenario := range underLimits {
+		r.writeUnderLimit(p, scenario, columns)
+	}
 	r.writeBuilds(p, columns)
 
 	if parts := r.builds[library].parts; len(parts) > 0 {
@@ -217,7 +249,7 @@ What bounds them:
 	}
 	p(`- **build**: a program that gets a user, with -trimpath and stripped, with an empty build cache; and once with what the floor left in the cache, for the CPU time.
 
-The server is a process of its own on the same machine and answers from pages rendered beforehand; every run of a contestant is a new process, warmed up by some reads except for memory and the herd. Users have 26 built-in attributes, six custom ones and nine links, except in the real lists, where they have six attributes and the link to themselves (612 bytes in the median). The library has everything on: authorization, retries, the rate limit gate, error mapping, read-ahead. The SDKs have their default settings but for the cache, which is off: it would answer a repeated read from memory, and keep every page. The floor keeps links in a map of structs; the one with raw links does what the library does, which reads them when asked for. Peak memory is that of the whole process. CPU is user and system time on all cores, so a walk that reads ahead can take more of it than it saves in wall time.
+The server is a process of its own on the same machine and answers from pages rendered beforehand, and searches from users rendered beforehand; every run of a contestant is a new process, warmed up by some reads except for memory and the herd. Users have 26 built-in attributes, six custom ones and nine links, except in the real lists, where they have six attributes and the link to themselves (612 bytes in the median). The library has everything on: authorization, retries, the rate limit gate, error mapping, read-ahead. The SDKs have their default settings but for the cache, which is off: it would answer a repeated read from memory, and keep every page. The floor keeps links in a map of structs; the one with raw links does what the library does, which reads them when asked for. Peak memory is that of the whole process. CPU is user and system time on all cores, so a walk that reads ahead can take more of it than it saves in wall time.
 `)
 	return nil
 }
@@ -239,24 +271,27 @@ func (r *results) cell(scenario string, m metric, name string) string {
 	return fmt.Sprintf("%.2f", ratio)
 }
 
-func (r *results) writeHerd(p func(string, ...any), columns []string) {
-	if r.runs[herd] == nil {
+func (r *results) writeUnderLimit(p func(string, ...any), scenario string, columns []string) {
+	if r.runs[scenario] == nil {
 		return
 	}
-	rows := []struct {
+	type row struct {
 		name string
 		cell func(underLimit) string
-	}{
-		{"429s, most in a round", func(h underLimit) string { return fmt.Sprint(h.refused) }},
+	}
+	rows := []row{
+		{"429s, most in a round", func(l underLimit) string { return fmt.Sprint(l.refused) }},
 		{"total / what the limit allows", underLimit.slowdown},
-		{"failed reads of 3,200", func(h underLimit) string { return fmt.Sprint(h.failed) }},
+	}
+	if scenario == herd {
+		rows = append(rows, row{"failed reads of 3,200", func(l underLimit) string { return fmt.Sprint(l.failed) }})
 	}
 	for _, row := range rows {
-		p("| %s | %s |", herd, row.name)
+		p("| %s | %s |", scenario, row.name)
 		for _, name := range columns {
 			text := ""
-			if h, ok := r.herd(name); ok {
-				text = row.cell(h)
+			if l, ok := r.underLimit(scenario, name); ok {
+				text = row.cell(l)
 			}
 			p(" %s |", text)
 		}

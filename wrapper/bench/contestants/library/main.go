@@ -47,6 +47,16 @@ func connect(server string, httpClient *http.Client) (contest.Client, error) {
 			}
 			return nil
 		},
+		WalkByRanges: func(ctx context.Context, pageSize int32, visit func(string)) error {
+			walk := client.WalkUsers(&okta.WalkUsersOptions{Limit: pageSize})
+			for user, err := range walk.Users(ctx) {
+				if err != nil {
+					return err
+				}
+				visit(user.ID)
+			}
+			return nil
+		},
 		Inspect: func(ctx context.Context, visit func(contest.Seen)) error {
 			for user, err := range client.ListUsers(ctx, list) {
 				if err != nil {

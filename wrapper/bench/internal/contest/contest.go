@@ -4,11 +4,13 @@ package contest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"hash/fnv"
 	"io"
 	"net/http"
@@ -29,6 +31,9 @@ type Client struct {
 
 	// Walk reads the whole list, a page of 200 after the other, and shows each id as soon as it can be used.
 	Walk func(ctx context.Context, visit func(id string)) error
+
+	// WalkByRanges does the same with several pages at once, in any order. It is nil in those that don't know how.
+	WalkByRanges func(ctx context.Context, pageSize int32, visit func(id string)) error
 
 	// Inspect does the same and shows more of each user; it is never timed. It is nil where nothing is decoded.
 	Inspect func(ctx context.Context, visit func(Seen)) error
@@ -51,6 +56,7 @@ const (
 	Get     = "get"     // Times users, one after the other
 	Create  = "create"  // Times users, one after the other
 	Walk    = "walk"    // the whole list
+	Ranges  = "ranges"  // the whole list, several pages at once
 	Herd    = "herd"    // Times users by each of Workers at once
 	Decode  = "decode"  // one page, Times times, from memory
 	Inspect = "inspect" // the whole list, a checksum of what was seen
@@ -64,6 +70,7 @@ type Spec struct {
 	Times   int
 	Workers int
 	Warmups int           // reads before the clock starts
+	Page    int32         // how many users are on a page of a walk by ranges; 0 stands for 200
 	Work    time.Duration // what the caller does with each page
 	Phase   time.Duration // where in a second of the clock the herd starts
 	Profile string        // the file to write a CPU profile to
@@ -78,7 +85,7 @@ type Result struct {
 	Peak    uint64        // of resident memory since the process began, in bytes
 
 	Users  int    // that were shown
-	Sum    string // of them, in order
+	Sum    string // of them, in whichever order; of what was inspected, in order
 	Failed int    // reads that ended in an error
 	Error  string // the first one's
 }
@@ -128,7 +135,7 @@ func measure(spec Spec, client Client) (Result, error) {
 	if spec.Warmups > 0 {
 		warmup := spec
 		warmup.Times = spec.Warmups
-		if spec.Task == Walk {
+		if spec.Task == Walk || spec.Task == Ranges {
 			warmup.Task = Get
 		}
 		if _, err := task(ctx, warmup, client)(); err != nil {
@@ -174,12 +181,18 @@ func task(ctx context.Context, spec Spec, client Client) func() (Result, error) 
 			})
 		}
 	case Walk:
-		return func() (Result, error) { return walk(ctx, client, spec.Work) }
+		return func() (Result, error) { return walk(ctx, client.Walk, spec.Work) }
+	case Ranges:
+		return func() (Result, error) {
+			return walk(ctx, func(ctx context.Context, visit func(string)) error {
+				return client.WalkByRanges(ctx, cmp.Or(spec.Page, fixture.PageSize), visit)
+			}, 0)
+		}
 	case Decode:
 		return func() (Result, error) {
 			var all Result
 			for range spec.Times {
-				one, err := walk(ctx, client, 0)
+				one, err := walk(ctx, client.Walk, 0)
 				if err != nil {
 					return all, err
 				}
@@ -212,21 +225,39 @@ func repeat(times int, do func(n int) (string, error)) (Result, error) {
 	return result, nil
 }
 
-func walk(ctx context.Context, client Client, work time.Duration) (Result, error) {
+func walk(ctx context.Context, list func(ctx context.Context, visit func(id string)) error, work time.Duration) (Result, error) {
 	var result Result
-	sum := fnv.New64a()
-	var buffer []byte
-	err := client.Walk(ctx, func(id string) {
-		buffer = append(append(buffer[:0], id...), '\n')
-		_, _ = sum.Write(buffer)
+	var sum IDSum
+	err := list(ctx, func(id string) {
+		sum.Add(id)
 		result.Users++
 		if work > 0 && result.Users%fixture.PageSize == 0 {
 			time.Sleep(work)
 		}
 	})
-	result.Sum = strconv.FormatUint(sum.Sum64(), 16)
+	result.Sum = sum.String()
 	return result, err
 }
+
+// IDSum is a checksum of ids, in whichever order they are added.
+type IDSum struct {
+	sum    uint64
+	hash   hash.Hash64 // kept, as the buffer is, so that ids cost no allocations
+	buffer []byte
+}
+
+// Add adds an id.
+func (s *IDSum) Add(id string) {
+	if s.hash == nil {
+		s.hash = fnv.New64a()
+	}
+	s.hash.Reset()
+	s.buffer = append(s.buffer[:0], id...)
+	_, _ = s.hash.Write(s.buffer)
+	s.sum += s.hash.Sum64()
+}
+
+func (s *IDSum) String() string { return strconv.FormatUint(s.sum, 16) }
 
 func inspect(ctx context.Context, client Client) (Result, error) {
 	if client.Inspect == nil {

@@ -42,6 +42,7 @@ type Stats struct {
 // Server is an http.Handler with the routes that the contestants call, and two below /bench/ to steer it.
 type Server struct {
 	pages   map[fixture.Items][]content
+	rosters map[fixture.Items]*roster
 	user    content
 	cursors []string
 	places  map[string]int
@@ -66,17 +67,21 @@ const MaxUsers = 100_000
 // New renders all there is to answer.
 func New() *Server {
 	s := &Server{
-		pages:  make(map[fixture.Items][]content),
-		user:   compressed(fixture.User(fixture.Full, 0)),
-		places: make(map[string]int),
+		pages:   make(map[fixture.Items][]content),
+		rosters: make(map[fixture.Items]*roster),
+		user:    compressed(fixture.User(fixture.Full, 0)),
+		places:  make(map[string]int),
 	}
-	for _, items := range []fixture.Items{fixture.Full, fixture.SelfOnly} {
+	for _, items := range []fixture.Items{fixture.Full, fixture.SelfOnly, fixture.Heaped} {
 		for n := range fixture.Pages {
 			page := content{plain: fixture.Page(items, n)}
-			if items == fixture.SelfOnly {
+			if items != fixture.Full {
 				page = compressed(page.plain)
 			}
 			s.pages[items] = append(s.pages[items], page)
+		}
+		if items != fixture.Full {
+			s.rosters[items] = newRoster(items)
 		}
 	}
 	for n := range MaxUsers / fixture.PageSize {
@@ -138,9 +143,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	case r.Method == http.MethodGet && r.URL.Path == "/api/v1/users":
+		find := s.page
+		if r.URL.Query().Has("search") {
+			find = s.search
+		}
 		var ok bool
-		if answer, ok = s.page(header, r, settings); !ok {
-			http.Error(w, "no such cursor", http.StatusBadRequest)
+		if answer, ok = find(header, r, settings); !ok {
+			http.Error(w, "no such cursor or search", http.StatusBadRequest)
 			return
 		}
 	case r.Method == http.MethodGet && one && id != "":
@@ -168,16 +177,25 @@ func (s *Server) page(header http.Header, r *http.Request, settings *Settings) (
 		}
 	}
 	s.listed.Add(1)
+	next := ""
+	if (n+1)*fixture.PageSize < settings.Users {
+		next = "after=" + s.cursors[n+1] + "&limit=200"
+	}
+	addLinks(header, r, next)
+	return s.pages[settings.Items][n%fixture.Pages], true
+}
+
+// addLinks adds the links to a page itself and to the one with the query next, where that is not "".
+func addLinks(header http.Header, r *http.Request, next string) {
 	scheme := "http"
 	if r.TLS != nil {
 		scheme = "https"
 	}
 	base := scheme + "://" + r.Host + "/api/v1/users?"
 	header.Add("Link", "<"+base+r.URL.RawQuery+`>; rel="self"`)
-	if (n+1)*fixture.PageSize < settings.Users {
-		header.Add("Link", "<"+base+"after="+s.cursors[n+1]+"&limit=200"+`>; rel="next"`)
+	if next != "" {
+		header.Add("Link", "<"+base+next+`>; rel="next"`)
 	}
-	return s.pages[settings.Items][n%fixture.Pages], true
 }
 
 // admit counts a request against the limit and tells of it in the header.

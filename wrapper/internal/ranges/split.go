@@ -1,0 +1,58 @@
+package ranges
+
+import (
+	"slices"
+	"time"
+)
+
+// Split cuts what is left into n parts or fewer, of about the same time.
+func Split(state State, n int) []State {
+	left := slices.SortedFunc(slices.Values(state.Ranges), func(a, b Range) int { return a.From.Compare(b.From) })
+	spanOf := func(r Range) (start, end time.Time) {
+		start, end = latest(r.From, r.Last, state.Oldest), r.To
+		if end.IsZero() {
+			end = state.Newest.Add(resolution)
+		}
+		return start, latest(start, end)
+	}
+	var whole time.Duration
+	for _, r := range left {
+		start, end := spanOf(r)
+		whole += end.Sub(start)
+	}
+	var pieces []Range
+	for _, r := range left {
+		start, end := spanOf(r)
+		n := int(float64(n)*float64(end.Sub(start))/float64(max(1, whole)) + 0.5)
+		for i := 1; i < n; i++ {
+			at := start.Add(end.Sub(start) / time.Duration(n) * time.Duration(i)).Truncate(resolution)
+			if !latest(r.From, r.Last).Before(at) || !before(at, r.To) {
+				continue
+			}
+			piece := r
+			piece.To = at
+			pieces = append(pieces, piece)
+			r = Range{From: at, To: r.To}
+		}
+		pieces = append(pieces, r)
+	}
+	var parts []State
+	for i := range n {
+		if mine := pieces[i*len(pieces)/n : (i+1)*len(pieces)/n]; len(mine) > 0 {
+			start, _ := spanOf(mine[0])
+			_, end := spanOf(mine[len(mine)-1])
+			parts = append(parts, State{Ranges: mine, Oldest: start, Newest: end})
+		}
+	}
+	return parts
+}
+
+// latest is the latest of some times.
+func latest(t time.Time, others ...time.Time) time.Time {
+	for _, other := range others {
+		if t.Before(other) {
+			t = other
+		}
+	}
+	return t
+}
