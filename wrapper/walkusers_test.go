@@ -525,7 +525,7 @@ func TestWhatAWalkAsksFor(t *testing.T) {
 	for _, request := range org.Requests() {
 		searches = append(searches, parseQuery(t, request.URL).Get("search"))
 	}
-	assert.Regexp(t, `created ge "199\d-[\d-]+T[\d:]+\.000Z" and created lt "199\d-[\d-]+T[\d:]+\.000Z"\n`, strings.Join(searches, "\n"))
+	assert.Regexp(t, `created ge "199\d-[\d-]+T[\d:]+\.000Z" and created lt "199\d-[\d-]+T[\d:]+\.000Z"`, strings.Join(searches, "\n"))
 }
 
 func parseQuery(t *testing.T, address string) url.Values {
