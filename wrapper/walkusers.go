@@ -388,8 +388,9 @@ func walkError(ctx context.Context, err error) error {
 // process or a later one, to go on from there. What the loop has in hand counts as done: call it in the loop when that
 // is safe. The users of pages that are not done come again.
 //
-// The text is one line of JSON, a few kilobytes at most in an org whose users were not created all at once. It holds
-// the search, times, and places in the org's lists; no user and no secret.
+// The text is one line of JSON, mostly of a few kilobytes. It holds
+// the search, times, ids of users, and places in the org's lists; no secret. Where the org no longer takes a place, the
+// walk goes on by time; users of one second can then come again where they are more than a hundred.
 func (w *UserWalk) Checkpoint() string {
 	if w.err != nil {
 		return w.options.Checkpoint
