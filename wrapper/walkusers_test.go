@@ -450,7 +450,9 @@ func TestPartsTogetherHaveEachUserOnce(t *testing.T) {
 			}
 			more, err := client.SplitUsers(t.Context(), &okta.WalkUsersOptions{Checkpoint: parts[0]}, 2)
 			require.NoError(t, err)
-			assert.Equal(t, 2, org.Count("listUsers"), "what is left is cut without a look")
+			if len(created) > 0 {
+				assert.Equal(t, 2, org.Count("listUsers"), "what is left is cut without a look")
+			}
 			var got []string
 			for _, part := range slices.Concat(more, parts[1:]) {
 				walk := client.WalkUsers(&okta.WalkUsersOptions{Checkpoint: part, Walkers: 2})
