@@ -13,9 +13,10 @@ import (
 // checkpoint is what is left of a walk over users, and what a program needs to go on with it. Its text is one line of
 // JSON.
 type checkpoint struct {
-	Version   int       `json:"version"`
-	Search    string    `json:"search,omitempty"`
-	Watermark time.Time `json:"watermark,omitzero"`
+	Version      int       `json:"version"`
+	Search       string    `json:"search,omitempty"`
+	ChangedSince time.Time `json:"changedSince,omitzero"`
+	Began        time.Time `json:"began,omitzero"`
 	ranges.State
 }
 

@@ -35,6 +35,9 @@
 // ends after the last item or after an error. Requests go to the org's own URL, whatever a page's link says. What can't
 // be read of a page is left out, and named in its Response.
 //
+// [Client.WalkUsers] takes in a whole org by several pages at once. What is left of it has a text form, to go on from in
+// another process or on other machines.
+//
 // # Errors
 //
 // What Okta refuses, and a request without a usable answer, is an [*Error] with the operation, the HTTP status, Okta's

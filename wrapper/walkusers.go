@@ -82,7 +82,7 @@ type WalkUsersOptions struct {
 func (c *Client) WalkUsers(options *WalkUsersOptions, callOptions ...CallOption) *UserWalk {
 	w := &UserWalk{client: c, options: valueOf(options), callOptions: append(slices.Clip(callOptions), WithoutReadAhead())}
 	left, readAhead, err := w.begin(callOptions)
-	w.search, w.watermark, w.err = left.Search, left.Watermark, err
+	w.search, w.changedSince, w.began, w.err = left.Search, left.ChangedSince, left.Began, err
 	w.walk = ranges.New(ranges.Source[User, Response]{
 		Pages:   w.answers,
 		Newest:  func(ctx context.Context) (time.Time, error) { return w.firstCreated(ctx, "desc") },
@@ -119,7 +119,7 @@ func (w *UserWalk) begin(callOptions []CallOption) (left checkpoint, readAhead b
 		changed := Where("lastUpdated ge ?", o.ChangedSince.Add(-cmp.Or(o.Overlap, defaultOverlap)))
 		search = bothOf(search, changed)
 	}
-	left = checkpoint{Version: checkpointVersion, Search: search, Watermark: o.ChangedSince, State: ranges.State{Ranges: []ranges.Range{ranges.Whole()}}}
+	left = checkpoint{Version: checkpointVersion, Search: search, ChangedSince: o.ChangedSince, State: ranges.State{Ranges: []ranges.Range{ranges.Whole()}}}
 	if o.Checkpoint != "" {
 		if left, err = parseCheckpoint(o.Checkpoint); err != nil {
 			return refuse("Checkpoint", err.Error())
@@ -184,8 +184,8 @@ func (w *UserWalk) answers(ctx context.Context, s ranges.Search) iter.Seq2[range
 func (w *UserWalk) learn(response *Response) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if date, ok := ratelimit.Date(response.Header); ok && !w.answered {
-		w.watermark, w.answered = date, true
+	if date, ok := ratelimit.Date(response.Header); ok && w.began.IsZero() {
+		w.began = date
 	}
 	if limit, ok := response.RateLimit(); ok {
 		w.limit = limit
@@ -201,8 +201,12 @@ func (w *UserWalk) firstCreated(ctx context.Context, order string) (time.Time, e
 		Limit:     1,
 		Fields:    "id,created",
 	}, w.callOptions...))
-	if err != nil || len(page.Items) == 0 {
+	if err != nil {
 		return time.Time{}, err
+	}
+	w.learn(&page.Response)
+	if len(page.Items) == 0 {
+		return time.Time{}, nil
 	}
 	return page.Items[0].Created, nil
 }
@@ -233,7 +237,7 @@ func withFields(fields string, names ...string) string {
 // SplitUsers cuts what [Client.WalkUsers] would walk with the same options into n parts or fewer, for as many workers,
 // in this process or on other machines. Each part is a text, to pass as the Checkpoint of a walk; together they have
 // each user once. The parts are equal in time, and users come in heaps: cut into many more parts than there are workers.
-// With a Checkpoint in the options, what is left of that is cut, and nothing is sent.
+// With a Checkpoint in the options, what is left of that is cut.
 //
 // The workers share the org's rate limit: give the client of each a share of it by [WithRateLimitShare].
 func (c *Client) SplitUsers(ctx context.Context, options *WalkUsersOptions, n int, callOptions ...CallOption) (checkpoints []string, err error) {
@@ -245,7 +249,7 @@ func (c *Client) SplitUsers(ctx context.Context, options *WalkUsersOptions, n in
 		return nil, &ArgumentError{Operation: "listUsers", Argument: "n", Reason: "is less than 1: pass how many parts to make"}
 	}
 	state := w.walk.State()
-	if w.options.Checkpoint == "" {
+	if len(state.Ranges) > 0 && state.Newest.IsZero() {
 		if state.Oldest, err = w.firstCreated(ctx, "asc"); err != nil {
 			return nil, err
 		}
@@ -254,7 +258,7 @@ func (c *Client) SplitUsers(ctx context.Context, options *WalkUsersOptions, n in
 		}
 	}
 	for _, part := range ranges.Split(state, n) {
-		checkpoints = append(checkpoints, checkpoint{checkpointVersion, w.search, w.watermark, part}.String())
+		checkpoints = append(checkpoints, w.checkpoint(part).String())
 	}
 	return checkpoints, nil
 }
@@ -262,17 +266,17 @@ func (c *Client) SplitUsers(ctx context.Context, options *WalkUsersOptions, n in
 // UserWalk is a walk of [Client.WalkUsers]. Of its iterators one can run at a time; its other methods may be called
 // from any goroutine, also while one runs.
 type UserWalk struct {
-	client      *Client
-	options     WalkUsersOptions
-	callOptions []CallOption
-	search      string
-	walk        *ranges.Walk[User, Response]
-	err         error // of what was passed
+	client       *Client
+	options      WalkUsersOptions
+	callOptions  []CallOption
+	search       string
+	changedSince time.Time
+	walk         *ranges.Walk[User, Response]
+	err          error // of what was passed
 
-	mu        sync.Mutex
-	watermark time.Time
-	answered  bool // the watermark is this walk's
-	limit     RateLimit
+	mu    sync.Mutex
+	began time.Time // by the org's clock; zero until it has answered
+	limit RateLimit
 }
 
 // Users returns the users that are left, one by one. An error ends the range, and names the time in which the users were
@@ -388,20 +392,29 @@ func walkError(ctx context.Context, err error) error {
 // process or a later one, to go on from there. What the loop has in hand counts as done: call it in the loop when that
 // is safe. The users of pages that are not done come again.
 //
-// The text is one line of JSON, a few kilobytes at most in an org whose users were not created all at once. It holds
-// the search, times, and places in the org's lists; no user and no secret.
+// The text is one line of JSON, mostly of a few kilobytes. It holds the search, times, ids of users, and places in the
+// org's lists; no secret. Where the org no longer takes a place, the walk goes on by time; users of one second can then
+// come again where they are more than a hundred.
 func (w *UserWalk) Checkpoint() string {
 	if w.err != nil {
 		return w.options.Checkpoint
 	}
-	return checkpoint{checkpointVersion, w.search, w.Watermark(), w.walk.State()}.String()
+	return w.checkpoint(w.walk.State()).String()
+}
+
+// checkpoint is a state with what else a program needs to go on from it.
+func (w *UserWalk) checkpoint(state ranges.State) checkpoint {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return checkpoint{checkpointVersion, w.search, w.changedSince, w.began, state}
 }
 
 // Done reports whether nothing is left: every page is done.
 func (w *UserWalk) Done() bool { return w.err == nil && len(w.walk.State().Ranges) == 0 }
 
-// Watermark is when the walk began, by the org's clock: pass it as the ChangedSince of the next walk, after this one is
-// done. It is the ChangedSince of this walk until the org has answered. With it a program follows what changes:
+// Watermark is when the walk began, by the org's clock, also where it goes on from a checkpoint: pass it as the
+// ChangedSince of the next walk, after this one is done. It is the ChangedSince of this walk until the org has answered.
+// With it a program follows what changes:
 //
 //	walk := client.WalkUsers(&okta.WalkUsersOptions{ChangedSince: watermark})
 //	for user, err := range walk.Users(ctx) { … }
@@ -413,7 +426,10 @@ func (w *UserWalk) Done() bool { return w.err == nil && len(w.walk.State().Range
 func (w *UserWalk) Watermark() time.Time {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.watermark
+	if w.began.IsZero() {
+		return w.changedSince
+	}
+	return w.began
 }
 
 // WalkProgress is how far a walk has come. Its numbers include those of the walk that the Checkpoint is of.

@@ -80,6 +80,8 @@ func BenchmarkRequestsToALargeOrg(b *testing.B) {
 		"a user by the start of login": user("user50000"),
 		"a search of an hour": "/api/v1/users?sortBy=created&sortOrder=desc&search=" +
 			url.QueryEscape(`created ge "2026-01-03T00:00:00Z" and created lt "2026-01-03T01:00:00Z"`),
+		"a page of a walk":        "/api/v1/users?sortBy=created&search=" + url.QueryEscape(`created ge "2026-01-03T00:00:00Z"`),
+		"the newest of a walk":    "/api/v1/users?limit=1&sortBy=created&sortOrder=desc&search=" + url.QueryEscape(`created ge "1970-01-01T00:00:00Z"`),
 		"a search that finds one": `/api/v1/users?search=profile.login+eq+"user99999@example.com"`,
 	} {
 		b.Run(name, func(b *testing.B) {

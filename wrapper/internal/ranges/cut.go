@@ -38,13 +38,7 @@ func (w *Walk[T, R]) learn(p *part[T, R], start time.Time, items []T, ends bool)
 
 // start is from when on the items of a part are still to come.
 func (w *Walk[T, R]) start(p *part[T, R]) time.Time {
-	switch {
-	case !p.last.IsZero():
-		return p.last
-	case p.next.From.Before(w.state.Oldest):
-		return w.state.Oldest
-	}
-	return p.next.From
+	return latest(p.next.From, p.last, w.state.Oldest)
 }
 
 // end is the end of a part; the newest item's where it has none.
@@ -104,13 +98,7 @@ func (w *Walk[T, R]) Share() float64 {
 	}
 	left := time.Duration(0)
 	for _, p := range w.parts {
-		from := p.done.From
-		for _, later := range []time.Time{w.state.Oldest, p.done.Last} {
-			if from.Before(later) {
-				from = later
-			}
-		}
-		left += max(0, w.end(p).Sub(from))
+		left += max(0, w.end(p).Sub(latest(p.done.From, p.done.Last, w.state.Oldest)))
 	}
 	return max(0, 1-float64(left)/float64(whole))
 }

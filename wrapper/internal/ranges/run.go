@@ -14,7 +14,6 @@ import (
 type run[T, R any] struct {
 	*Walk[T, R]
 	ctx     context.Context
-	cancel  context.CancelFunc
 	out     chan delivery[T, R]
 	group   sync.WaitGroup
 	began   time.Time
@@ -31,12 +30,17 @@ type delivery[T, R any] struct {
 // Pages are the pages that are left. Those that are not done when the next range begins come again in that.
 func (w *Walk[T, R]) Pages(ctx context.Context) iter.Seq2[*Page[T, R], error] {
 	return func(yield func(*Page[T, R], error) bool) {
-		r, err := w.begin(ctx)
+		walking, stop := context.WithCancel(ctx)
+		defer stop()
+		r, err := w.begin(walking)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		defer r.end()
+		defer func() {
+			stop()
+			r.end()
+		}()
 		for {
 			var got delivery[T, R]
 			more := true
@@ -47,11 +51,11 @@ func (w *Walk[T, R]) Pages(ctx context.Context) iter.Seq2[*Page[T, R], error] {
 			if got.err == nil {
 				got.err = ctx.Err() // a page that was fetched ahead comes too late
 			}
-			switch {
-			case got.err != nil:
+			if got.err != nil {
 				yield(nil, got.err)
 				return
-			case !more, !yield(got.page, nil):
+			}
+			if !more || !yield(got.page, nil) {
 				return
 			}
 			close(got.page.back)
@@ -69,8 +73,7 @@ func (w *Walk[T, R]) begin(ctx context.Context) (*run[T, R], error) {
 		w.parts[i] = newPart[T, R](p.left())
 		p.waiting = nil
 	}
-	r := &run[T, R]{Walk: w, began: time.Now(), walkers: w.walkers}
-	r.ctx, r.cancel = context.WithCancel(ctx)
+	r := &run[T, R]{Walk: w, ctx: ctx, began: time.Now(), walkers: w.walkers}
 	ahead := 0 // how many pages wait for the loop, beside the one that each walker has
 	if w.readAhead {
 		ahead = w.walkers
@@ -84,14 +87,13 @@ func (w *Walk[T, R]) begin(ctx context.Context) (*run[T, R], error) {
 	return r, nil
 }
 
-// end stops the walkers. What they have fetched can still be done.
+// end waits for the walkers, whose context has ended. What they have fetched can still be done.
 func (r *run[T, R]) end() {
-	r.cancel()
 	r.group.Wait()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.elapsed += time.Since(r.began)
-	r.Walk.run = nil
+	r.run = nil
 }
 
 // findNewest finds where a part without an end has its last items, so that it can be cut.

@@ -40,8 +40,11 @@ func Split(state State, n int) []State {
 	for i := range n {
 		if mine := pieces[i*len(pieces)/n : (i+1)*len(pieces)/n]; len(mine) > 0 {
 			start, _ := spanOf(mine[0])
-			_, end := spanOf(mine[len(mine)-1])
-			parts = append(parts, State{Ranges: mine, Oldest: start, Newest: end})
+			part := State{Ranges: mine, Oldest: start, Newest: mine[len(mine)-1].To}
+			if part.Newest.IsZero() {
+				part.Newest = state.Newest
+			}
+			parts = append(parts, part)
 		}
 	}
 	return parts

@@ -10,10 +10,10 @@ import (
 )
 
 // ErrBusy is that a walk is ranged over already.
-var ErrBusy = errors.New("the walk is being ranged over already")
+var ErrBusy = errors.New("the walk is being ranged over already: end that range first")
 
 // ErrUnsorted is that items didn't come in the order of their creation, so that it can't be told what is left.
-var ErrUnsorted = errors.New("the items are not sorted by the time of their creation")
+var ErrUnsorted = errors.New("the items are not sorted by the time of their creation: take the plain list")
 
 // Source is the list that is walked. T is an item, and R what comes with a page of them.
 type Source[T, R any] struct {
@@ -24,7 +24,7 @@ type Source[T, R any] struct {
 	Newest func(context.Context) (time.Time, error)
 
 	ID      func(T) string
-	Created func(T) time.Time // whole milliseconds
+	Created func(T) time.Time
 
 	// Broken reports whether a search can't be gone on with at its cursor, so that another one has to take over.
 	Broken func(error) bool

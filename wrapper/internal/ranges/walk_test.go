@@ -429,7 +429,8 @@ func TestWhatIsDoneAfterTheEndCountsUntilTheNextRange(t *testing.T) {
 	page.Done(10)
 	assert.Equal(t, 10, w.State().Items)
 	page = first()
-	for range w.Pages(t.Context()) {
+	for _, err := range w.Pages(t.Context()) {
+		require.NoError(t, err)
 		page.Done(10)
 		break
 	}
