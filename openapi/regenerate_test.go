@@ -25,13 +25,13 @@ func TestRegeneration(t *testing.T) {
 	w.release("v0.0.1")
 	contributing, err := os.ReadFile("../CONTRIBUTING.md")
 	require.NoError(t, err)
-	for i, step := range addListUserGrants {
+	for i, step := range addListAuthenticatorEnrollments {
 		require.Contains(t, string(contributing), "**"+step.name+".**")
 		require.Contains(t, string(contributing), "\n       "+step.command+"\n")
 		step.edit(w)
 		w.mustRun("bash", "-c", step.command)
 		if i == 0 {
-			w.mustFail("the org in memory has no handler", []string{"go", "build", "./..."}, "ListUserGrants")
+			w.mustFail("the org in memory has no handler", []string{"go", "build", "./..."}, "ListAuthenticatorEnrollments")
 		}
 	}
 
@@ -46,6 +46,7 @@ func TestRegeneration(t *testing.T) {
 	assert.ElementsMatch(t, []string{
 		"CHANGELOG.md",
 		"README.md",       // by make docs
+		"api/Coverage.md", // what was left out before
 		"api/Models.md",   // by make docs
 		"api/README.md",   // by make docs
 		"api/UserApi.md",  // by make docs
@@ -55,42 +56,42 @@ func TestRegeneration(t *testing.T) {
 		"openapi/examples_test.go",
 		"openapi/okta-users.yaml",
 		"wrapper/examples/quickstart/walk.go",
-		"wrapper/grants.go",
+		"wrapper/enrollments.go",
 		"wrapper/oktatest/contract_test.go",
-		"wrapper/oktatest/grants.go",
+		"wrapper/oktatest/enrollments.go",
 		"wrapper/requests_test.go",
 	}, byHand)
 }
 
-var addListUserGrants = []step{
+var addListAuthenticatorEnrollments = []step{
 	{"Contract", func(w workspace) {
-		w.replace("openapi/okta-users.yaml", "  /api/v1/users/{userId}/groups:\n", `  /api/v1/users/{userId}/grants:
+		w.replace("openapi/okta-users.yaml", "  /api/v1/users/{userId}/blocks:\n", `  /api/v1/users/{userId}/authenticator-enrollments:
     parameters:
       - $ref: '#/components/parameters/UserId'
     get:
-      operationId: listUserGrants
+      operationId: listAuthenticatorEnrollments
       x-paged: true
       x-repeatable: true
       x-secret-free: true
       x-rate-limit-class: underUser
       tags: [User]
-      summary: List a user's grants
-      description: Lists what the user has consented to, a page at a time.
+      summary: List a user's authenticator enrollments
+      description: Lists the authenticators that the user has, a page at a time.
       parameters:
-        - name: scopeId
+        - name: discloseIdentifiers
           in: query
-          description: Lists the grants of this scope alone.
+          description: What to show whole, such as phone.
           schema: { type: string }
         - $ref: '#/components/parameters/After'
         - $ref: '#/components/parameters/Limit'
       responses:
         '200':
-          description: A page of grants, possibly empty.
+          description: A page of enrollments, possibly empty.
           content:
             application/json:
               schema:
                 type: array
-                items: { $ref: '#/components/schemas/OAuth2ScopeConsentGrant' }
+                items: { $ref: '#/components/schemas/AuthenticatorEnrollment' }
               examples:
                 nothing:
                   value: []
@@ -101,20 +102,20 @@ var addListUserGrants = []step{
         '429': { $ref: '#/components/responses/TooManyRequests' }
         '5XX': { $ref: '#/components/responses/ServerError' }
 
-  /api/v1/users/{userId}/groups:
+  /api/v1/users/{userId}/blocks:
 `)
 		w.replace("openapi/okta-users.yaml", "  schemas:\n", `  schemas:
-    OAuth2ScopeConsentGrant:
+    AuthenticatorEnrollment:
       type: object
-      description: A scope that a user has let an app use.
+      description: An authenticator that a user has.
       properties:
-        id: { type: string, readOnly: true, description: The id of the grant. }
-        scopeId: { type: string, description: The scope. }
+        id: { type: string, readOnly: true, description: The id of the enrollment. }
+        nickname: { type: string, description: What the user calls it. }
 `)
-		w.replace("openapi/CHANGELOG.md", "\n- ", "\n- listUserGrants.\n- ")
+		w.replace("openapi/CHANGELOG.md", "\n- ", "\n- listAuthenticatorEnrollments.\n- ")
 	}, "go run ./openapi/internal/tool validate openapi/okta-users.yaml && go generate ./gen/... && go build ./gen/..."},
 	{"oktatest", func(w workspace) {
-		w.write("wrapper/oktatest/grants.go", `package oktatest
+		w.write("wrapper/oktatest/enrollments.go", `package oktatest
 
 import (
 	"net/http"
@@ -122,22 +123,22 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-// ListUserGrants answers that the user has consented to nothing.
-func (h handlers) ListUserGrants(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ListUserGrantsParams) {
+// ListAuthenticatorEnrollments answers that the user has none.
+func (h handlers) ListAuthenticatorEnrollments(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.ListAuthenticatorEnrollmentsParams) {
 	h.user(w, r, userID, func(c call, _ *user) (reply, *refusal) {
-		p, refused := list{"PGE", 20, 200}.page(value(params.ScopeID), params.After, params.Limit)
+		p, refused := list{"PGE", 20, 200}.page(value(params.DiscloseIdentifiers), params.After, params.Limit)
 		if refused != nil {
 			return refuse(refused)
 		}
-		return reply{http.StatusOK, p.links(r, c.base, nil), []gen.OAuth2ScopeConsentGrant{}}, nil
+		return reply{http.StatusOK, p.links(r, c.base, nil), []gen.AuthenticatorEnrollment{}}, nil
 	})
 }
 `)
-		w.replace("wrapper/oktatest/contract_test.go", "	c.send(\"GET\", user(id, \"appLinks\")", "	c.send(\"GET\", user(id, \"grants\"), nil).is(200, \"\")\n	c.send(\"GET\", user(id, \"appLinks\")")
-		w.replace("openapi/examples_test.go", "	e.get(user+\"/groups\"", "	e.get(user+\"/grants\", \"listUserGrants.200.nothing\")\n	e.get(user+\"/groups\"")
+		w.replace("wrapper/oktatest/contract_test.go", "	c.send(\"GET\", user(id, \"appLinks\")", "	c.send(\"GET\", user(id, \"authenticator-enrollments\"), nil).is(200, \"\")\n	c.send(\"GET\", user(id, \"appLinks\")")
+		w.replace("openapi/examples_test.go", "	e.get(user+\"/groups\"", "	e.get(user+\"/authenticator-enrollments\", \"listAuthenticatorEnrollments.200.nothing\")\n	e.get(user+\"/groups\"")
 	}, "go build ./... && go test ./wrapper/oktatest"},
 	{"Wrapper", func(w workspace) {
-		w.write("wrapper/grants.go", `package wrapper
+		w.write("wrapper/enrollments.go", `package wrapper
 
 import (
 	"context"
@@ -146,64 +147,65 @@ import (
 	"github.com/okta-userapi/userapi-go/gen"
 )
 
-// ListUserGrantsOptions are the optional parameters of [Client.ListUserGrants].
-type ListUserGrantsOptions struct {
-	// ScopeID lists the grants of this scope alone.
-	ScopeID string
+// ListAuthenticatorEnrollmentsOptions are the optional parameters of [Client.ListAuthenticatorEnrollments].
+type ListAuthenticatorEnrollmentsOptions struct {
+	// DiscloseIdentifiers names what to show whole, such as "phone".
+	DiscloseIdentifiers string
 
 	// After is the cursor of a page to start after, such as [Page].After.
 	After string
 
-	// Limit is the largest number of grants in a page; 0 leaves it to the server.
+	// Limit is the largest number of enrollments in a page; 0 leaves it to the server.
 	Limit int32
 }
 
-// ListUserGrants returns what the user has consented to, page by page as [Client.ListUsers] does.
+// ListAuthenticatorEnrollments returns the authenticators that the user has, page by page as [Client.ListUsers] does.
 //
-// It implements listUserGrants: GET /api/v1/users/{userId}/grants.
-func (c *Client) ListUserGrants(ctx context.Context, userID string, options *ListUserGrantsOptions, callOptions ...CallOption) iter.Seq2[OAuth2ScopeConsentGrant, error] {
-	return items(c.ListUserGrantsPages(ctx, userID, options, callOptions...))
+// It implements listAuthenticatorEnrollments: GET /api/v1/users/{userId}/authenticator-enrollments.
+func (c *Client) ListAuthenticatorEnrollments(ctx context.Context, userID string, options *ListAuthenticatorEnrollmentsOptions, callOptions ...CallOption) iter.Seq2[AuthenticatorEnrollment, error] {
+	return items(c.ListAuthenticatorEnrollmentsPages(ctx, userID, options, callOptions...))
 }
 
-// ListUserGrantsPages is ListUserGrants a page at a time, for a cursor to resume from.
-func (c *Client) ListUserGrantsPages(ctx context.Context, userID string, options *ListUserGrantsOptions, callOptions ...CallOption) iter.Seq2[Page[OAuth2ScopeConsentGrant], error] {
+// ListAuthenticatorEnrollmentsPages is ListAuthenticatorEnrollments a page at a time, for a cursor to resume from.
+func (c *Client) ListAuthenticatorEnrollmentsPages(ctx context.Context, userID string, options *ListAuthenticatorEnrollmentsOptions, callOptions ...CallOption) iter.Seq2[Page[AuthenticatorEnrollment], error] {
 	o := valueOf(options)
-	request, err := gen.NewListUserGrantsRequest(c.server, userID, &gen.ListUserGrantsParams{ScopeID: optional(o.ScopeID), After: optional(o.After), Limit: optional(o.Limit)})
-	return listPages[OAuth2ScopeConsentGrant](ctx, c, "listUserGrants", request, err, callOptions)
+	request, err := gen.NewListAuthenticatorEnrollmentsRequest(c.server, userID, &gen.ListAuthenticatorEnrollmentsParams{DiscloseIdentifiers: optional(o.DiscloseIdentifiers), After: optional(o.After), Limit: optional(o.Limit)})
+	return listPages[AuthenticatorEnrollment](ctx, c, "listAuthenticatorEnrollments", request, err, callOptions)
 }
 `)
-		w.replace("wrapper/requests_test.go", "\t\t{\"endAllUserSessions\", ", `		{"listUserGrants", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUserGrants(ctx, user, nil)) },
-			exchange{method: "GET", uri: "/api/v1/users/00u1/grants", answer: "[]"}},
-		{"listUserGrants, scopeId", func(ctx context.Context, c *okta.Client) error {
-			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{ScopeID: "scp1"}))
-		}, exchange{method: "GET", uri: "/api/v1/users/00u1/grants?scopeId=scp1", answer: "[]"}},
+		w.replace("wrapper/requests_test.go", "\t\t{\"endAllUserSessions\", ", `		{"listAuthenticatorEnrollments", func(ctx context.Context, c *okta.Client) error { return drain(c.ListAuthenticatorEnrollments(ctx, user, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/authenticator-enrollments", answer: "[]"}},
+		{"listAuthenticatorEnrollments, discloseIdentifiers", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListAuthenticatorEnrollments(ctx, user, &okta.ListAuthenticatorEnrollmentsOptions{DiscloseIdentifiers: "phone"}))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/authenticator-enrollments?discloseIdentifiers=phone", answer: "[]"}},
 
 		{"endAllUserSessions", `)
 	}, "go test ./wrapper -run 'Vocabulary|IDs|Walk|Requests'"},
 	{"Reference", func(w workspace) {
 		w.write("api/examples_test.go", w.read("api/examples_test.go")+`
-func exampleListUserGrants(ctx context.Context, client *okta.Client, userID string) error {
-	for grant, err := range client.ListUserGrants(ctx, userID, nil) {
+func exampleListAuthenticatorEnrollments(ctx context.Context, client *okta.Client, userID string) error {
+	for enrollment, err := range client.ListAuthenticatorEnrollments(ctx, userID, nil) {
 		if err != nil {
 			return err
 		}
-		fmt.Println(grant.ScopeID)
+		fmt.Println(enrollment.Nickname)
 	}
 	return nil
 }
 `)
-		w.replace("api/api_test.go", "	run(\"listUserGroups\"", "	run(\"listUserGrants\", exampleListUserGrants(ctx, client, ada.ID))\n	run(\"listUserGroups\"")
+		w.replace("api/api_test.go", "	run(\"listUserGroups\"", "	run(\"listAuthenticatorEnrollments\", exampleListAuthenticatorEnrollments(ctx, client, ada.ID))\n	run(\"listUserGroups\"")
+		w.replace("api/Coverage.md", "/authenticator-enrollments` | no: limited availability |", "/authenticator-enrollments` | [listAuthenticatorEnrollments](UserApi.md#listauthenticatorenrollments) |")
 	}, "make docs && go test ./api ./openapi ./wrapper"},
 	{"Demo", func(w workspace) {
-		w.replace("wrapper/examples/quickstart/walk.go", "	l.say(\"listUserGroups\"", `	for _, err := range l.client.ListUserGrants(ctx, l.id, nil) {
+		w.replace("wrapper/examples/quickstart/walk.go", "	l.say(\"listUserGroups\"", `	for _, err := range l.client.ListAuthenticatorEnrollments(ctx, l.id, nil) {
 		if err != nil {
 			return err
 		}
 	}
-	l.say("listUserGrants", "nothing was consented to")
+	l.say("listAuthenticatorEnrollments", "none")
 	l.say("listUserGroups"`)
 	}, "go test ./wrapper/examples/quickstart"},
 	{"Changelog", func(w workspace) {
-		w.replace("CHANGELOG.md", "\n- ", "\n- ListUserGrants.\n- ")
+		w.replace("CHANGELOG.md", "\n- ", "\n- ListAuthenticatorEnrollments.\n- ")
 	}, "make test lint check-generated"},
 }
