@@ -101,11 +101,11 @@ sdks: ## run the tests of Okta's own SDKs against an org in memory; needs Python
 .PHONY: generate
 generate: ## rebuild what is made from the contract
 	go generate ./...
-	go run ./openapi/internal/tool reference .
+	go run ./openapi/internal/docs .
 
 .PHONY: docs
 docs: ## rebuild the reference in api/ and the table in README.md from the contract
-	go run ./openapi/internal/tool reference .
+	go run ./openapi/internal/docs .
 
 .PHONY: check-generated
 check-generated: ## fail where what is committed is not what the contract gives

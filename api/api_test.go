@@ -36,6 +36,9 @@ func TestExamples(t *testing.T) {
 	run("listUsers", exampleListUsers(ctx, client))
 	run("listAppLinks", exampleListAppLinks(ctx, client, ada.ID))
 	run("listUserGroups", exampleListUserGroups(ctx, client, ada.ID))
+	runGrants(ctx, t, org, client, ada.ID)
+	runLinkedObjects(ctx, t, org, client, ada.ID)
+	runDevicesRiskAndSubscriptions(ctx, t, org, client, ada.ID)
 
 	run("createGroup", exampleCreateGroup(ctx, client))
 	run("listGroups", exampleListGroups(ctx, client))
@@ -76,8 +79,11 @@ func TestExamples(t *testing.T) {
 	run("removeGroupTargetFromRole", exampleRemoveGroupTargetFromRole(ctx, client, ada.ID, roles[0].ID, groups[1]))
 	run("getUserRole", exampleGetUserRole(ctx, client, ada.ID, roles[0].ID))
 	runAppTargets(ctx, t, client, org, ada.ID)
+	run("listUsersWithRoleAssignments", exampleListUsersWithRoleAssignments(ctx, client))
 	run("removeRoleFromUser", exampleRemoveRoleFromUser(ctx, client, ada.ID, roles[0].ID))
 	run("deleteGroup", exampleDeleteGroup(ctx, client, groups[1]))
+
+	runSchemas(ctx, t, client, run)
 
 	run("deactivateUser", exampleDeactivateUser(ctx, client, ada.ID))
 	run("deactivateOrDeleteUser", exampleDeactivateOrDeleteUser(ctx, client, ada.ID))
@@ -92,4 +98,19 @@ func setPassword(ctx context.Context, t *testing.T, client *okta.Client, userID 
 	user.Credentials.Password = &okta.PasswordCredential{Value: "Analytical-Engine-1843"}
 	_, err = client.UpdateUser(ctx, userID, user, nil)
 	require.NoError(t, err)
+}
+
+func runSchemas(ctx context.Context, t *testing.T, client *okta.Client, run func(name string, err error)) {
+	t.Helper()
+	run("updateUserProfile", exampleUpdateUserProfile(ctx, client))
+	run("getUserSchema", exampleGetUserSchema(ctx, client))
+	run("createUserType", exampleCreateUserType(ctx, client))
+	run("listUserTypes", exampleListUserTypes(ctx, client))
+	types, err := client.ListUserTypes(ctx)
+	require.NoError(t, err)
+	contractor := types[len(types)-1].ID
+	run("getUserType", exampleGetUserType(ctx, client, contractor))
+	run("updateUserType", exampleUpdateUserType(ctx, client, contractor))
+	run("replaceUserType", exampleReplaceUserType(ctx, client, contractor))
+	run("deleteUserType", exampleDeleteUserType(ctx, client, contractor))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	okta "github.com/okta-userapi/userapi-go/wrapper"
+	"github.com/okta-userapi/userapi-go/wrapper/schema"
 )
 
 // The Go examples of the reference: `make docs` takes the bodies of these functions, and TestExamples runs them.
@@ -373,8 +374,289 @@ func exampleRemoveGroupTargetFromRole(ctx context.Context, client *okta.Client, 
 	return client.RemoveGroupTargetFromRole(ctx, userID, roleID, groupID)
 }
 
+func exampleListUserClients(ctx context.Context, client *okta.Client, userID string) error {
+	clients, err := client.ListUserClients(ctx, userID)
+	if err != nil {
+		return err
+	}
+	for _, c := range clients {
+		fmt.Println(c.ClientID, c.ClientName)
+	}
+	return nil
+}
+
+func exampleListGrantsForUserAndClient(ctx context.Context, client *okta.Client, userID, clientID string) error {
+	for grant, err := range client.ListGrantsForUserAndClient(ctx, userID, clientID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(grant.ID, grant.ScopeID)
+	}
+	return nil
+}
+
+func exampleRevokeGrantsForUserAndClient(ctx context.Context, client *okta.Client, userID, clientID string) error {
+	return client.RevokeGrantsForUserAndClient(ctx, userID, clientID)
+}
+
+func exampleListRefreshTokensForUserAndClient(ctx context.Context, client *okta.Client, userID, clientID string) error {
+	for token, err := range client.ListRefreshTokensForUserAndClient(ctx, userID, clientID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(token.ID, token.Scopes, token.ExpiresAt)
+	}
+	return nil
+}
+
+func exampleRevokeTokensForUserAndClient(ctx context.Context, client *okta.Client, userID, clientID string) error {
+	return client.RevokeTokensForUserAndClient(ctx, userID, clientID)
+}
+
+func exampleGetRefreshTokenForUserAndClient(ctx context.Context, client *okta.Client, userID, clientID, tokenID string) error {
+	token, err := client.GetRefreshTokenForUserAndClient(ctx, userID, clientID, tokenID, nil)
+	if err != nil {
+		return err
+	}
+	fmt.Println(token.Status, token.Scopes, token.ExpiresAt)
+	return nil
+}
+
+func exampleRevokeTokenForUserAndClient(ctx context.Context, client *okta.Client, userID, clientID, tokenID string) error {
+	return client.RevokeTokenForUserAndClient(ctx, userID, clientID, tokenID)
+}
+
+func exampleListUserGrants(ctx context.Context, client *okta.Client, userID string) error {
+	for grant, err := range client.ListUserGrants(ctx, userID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(grant.ID, grant.ClientID, grant.ScopeID)
+	}
+	return nil
+}
+
+func exampleRevokeUserGrants(ctx context.Context, client *okta.Client, userID string) error {
+	return client.RevokeUserGrants(ctx, userID)
+}
+
+func exampleGetUserGrant(ctx context.Context, client *okta.Client, userID, grantID string) error {
+	grant, err := client.GetUserGrant(ctx, userID, grantID, nil)
+	if err != nil {
+		return err
+	}
+	fmt.Println(grant.Status, grant.ClientID, grant.ScopeID)
+	return nil
+}
+
+func exampleRevokeUserGrant(ctx context.Context, client *okta.Client, userID, grantID string) error {
+	return client.RevokeUserGrant(ctx, userID, grantID)
+}
+
+func exampleListLinkedObjectDefinitions(ctx context.Context, client *okta.Client) error {
+	definitions, err := client.ListLinkedObjectDefinitions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, definition := range definitions {
+		fmt.Println(definition.Primary.Name, definition.Associated.Name)
+	}
+	return nil
+}
+
+func exampleAddLinkedObjectDefinition(ctx context.Context, client *okta.Client) error {
+	_, err := client.AddLinkedObjectDefinition(ctx, okta.LinkedObject{
+		Primary:    okta.LinkedObjectDetails{Name: "manager", Title: "Manager", Type: okta.LinkedObjectDetailsTypeUser},
+		Associated: okta.LinkedObjectDetails{Name: "subordinate", Title: "Subordinate", Type: okta.LinkedObjectDetailsTypeUser},
+	})
+	return err
+}
+
+func exampleGetLinkedObjectDefinition(ctx context.Context, client *okta.Client) error {
+	definition, err := client.GetLinkedObjectDefinition(ctx, "manager")
+	if err != nil {
+		return err
+	}
+	fmt.Println(definition.Primary.Title, definition.Associated.Title)
+	return nil
+}
+
+func exampleDeleteLinkedObjectDefinition(ctx context.Context, client *okta.Client) error {
+	return client.DeleteLinkedObjectDefinition(ctx, "manager")
+}
+
+func exampleSetLinkedObjectForUser(ctx context.Context, client *okta.Client, userID, managerID string) error {
+	return client.SetLinkedObjectForUser(ctx, userID, "manager", managerID)
+}
+
+func exampleGetLinkedObjectsForUser(ctx context.Context, client *okta.Client, userID string) error {
+	managers, err := client.GetLinkedObjectsForUser(ctx, userID, "manager")
+	if err != nil {
+		return err
+	}
+	for _, manager := range managers {
+		fmt.Println(manager.UserID())
+	}
+	return nil
+}
+
+func exampleRemoveLinkedObjectForUser(ctx context.Context, client *okta.Client, userID string) error {
+	return client.RemoveLinkedObjectForUser(ctx, userID, "manager")
+}
+
+func exampleListUserIdentityProviders(ctx context.Context, client *okta.Client, userID string) error {
+	idps, err := client.ListUserIdentityProviders(ctx, userID)
+	if err != nil {
+		return err
+	}
+	for _, idp := range idps {
+		fmt.Println(idp.ID, idp.Type, idp.Name)
+	}
+	return nil
+}
+
+func exampleListUserDevices(ctx context.Context, client *okta.Client, userID string) error {
+	devices, err := client.ListUserDevices(ctx, userID)
+	if err != nil {
+		return err
+	}
+	for _, enrolled := range devices {
+		fmt.Println(enrolled.Device.Profile.DisplayName, enrolled.Device.Profile.Platform)
+	}
+	return nil
+}
+
+func exampleGetUserRisk(ctx context.Context, client *okta.Client, userID string) error {
+	risk, err := client.GetUserRisk(ctx, userID)
+	if err != nil {
+		return err
+	}
+	fmt.Println(risk.RiskLevel, risk.Reason)
+	return nil
+}
+
+func exampleUpsertUserRisk(ctx context.Context, client *okta.Client, userID string) error {
+	_, err := client.UpsertUserRisk(ctx, userID, okta.UserRiskRequest{
+		RiskLevel:  okta.UserRiskLevelHigh,
+		RiskReason: "The laptop was stolen",
+	})
+	return err
+}
+
+func exampleListUserSubscriptions(ctx context.Context, client *okta.Client) error {
+	subscriptions, err := client.ListUserSubscriptions(ctx, "me")
+	if err != nil {
+		return err
+	}
+	for _, subscription := range subscriptions {
+		fmt.Println(subscription.NotificationType, subscription.Status)
+	}
+	return nil
+}
+
+func exampleGetUserSubscriptionByNotificationType(ctx context.Context, client *okta.Client) error {
+	subscription, err := client.GetUserSubscriptionByNotificationType(ctx, "me", okta.NotificationTypeUserLockedOut)
+	if err != nil {
+		return err
+	}
+	fmt.Println(subscription.Status, subscription.Channels)
+	return nil
+}
+
+func exampleSubscribeUserSubscriptionByNotificationType(ctx context.Context, client *okta.Client) error {
+	return client.SubscribeUserSubscriptionByNotificationType(ctx, "me", okta.NotificationTypeUserLockedOut)
+}
+
+func exampleUnsubscribeUserSubscriptionByNotificationType(ctx context.Context, client *okta.Client) error {
+	return client.UnsubscribeUserSubscriptionByNotificationType(ctx, "me", okta.NotificationTypeUserLockedOut)
+}
+
 func exampleEndAllUserSessions(ctx context.Context, client *okta.Client, userID string) error {
 	return client.EndAllUserSessions(ctx, userID, &okta.EndAllUserSessionsOptions{OAuthTokens: true})
+}
+
+func exampleListUsersWithRoleAssignments(ctx context.Context, client *okta.Client) error {
+	for user, err := range client.ListUsersWithRoleAssignments(ctx, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Println(user.ID)
+	}
+	return nil
+}
+
+func exampleGetUserSchema(ctx context.Context, client *okta.Client) error {
+	s, err := client.GetUserSchema(ctx, "default")
+	if err != nil {
+		return err
+	}
+	profile := okta.UserProfile{Login: okta.Set("ada@example.com"), City: okta.Set("London")}
+	if err := schema.Check(s, profile); err != nil { // no request is made
+		fmt.Println(err) // what is missing, unknown, or of the wrong type
+	}
+	return nil
+}
+
+func exampleUpdateUserProfile(ctx context.Context, client *okta.Client) error {
+	s, err := client.UpdateUserProfile(ctx, "default", okta.UserSchema{Definitions: okta.UserSchemaDefinitions{
+		Custom: okta.UserSchemaDefinition{Properties: map[string]*okta.UserSchemaAttribute{
+			"badgeNumber": {Title: "Badge number", Type: okta.UserSchemaAttributeTypeInteger},
+			"shoeSize":    nil, // is removed
+		}},
+	}})
+	if err != nil {
+		return err
+	}
+	fmt.Println(len(s.Definitions.Custom.Properties))
+	return nil
+}
+
+func exampleListUserTypes(ctx context.Context, client *okta.Client) error {
+	types, err := client.ListUserTypes(ctx)
+	if err != nil {
+		return err
+	}
+	for _, userType := range types {
+		fmt.Println(userType.ID, userType.Name)
+	}
+	return nil
+}
+
+func exampleCreateUserType(ctx context.Context, client *okta.Client) error {
+	userType, err := client.CreateUserType(ctx, okta.UserType{Name: "contractor", DisplayName: "Contractor"})
+	if err != nil {
+		return err
+	}
+	fmt.Println(userType.ID, okta.SchemaID(userType.Links))
+	return nil
+}
+
+func exampleGetUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	userType, err := client.GetUserType(ctx, typeID)
+	if err != nil {
+		return err
+	}
+	fmt.Println(userType.Name, userType.DisplayName)
+	return nil
+}
+
+func exampleUpdateUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	_, err := client.UpdateUserType(ctx, typeID, okta.UserType{DisplayName: "External"})
+	return err
+}
+
+func exampleReplaceUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	userType, err := client.GetUserType(ctx, typeID)
+	if err != nil {
+		return err
+	}
+	userType.Description = "" // is cleared
+	_, err = client.ReplaceUserType(ctx, typeID, userType)
+	return err
+}
+
+func exampleDeleteUserType(ctx context.Context, client *okta.Client, typeID string) error {
+	return client.DeleteUserType(ctx, typeID)
 }
 
 func exampleListFactors(ctx context.Context, client *okta.Client, userID string) error {

@@ -4,6 +4,7 @@
 //
 //	attributes.go     an attribute that is absent, null, set, or of another type, and custom ones kept as they came: generated members are there or not
 //	links.go          links that are read when asked for: a generated model reads all of them, for every user of a list
+//	linkedobjects.go  the id of a linked user, which stands in a link alone
 //	unmarshal*.go     decoding in one pass, and around what can't be read: generated decoders make a map of each object, and fail as a whole
 //	equal.go          whether two users are the same: generated models have no methods
 //	print.go          what fmt and slog show of a user and a group, for the same reason

@@ -34,6 +34,22 @@ const (
 	CatalogApplicationStatusInactive CatalogApplicationStatus = "INACTIVE"
 )
 
+// Defines values for DevicePlatform.
+const (
+	DevicePlatformAndroid DevicePlatform = "ANDROID"
+	DevicePlatformIOS     DevicePlatform = "IOS"
+	DevicePlatformMacOS   DevicePlatform = "MACOS"
+	DevicePlatformWindows DevicePlatform = "WINDOWS"
+)
+
+// Defines values for DeviceStatus.
+const (
+	DeviceStatusActive      DeviceStatus = "ACTIVE"
+	DeviceStatusDeactivated DeviceStatus = "DEACTIVATED"
+	DeviceStatusSuspended   DeviceStatus = "SUSPENDED"
+	DeviceStatusUnsuspended DeviceStatus = "UNSUSPENDED"
+)
+
 // Defines values for DigestAlgorithm.
 const (
 	DigestAlgorithmSHA256HMAC DigestAlgorithm = "SHA256_HMAC"
@@ -100,11 +116,45 @@ const (
 	FactorTypeWebAuthn          FactorType = "webauthn"
 )
 
+// Defines values for GrantOrTokenStatus.
+const (
+	GrantOrTokenStatusActive  GrantOrTokenStatus = "ACTIVE"
+	GrantOrTokenStatusRevoked GrantOrTokenStatus = "REVOKED"
+)
+
 // Defines values for GroupType.
 const (
 	GroupTypeAppGroup  GroupType = "APP_GROUP"
 	GroupTypeBuiltIn   GroupType = "BUILT_IN"
 	GroupTypeOktaGroup GroupType = "OKTA_GROUP"
+)
+
+// Defines values for LinkedObjectDetailsType.
+const (
+	LinkedObjectDetailsTypeUser LinkedObjectDetailsType = "USER"
+)
+
+// Defines values for NotificationType.
+const (
+	NotificationTypeADAgent                         NotificationType = "AD_AGENT"
+	NotificationTypeAgentAutoUpdateNotification     NotificationType = "AGENT_AUTO_UPDATE_NOTIFICATION"
+	NotificationTypeAgentAutoUpdateNotificationLDAP NotificationType = "AGENT_AUTO_UPDATE_NOTIFICATION_LDAP"
+	NotificationTypeAppImport                       NotificationType = "APP_IMPORT"
+	NotificationTypeConnectorAgent                  NotificationType = "CONNECTOR_AGENT"
+	NotificationTypeIWAAgent                        NotificationType = "IWA_AGENT"
+	NotificationTypeLDAPAgent                       NotificationType = "LDAP_AGENT"
+	NotificationTypeOktaAnnouncement                NotificationType = "OKTA_ANNOUNCEMENT"
+	NotificationTypeOktaUpdate                      NotificationType = "OKTA_UPDATE"
+	NotificationTypeRateLimitNotification           NotificationType = "RATELIMIT_NOTIFICATION"
+	NotificationTypeReportSuspiciousActivity        NotificationType = "REPORT_SUSPICIOUS_ACTIVITY"
+	NotificationTypeUserDeprovision                 NotificationType = "USER_DEPROVISION"
+	NotificationTypeUserLockedOut                   NotificationType = "USER_LOCKED_OUT"
+)
+
+// Defines values for OAuth2ScopeConsentGrantSource.
+const (
+	OAuth2ScopeConsentGrantSourceAdmin   OAuth2ScopeConsentGrantSource = "ADMIN"
+	OAuth2ScopeConsentGrantSourceEndUser OAuth2ScopeConsentGrantSource = "END_USER"
 )
 
 // Defines values for PasswordCredentialHashAlgorithm.
@@ -148,6 +198,12 @@ const (
 	RoleTypeWorkflowsAdmin            RoleType = "WORKFLOWS_ADMIN"
 )
 
+// Defines values for SubscriptionStatus.
+const (
+	SubscriptionStatusSubscribed   SubscriptionStatus = "subscribed"
+	SubscriptionStatusUnsubscribed SubscriptionStatus = "unsubscribed"
+)
+
 // Defines values for UserBlockScope.
 const (
 	UserBlockScopeAnyDevices     UserBlockScope = "ANY_DEVICES"
@@ -162,6 +218,23 @@ const (
 // Defines values for UserNextLogin.
 const (
 	UserNextLoginChangePassword UserNextLogin = "changePassword"
+)
+
+// Defines values for UserRiskLevel.
+const (
+	UserRiskLevelHigh   UserRiskLevel = "HIGH"
+	UserRiskLevelLow    UserRiskLevel = "LOW"
+	UserRiskLevelMedium UserRiskLevel = "MEDIUM"
+	UserRiskLevelNone   UserRiskLevel = "NONE"
+)
+
+// Defines values for UserSchemaAttributeType.
+const (
+	UserSchemaAttributeTypeArray   UserSchemaAttributeType = "array"
+	UserSchemaAttributeTypeBoolean UserSchemaAttributeType = "boolean"
+	UserSchemaAttributeTypeInteger UserSchemaAttributeType = "integer"
+	UserSchemaAttributeTypeNumber  UserSchemaAttributeType = "number"
+	UserSchemaAttributeTypeString  UserSchemaAttributeType = "string"
 )
 
 // Defines values for UserStatus.
@@ -327,9 +400,120 @@ type CreateUserRequest struct {
 	// RealmID The realm to create the user in, on orgs that have realms.
 	RealmID string `json:"realmId,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+	// Type The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+	// out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
+
+// Device A device that the org knows.
+type Device struct {
+	// Links The device, its users, and what can be done with it.
+	Links DeviceLinks `json:"_links,omitempty,omitzero"`
+
+	// Created When the org got to know the device.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// ID The id of the device.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// LastUpdated When the device last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// Profile What a device told of itself; what it didn't is absent.
+	Profile DeviceProfile `json:"profile,omitempty,omitzero"`
+
+	// ResourceAlternateID Another id.
+	ResourceAlternateID string `json:"resourceAlternateId,omitempty,omitzero"`
+
+	// ResourceDisplayName The name of a device.
+	ResourceDisplayName DeviceDisplayName `json:"resourceDisplayName,omitempty,omitzero"`
+
+	// ResourceID The id again.
+	ResourceID string `json:"resourceId,omitempty,omitzero"`
+
+	// ResourceType What the id is of: `UDDevice`.
+	ResourceType string `json:"resourceType,omitempty,omitzero"`
+
+	// Status Whether a device may be used: `ACTIVE`, `DEACTIVATED`, `SUSPENDED`, `UNSUSPENDED`. Okta may add values.
+	//
+	// Example: ACTIVE
+	Status DeviceStatus `json:"status,omitempty,omitzero"`
+}
+
+// DeviceDisplayName The name of a device.
+type DeviceDisplayName struct {
+	// Sensitive Whether the name says something of a person.
+	Sensitive bool `json:"sensitive,omitempty,omitzero"`
+
+	// Value The name.
+	Value string `json:"value,omitempty,omitzero"`
+}
+
+// DeviceLinks The device, its users, and what can be done with it.
+type DeviceLinks = Links
+
+// DevicePlatform The operating system of a device: `ANDROID`, `IOS`, `MACOS`, `WINDOWS`. Okta may add values.
+//
+// Example: MACOS
+type DevicePlatform string
+
+// DeviceProfile What a device told of itself; what it didn't is absent.
+type DeviceProfile struct {
+	// DiskEncryptionType How its disk is encrypted, such as `ALL_INTERNAL_VOLUMES`.
+	DiskEncryptionType string `json:"diskEncryptionType,omitempty,omitzero"`
+
+	// DisplayName The name of the device.
+	DisplayName string `json:"displayName,omitempty,omitzero"`
+
+	// IMEI The number of a mobile device, IMEI.
+	IMEI string `json:"imei,omitempty,omitzero"`
+
+	// IntegrityJailbreak Whether its system was broken into by its owner.
+	IntegrityJailbreak *bool `json:"integrityJailbreak,omitempty"`
+
+	// Managed Whether the device is managed.
+	Managed *bool `json:"managed,omitempty"`
+
+	// Manufacturer Who made the device.
+	Manufacturer string `json:"manufacturer,omitempty,omitzero"`
+
+	// MEID The number of a mobile device, MEID.
+	MEID string `json:"meid,omitempty,omitzero"`
+
+	// Model The model of the device.
+	Model string `json:"model,omitempty,omitzero"`
+
+	// OSVersion The version of its operating system.
+	OSVersion string `json:"osVersion,omitempty,omitzero"`
+
+	// Platform The operating system of a device: `ANDROID`, `IOS`, `MACOS`, `WINDOWS`. Okta may add values.
+	//
+	// Example: MACOS
+	Platform DevicePlatform `json:"platform,omitempty,omitzero"`
+
+	// Registered Whether the device is registered with the org.
+	Registered bool `json:"registered,omitempty,omitzero"`
+
+	// SecureHardwarePresent Whether it keeps keys in hardware.
+	SecureHardwarePresent *bool `json:"secureHardwarePresent,omitempty"`
+
+	// SerialNumber The serial number.
+	SerialNumber string `json:"serialNumber,omitempty,omitzero"`
+
+	// SID The number of a Windows device, SID.
+	SID string `json:"sid,omitempty,omitzero"`
+
+	// TPMPublicKeyHash The hash of the public key in its trusted platform module.
+	TPMPublicKeyHash string `json:"tpmPublicKeyHash,omitempty,omitzero"`
+
+	// UDID The number of an Apple device, UDID.
+	UDID string `json:"udid,omitempty,omitzero"`
+}
+
+// DeviceStatus Whether a device may be used: `ACTIVE`, `DEACTIVATED`, `SUSPENDED`, `UNSUSPENDED`. Okta may add values.
+//
+// Example: ACTIVE
+type DeviceStatus string
 
 // DigestAlgorithm The function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
 //
@@ -446,7 +630,8 @@ type ExpirePasswordResult struct {
 	// are those of UserStatus.
 	TransitioningToStatus UserStatus `json:"transitioningToStatus,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+	// Type The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+	// out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
 
@@ -498,6 +683,11 @@ type ForgotPasswordResponse struct {
 	// ResetPasswordURL The link for the user to open. A secret.
 	ResetPasswordURL string `json:"resetPasswordUrl,omitempty,omitzero"`
 }
+
+// GrantOrTokenStatus Whether a grant or refresh token holds: `ACTIVE` or `REVOKED`. Okta may add values.
+//
+// Example: ACTIVE
+type GrantOrTokenStatus string
 
 // Group A group of users.
 type Group struct {
@@ -552,14 +742,105 @@ type GroupProfile struct {
 // Example: OKTA_GROUP
 type GroupType string
 
+// IdentityProvider An identity provider that a user can sign in with. What it is made of depends on `type`, and is kept as it came.
+type IdentityProvider struct {
+	// Links The identity provider itself, and what can be done with it.
+	Links IdentityProviderLinks `json:"_links,omitempty,omitzero"`
+
+	// Created When the identity provider was set up.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// ID The id of the identity provider.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// IssuerMode Which of the org's addresses it is told, such as `ORG_URL` or `CUSTOM_URL`.
+	IssuerMode string `json:"issuerMode,omitempty,omitzero"`
+
+	// LastUpdated When the identity provider last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// Name The name of the identity provider.
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Policy What becomes of a user who comes from it.
+	Policy map[string]json.RawMessage `json:"policy,omitempty,omitzero"`
+
+	// Properties What only some kinds have.
+	Properties map[string]json.RawMessage `json:"properties,omitempty,omitzero"`
+
+	// Protocol How the org speaks with it. It can hold a secret of the org's.
+	Protocol map[string]json.RawMessage `json:"protocol,omitempty,omitzero"`
+
+	// Status `ACTIVE` or `INACTIVE`.
+	Status string `json:"status,omitempty,omitzero"`
+
+	// Type The kind of identity provider, such as `GOOGLE`, `OIDC` or `SAML2`.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// IdentityProviderLinks The identity provider itself, and what can be done with it.
+type IdentityProviderLinks = Links
+
 // Link A link to a related resource, or to an operation that is possible now.
 type Link struct {
+	// Hints What can be done with a link.
+	Hints LinkHints `json:"hints,omitempty,omitzero"`
+
 	// Href The address.
 	Href string `json:"href,omitempty,omitzero"`
 
-	// Method The HTTP method; absent where it is GET.
+	// Method The HTTP method; absent where it is GET, and where `hints` say it.
 	Method string `json:"method,omitempty,omitzero"`
+
+	// Name What tells a link from the others of its relation, such as `sms` and `email`.
+	Name string `json:"name,omitempty,omitzero"`
 }
+
+// LinkHints What can be done with a link.
+type LinkHints struct {
+	// Allow The HTTP methods.
+	Allow []string `json:"allow,omitempty,omitzero"`
+}
+
+// LinkedObject A kind of link between users. Its two ends are required.
+type LinkedObject struct {
+	// Links The definition itself.
+	Links LinkedObjectLinks `json:"_links,omitempty,omitzero"`
+
+	// Associated One end of a link between users. All but `description` is required.
+	Associated LinkedObjectDetails `json:"associated,omitempty,omitzero"`
+
+	// Primary One end of a link between users. All but `description` is required.
+	Primary LinkedObjectDetails `json:"primary,omitempty,omitzero"`
+}
+
+// LinkedObjectDetails One end of a link between users. All but `description` is required.
+type LinkedObjectDetails struct {
+	// Description What the end means.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Name The name by which the API knows the end, unique in the org.
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Title The name shown.
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Type What stands at the end of a link: `USER`. Okta may add values.
+	//
+	// Example: USER
+	Type LinkedObjectDetailsType `json:"type,omitempty,omitzero"`
+}
+
+// LinkedObjectDetailsType What stands at the end of a link: `USER`. Okta may add values.
+//
+// Example: USER
+type LinkedObjectDetailsType string
+
+// LinkedObjectLinks The definition itself.
+type LinkedObjectLinks = Links
+
+// LinkedUserLinks The user; the last segment of the address is its id.
+type LinkedUserLinks = Links
 
 // LogoLink A logo in one size.
 type LogoLink struct {
@@ -572,6 +853,135 @@ type LogoLink struct {
 	// Type The picture's media type.
 	Type string `json:"type,omitempty,omitzero"`
 }
+
+// NotificationType A kind of notification to administrators: `AD_AGENT`, `AGENT_AUTO_UPDATE_NOTIFICATION`, `AGENT_AUTO_UPDATE_NOTIFICATION_LDAP`,
+// `APP_IMPORT`, `CONNECTOR_AGENT`, `IWA_AGENT`, `LDAP_AGENT`, `OKTA_ANNOUNCEMENT`, `OKTA_UPDATE`, `RATELIMIT_NOTIFICATION`,
+// `REPORT_SUSPICIOUS_ACTIVITY`, `USER_DEPROVISION`, `USER_LOCKED_OUT`. Okta may add values.
+//
+// Example: USER_LOCKED_OUT
+type NotificationType string
+
+// OAuth2Actor Who granted a scope.
+type OAuth2Actor struct {
+	// ID The id, of a user for instance.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Type What it is the id of, such as `User`.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// OAuth2Client An OAuth 2.0 client of a user.
+type OAuth2Client struct {
+	// Links What the user has granted to the client, and the refresh tokens that it holds.
+	Links OAuth2ClientLinks `json:"_links,omitempty,omitzero"`
+
+	// ClientID The id of the client.
+	ClientID string `json:"client_id,omitempty,omitzero"`
+
+	// ClientName The name of the client.
+	ClientName string `json:"client_name,omitempty,omitzero"`
+
+	// ClientURI The address of the client's page.
+	ClientURI string `json:"client_uri,omitempty,omitzero"`
+
+	// LogoURI The address of the client's logo.
+	LogoURI string `json:"logo_uri,omitempty,omitzero"`
+}
+
+// OAuth2ClientLinks What the user has granted to the client, and the refresh tokens that it holds.
+type OAuth2ClientLinks = Links
+
+// OAuth2RefreshToken What there is to know of a refresh token that an OAuth 2.0 client holds for a user. Its value is not.
+type OAuth2RefreshToken struct {
+	// Embedded What `expand` asked for.
+	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
+
+	// Links What the token is about, and its revocation.
+	Links OAuth2RefreshTokenLinks `json:"_links,omitempty,omitzero"`
+
+	// ClientID The id of the client.
+	ClientID string `json:"clientId,omitempty,omitzero"`
+
+	// Created When the token was issued.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// ExpiresAt When the token ends.
+	ExpiresAt time.Time `json:"expiresAt,omitempty,omitzero"`
+
+	// ID The id of the token. It is not its value and lets nobody in.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Issuer The authorization server that issued the token.
+	Issuer string `json:"issuer,omitempty,omitzero"`
+
+	// LastUpdated When the token last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// Scopes The names of the scopes that the token is for.
+	Scopes []string `json:"scopes,omitempty,omitzero"`
+
+	// Status Whether a grant or refresh token holds: `ACTIVE` or `REVOKED`. Okta may add values.
+	//
+	// Example: ACTIVE
+	Status GrantOrTokenStatus `json:"status,omitempty,omitzero"`
+
+	// UserID The id of the user.
+	UserID string `json:"userId,omitempty,omitzero"`
+}
+
+// OAuth2RefreshTokenLinks What the token is about, and its revocation.
+type OAuth2RefreshTokenLinks = Links
+
+// OAuth2ScopeConsentGrant A scope that a user, or an administrator for the user, has granted to an OAuth 2.0 client.
+type OAuth2ScopeConsentGrant struct {
+	// Embedded What `expand` asked for.
+	Embedded map[string]json.RawMessage `json:"_embedded,omitempty,omitzero"`
+
+	// Links What the grant is about.
+	Links OAuth2ScopeConsentGrantLinks `json:"_links,omitempty,omitzero"`
+
+	// ClientID The id of the client.
+	ClientID string `json:"clientId,omitempty,omitzero"`
+
+	// Created When the scope was granted.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// CreatedBy Who granted a scope.
+	CreatedBy OAuth2Actor `json:"createdBy,omitempty,omitzero"`
+
+	// ID The id of the grant.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Issuer The authorization server that the scope is of.
+	Issuer string `json:"issuer,omitempty,omitzero"`
+
+	// LastUpdated When the grant last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// ScopeID The id of the scope; for a scope of Okta's own APIs it is the name.
+	ScopeID string `json:"scopeId,omitempty,omitzero"`
+
+	// Source Who granted a scope: `END_USER` or `ADMIN`. Okta may add values.
+	//
+	// Example: END_USER
+	Source OAuth2ScopeConsentGrantSource `json:"source,omitempty,omitzero"`
+
+	// Status Whether a grant or refresh token holds: `ACTIVE` or `REVOKED`. Okta may add values.
+	//
+	// Example: ACTIVE
+	Status GrantOrTokenStatus `json:"status,omitempty,omitzero"`
+
+	// UserID The id of the user.
+	UserID string `json:"userId,omitempty,omitzero"`
+}
+
+// OAuth2ScopeConsentGrantLinks What the grant is about.
+type OAuth2ScopeConsentGrantLinks = Links
+
+// OAuth2ScopeConsentGrantSource Who granted a scope: `END_USER` or `ADMIN`. Okta may add values.
+//
+// Example: END_USER
+type OAuth2ScopeConsentGrantSource string
 
 // PasswordCredential A password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`, assumed); in answers an empty object
 // where a password exists.
@@ -645,6 +1055,12 @@ type ResetPasswordToken struct {
 	ResetPasswordURL string `json:"resetPasswordUrl,omitempty,omitzero"`
 }
 
+// ResponseLinks A user that another one is linked to, as a link only.
+type ResponseLinks struct {
+	// Links The user; the last segment of the address is its id.
+	Links LinkedUserLinks `json:"_links,omitempty,omitzero"`
+}
+
 // Role An administrator role that is assigned to a user. To assign one, `type` is required.
 type Role struct {
 	// Embedded What `expand` asked for.
@@ -694,6 +1110,33 @@ type Role struct {
 	Type RoleType `json:"type,omitempty,omitzero"`
 }
 
+// RoleAssignedUser A user who has an administrator role.
+type RoleAssignedUser struct {
+	// Links The user, and the roles of the user.
+	Links RoleAssignedUserLinks `json:"_links,omitempty,omitzero"`
+
+	// ID The user's id.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Orn The user's Okta resource name.
+	Orn string `json:"orn,omitempty,omitzero"`
+}
+
+// RoleAssignedUserLinks The user, and the roles of the user.
+type RoleAssignedUserLinks = Links
+
+// RoleAssignedUsers A page of the users who have administrator roles.
+type RoleAssignedUsers struct {
+	// Links The next page, where there is one.
+	Links RoleAssignedUsersLinks `json:"_links,omitempty,omitzero"`
+
+	// Value The users.
+	Value []RoleAssignedUser `json:"value,omitempty,omitzero"`
+}
+
+// RoleAssignedUsersLinks The next page, where there is one.
+type RoleAssignedUsersLinks = Links
+
 // RoleAssignmentType Whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to an app (`CLIENT`). Okta may add values.
 //
 // Example: USER
@@ -722,6 +1165,36 @@ type SecurityQuestion struct {
 	// QuestionText The question as it is asked.
 	QuestionText string `json:"questionText,omitempty,omitzero"`
 }
+
+// Subscription Whether a user gets one kind of notification.
+type Subscription struct {
+	// Links The subscription itself, and the operation that changes it.
+	Links SubscriptionLinks `json:"_links,omitempty,omitzero"`
+
+	// Channels How the notification comes: `email`, `sms`.
+	Channels []string `json:"channels,omitempty,omitzero"`
+
+	// NotificationType A kind of notification to administrators: `AD_AGENT`, `AGENT_AUTO_UPDATE_NOTIFICATION`, `AGENT_AUTO_UPDATE_NOTIFICATION_LDAP`,
+	// `APP_IMPORT`, `CONNECTOR_AGENT`, `IWA_AGENT`, `LDAP_AGENT`, `OKTA_ANNOUNCEMENT`, `OKTA_UPDATE`, `RATELIMIT_NOTIFICATION`,
+	// `REPORT_SUSPICIOUS_ACTIVITY`, `USER_DEPROVISION`, `USER_LOCKED_OUT`. Okta may add values.
+	//
+	//
+	// Example: USER_LOCKED_OUT
+	NotificationType NotificationType `json:"notificationType,omitempty,omitzero"`
+
+	// Status Whether the user gets the notification: `subscribed` or `unsubscribed`. Okta may add values.
+	//
+	// Example: subscribed
+	Status SubscriptionStatus `json:"status,omitempty,omitzero"`
+}
+
+// SubscriptionLinks The subscription itself, and the operation that changes it.
+type SubscriptionLinks = Links
+
+// SubscriptionStatus Whether the user gets the notification: `subscribed` or `unsubscribed`. Okta may add values.
+//
+// Example: subscribed
+type SubscriptionStatus string
 
 // TempPassword A temporary password.
 type TempPassword struct {
@@ -780,7 +1253,8 @@ type User struct {
 	// are those of UserStatus.
 	TransitioningToStatus UserStatus `json:"transitioningToStatus,omitempty,omitzero"`
 
-	// Type The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+	// Type The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+	// out; updateUser changes it.
 	Type UserType `json:"type,omitempty,omitzero"`
 }
 
@@ -833,6 +1307,18 @@ type UserCredentials struct {
 
 	// RecoveryQuestion The question that a user answers to recover an account.
 	RecoveryQuestion *RecoveryQuestionCredential `json:"recovery_question,omitempty"`
+}
+
+// UserDevice A device that a user has enrolled.
+type UserDevice struct {
+	// Created When the user enrolled the device.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// Device A device that the org knows.
+	Device Device `json:"device,omitempty,omitzero"`
+
+	// DeviceUserID The id of the user on the device.
+	DeviceUserID string `json:"deviceUserId,omitempty,omitzero"`
 }
 
 // UserFactor A way for a user to prove who they are, beside the password. What it needs to be enrolled with stands at enrollFactor.
@@ -1095,17 +1581,263 @@ type UserProfile struct {
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
+// UserRisk How likely a user's account is to be in wrong hands.
+type UserRisk struct {
+	// Links The risk itself, and the user.
+	Links UserRiskLinks `json:"_links,omitempty,omitzero"`
+
+	// Reason What the level comes from; absent where the level is `NONE`.
+	Reason string `json:"reason,omitempty,omitzero"`
+
+	// RiskLevel A level of risk: `HIGH`, `MEDIUM`, `LOW`, and `NONE`, which only answers have. Okta may add values.
+	//
+	// Example: HIGH
+	RiskLevel UserRiskLevel `json:"riskLevel,omitempty,omitzero"`
+}
+
+// UserRiskLevel A level of risk: `HIGH`, `MEDIUM`, `LOW`, and `NONE`, which only answers have. Okta may add values.
+//
+// Example: HIGH
+type UserRiskLevel string
+
+// UserRiskLinks The risk itself, and the user.
+type UserRiskLinks = Links
+
+// UserRiskRequest The risk to set. `riskLevel` is required.
+type UserRiskRequest struct {
+	// RiskLevel A level of risk: `HIGH`, `MEDIUM`, `LOW`, and `NONE`, which only answers have. Okta may add values.
+	//
+	// Example: HIGH
+	RiskLevel UserRiskLevel `json:"riskLevel,omitempty,omitzero"`
+
+	// RiskReason Why.
+	RiskReason string `json:"riskReason,omitempty,omitzero"`
+}
+
+// UserSchema The schema of a user type: what a profile may hold. In a request only `definitions` counts.
+type UserSchema struct {
+	// Dialect The dialect of JSON Schema that the schema is written in.
+	Dialect string `json:"$schema,omitempty,omitzero"`
+
+	// Links The schema itself, and the user type that it is for.
+	Links UserSchemaLinks `json:"_links,omitempty,omitzero"`
+
+	// Created When the schema was created.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// Definitions The two halves of a schema.
+	Definitions UserSchemaDefinitions `json:"definitions,omitempty,omitzero"`
+
+	// Description What the schema is for.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// ID The schema's address; its last segment is the id.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// LastUpdated When the schema was last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// Name The name of the user type.
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Properties How a profile is put together of the definitions, as JSON Schema.
+	Properties map[string]json.RawMessage `json:"properties,omitempty,omitzero"`
+
+	// Title The name as shown.
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Type The JSON type of a profile, `object`.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaAttribute One attribute of a profile. To add one, `type` and `title` are required. Of one that is there, a member that is not sent stays as it is
+// (assumed).
+type UserSchemaAttribute struct {
+	// Description What the attribute is for.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// Enum The values that are allowed, of the attribute's type.
+	Enum []json.RawMessage `json:"enum,omitempty,omitzero"`
+
+	// ExternalName The attribute's name in the app that it comes from.
+	ExternalName string `json:"externalName,omitempty,omitzero"`
+
+	// ExternalNamespace The namespace of that name.
+	ExternalNamespace string `json:"externalNamespace,omitempty,omitzero"`
+
+	// Format What a text has to look like: `email`, `uri`, `country-code`, `language-code`, `locale`, `timezone`. Okta may add values.
+	Format string `json:"format,omitempty,omitzero"`
+
+	// Items What the items of an attribute of type `array` are.
+	Items UserSchemaAttributeItems `json:"items,omitempty,omitzero"`
+
+	// Master Where the value of an attribute comes from.
+	Master UserSchemaAttributeMaster `json:"master,omitempty,omitzero"`
+
+	// MaxLength The most characters that a text may have.
+	MaxLength int32 `json:"maxLength,omitempty,omitzero"`
+
+	// MinLength The fewest characters that a text may have.
+	MinLength int32 `json:"minLength,omitempty,omitzero"`
+
+	// Mutability Whether the value can be changed: `READ_WRITE`, `READ_ONLY`, `IMMUTABLE`, `WRITE_ONLY`. Okta may add values.
+	Mutability string `json:"mutability,omitempty,omitzero"`
+
+	// OneOf The values that are allowed, with the name of each.
+	OneOf []UserSchemaAttributeChoice `json:"oneOf,omitempty,omitzero"`
+
+	// Pattern A regular expression that a text has to match; of `login` only.
+	Pattern string `json:"pattern,omitempty,omitzero"`
+
+	// Permissions Who may see and change the value.
+	Permissions []UserSchemaAttributePermission `json:"permissions,omitempty,omitzero"`
+
+	// Required Whether a user must have a value.
+	Required *bool `json:"required,omitempty"`
+
+	// Scope Whether an app's assignment has a value of its own (`SELF`), or not (`NONE`). Okta may add values.
+	Scope string `json:"scope,omitempty,omitzero"`
+
+	// Title The name as shown.
+	Title string `json:"title,omitempty,omitzero"`
+
+	// Type The JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`. Okta may add values.
+	//
+	//
+	// Example: integer
+	Type UserSchemaAttributeType `json:"type,omitempty,omitzero"`
+
+	// Unique Whether no two users may have the same value. Documented as a boolean; orgs send and take the texts `UNIQUE_VALIDATED` and
+	// `NOT_UNIQUE`.
+	Unique Attribute `json:"unique,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeChoice One of the values that are allowed, with its name.
+type UserSchemaAttributeChoice struct {
+	// Const The value, of the attribute's type.
+	Const json.RawMessage `json:"const,omitempty,omitzero"`
+
+	// Title Its name as shown.
+	Title string `json:"title,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeItems What the items of an attribute of type `array` are.
+type UserSchemaAttributeItems struct {
+	// Enum The values that are allowed.
+	Enum []json.RawMessage `json:"enum,omitempty,omitzero"`
+
+	// OneOf The values that are allowed, with the name of each.
+	OneOf []UserSchemaAttributeChoice `json:"oneOf,omitempty,omitzero"`
+
+	// Type The JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`. Okta may add values.
+	//
+	//
+	// Example: integer
+	Type UserSchemaAttributeType `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeMaster Where the value of an attribute comes from.
+type UserSchemaAttributeMaster struct {
+	// Priority With `OVERRIDE`: the sources, the first one first.
+	Priority []UserSchemaAttributeSource `json:"priority,omitempty,omitzero"`
+
+	// Type What decides: the user's profile source (`PROFILE_MASTER`), Okta (`OKTA`), or the sources in `priority` (`OVERRIDE`). Okta may
+	// add values.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaAttributePermission What somebody may do with the value of an attribute.
+type UserSchemaAttributePermission struct {
+	// Action What: see it (`READ_ONLY`), change it too (`READ_WRITE`), or neither (`HIDE`). Okta may add values.
+	Action string `json:"action,omitempty,omitzero"`
+
+	// Principal Who: `SELF`, the user.
+	Principal string `json:"principal,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeSource A source of profiles.
+type UserSchemaAttributeSource struct {
+	// Type Its kind: `APP` or `OKTA`.
+	Type string `json:"type,omitempty,omitzero"`
+
+	// Value The id of the app.
+	Value string `json:"value,omitempty,omitzero"`
+}
+
+// UserSchemaAttributeType The JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`. Okta may add values.
+//
+// Example: integer
+type UserSchemaAttributeType string
+
+// UserSchemaDefinition One half of a schema: the attributes that every org has (`#base`), or the org's own (`#custom`).
+type UserSchemaDefinition struct {
+	// ID `#base` or `#custom`.
+	ID string `json:"id,omitempty,omitzero"`
+
+	// Properties The attributes by their names. In a request, one that is null is removed.
+	Properties map[string]*UserSchemaAttribute `json:"properties,omitempty,omitzero"`
+
+	// Required The names of the attributes that a user must have.
+	Required []string `json:"required,omitempty,omitzero"`
+
+	// Type The JSON type, `object`.
+	Type string `json:"type,omitempty,omitzero"`
+}
+
+// UserSchemaDefinitions The two halves of a schema.
+type UserSchemaDefinitions struct {
+	// Base One half of a schema: the attributes that every org has (`#base`), or the org's own (`#custom`).
+	Base UserSchemaDefinition `json:"base,omitempty,omitzero"`
+
+	// Custom One half of a schema: the attributes that every org has (`#base`), or the org's own (`#custom`).
+	Custom UserSchemaDefinition `json:"custom,omitempty,omitzero"`
+}
+
+// UserSchemaLinks The schema itself, and the user type that it is for.
+type UserSchemaLinks = Links
+
 // UserStatus The status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`, `PASSWORD_EXPIRED`, `LOCKED_OUT`,
 // `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
 //
 // Example: ACTIVE
 type UserStatus string
 
-// UserType The user type, which decides the schema of the profile. Chosen at creation, the default type when left out; updateUser changes it.
+// UserType The user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at creation, the default type when left
+// out; updateUser changes it.
 type UserType struct {
+	// Links The type itself, and its schema, whose id is the last segment of the address.
+	Links UserTypeLinks `json:"_links,omitempty,omitzero"`
+
+	// Created When the type was created.
+	Created time.Time `json:"created,omitempty,omitzero"`
+
+	// CreatedBy The id of the user who created it.
+	CreatedBy string `json:"createdBy,omitempty,omitzero"`
+
+	// Default Whether it is the default type, which every org has.
+	Default bool `json:"default,omitempty,omitzero"`
+
+	// Description Whom the type is for.
+	Description string `json:"description,omitempty,omitzero"`
+
+	// DisplayName The name as shown.
+	DisplayName string `json:"displayName,omitempty,omitzero"`
+
 	// ID The id of the user type.
 	ID string `json:"id,omitempty,omitzero"`
+
+	// LastUpdated When the type was last changed.
+	LastUpdated time.Time `json:"lastUpdated,omitempty,omitzero"`
+
+	// LastUpdatedBy The id of the user who last changed it.
+	LastUpdatedBy string `json:"lastUpdatedBy,omitempty,omitzero"`
+
+	// Name The name, an identifier that is unique in the org and never changes.
+	Name string `json:"name,omitempty,omitzero"`
 }
+
+// UserTypeLinks The type itself, and its schema, whose id is the last segment of the address.
+type UserTypeLinks = Links
 
 // VerifyFactorRequest What shows that the user has the factor. Which members it needs depends on the type.
 type VerifyFactorRequest struct {
@@ -1168,11 +1900,20 @@ type AppID = string
 // AppName defines model for AppName.
 type AppName = string
 
+// ClientID defines model for ClientId.
+type ClientID = string
+
 // Expand defines model for Expand.
 type Expand = string
 
+// ExpandScope defines model for ExpandScope.
+type ExpandScope = string
+
 // FactorID defines model for FactorId.
 type FactorID = string
+
+// GrantID defines model for GrantId.
+type GrantID = string
 
 // GroupID defines model for GroupId.
 type GroupID = string
@@ -1180,8 +1921,26 @@ type GroupID = string
 // Limit defines model for Limit.
 type Limit = int32
 
+// LimitTo200 defines model for LimitTo200.
+type LimitTo200 = int32
+
+// LinkedObjectName defines model for LinkedObjectName.
+type LinkedObjectName = string
+
+// PrimaryRelationshipName defines model for PrimaryRelationshipName.
+type PrimaryRelationshipName = string
+
+// PrimaryUserID defines model for PrimaryUserId.
+type PrimaryUserID = string
+
+// RelationshipName defines model for RelationshipName.
+type RelationshipName = string
+
 // RoleID defines model for RoleId.
 type RoleID = string
+
+// SchemaID defines model for SchemaId.
+type SchemaID = string
 
 // SendEmailDefaultTrue defines model for SendEmailDefaultTrue.
 type SendEmailDefaultTrue = bool
@@ -1192,8 +1951,14 @@ type Strict = bool
 // TemplateID defines model for TemplateId.
 type TemplateID = string
 
+// TokenID defines model for TokenId.
+type TokenID = string
+
 // TokenLifetimeSeconds defines model for TokenLifetimeSeconds.
 type TokenLifetimeSeconds = int32
+
+// TypeID defines model for TypeId.
+type TypeID = string
 
 // UserID defines model for UserId.
 type UserID = string
@@ -1245,6 +2010,15 @@ type ListGroupUsersParams struct {
 	After *After `form:"after,omitempty" json:"after,omitempty"`
 
 	// Limit The largest number of users in a page, 1 to 1000; the server uses 1000 when it is not sent.
+	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListUsersWithRoleAssignmentsParams defines parameters for ListUsersWithRoleAssignments.
+type ListUsersWithRoleAssignmentsParams struct {
+	// After The cursor of the page to start after, from `_links.next` of the page before it. Opaque.
+	After *string `form:"after,omitempty" json:"after,omitempty"`
+
+	// Limit The largest number of users in a page, from 1; the server uses 100 when it is not sent.
 	Limit *int32 `form:"limit,omitempty" json:"limit,omitempty"`
 }
 
@@ -1330,6 +2104,36 @@ type ListAppLinksParams struct {
 	ShowAll *bool `form:"showAll,omitempty" json:"showAll,omitempty"`
 }
 
+// ListGrantsForUserAndClientParams defines parameters for ListGrantsForUserAndClient.
+type ListGrantsForUserAndClientParams struct {
+	// Expand With `scope`, Okta describes the scopes under `_embedded`.
+	Expand *ExpandScope `form:"expand,omitempty" json:"expand,omitempty"`
+
+	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+
+	// Limit The largest number of items in a page, 1 to 200; the server uses 20 when it is not sent.
+	Limit *LimitTo200 `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// ListRefreshTokensForUserAndClientParams defines parameters for ListRefreshTokensForUserAndClient.
+type ListRefreshTokensForUserAndClientParams struct {
+	// Expand With `scope`, Okta describes the scopes under `_embedded`.
+	Expand *ExpandScope `form:"expand,omitempty" json:"expand,omitempty"`
+
+	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+
+	// Limit The largest number of items in a page, 1 to 200; the server uses 20 when it is not sent.
+	Limit *LimitTo200 `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// GetRefreshTokenForUserAndClientParams defines parameters for GetRefreshTokenForUserAndClient.
+type GetRefreshTokenForUserAndClientParams struct {
+	// Expand With `scope`, Okta describes the scopes under `_embedded`.
+	Expand *ExpandScope `form:"expand,omitempty" json:"expand,omitempty"`
+}
+
 // ChangePasswordParams defines parameters for ChangePassword.
 type ChangePasswordParams struct {
 	// Strict Whether a password is held against the policy's minimum age and its history too.
@@ -1382,6 +2186,27 @@ type VerifyFactorParams struct {
 
 	// TokenLifetimeSeconds How long the code is good for, in seconds, 1 to 86400. Only for `email`; the other codes are good for 300 seconds.
 	TokenLifetimeSeconds *TokenLifetimeSeconds `form:"tokenLifetimeSeconds,omitempty" json:"tokenLifetimeSeconds,omitempty"`
+}
+
+// ListUserGrantsParams defines parameters for ListUserGrants.
+type ListUserGrantsParams struct {
+	// ScopeID Lists only the grants of the scope with this id.
+	ScopeID *string `form:"scopeId,omitempty" json:"scopeId,omitempty"`
+
+	// Expand With `scope`, Okta describes the scopes under `_embedded`.
+	Expand *ExpandScope `form:"expand,omitempty" json:"expand,omitempty"`
+
+	// After The cursor of the page to start after, from the `Link` of the page before it. Opaque.
+	After *After `form:"after,omitempty" json:"after,omitempty"`
+
+	// Limit The largest number of items in a page, 1 to 200; the server uses 20 when it is not sent.
+	Limit *LimitTo200 `form:"limit,omitempty" json:"limit,omitempty"`
+}
+
+// GetUserGrantParams defines parameters for GetUserGrant.
+type GetUserGrantParams struct {
+	// Expand With `scope`, Okta describes the scopes under `_embedded`.
+	Expand *ExpandScope `form:"expand,omitempty" json:"expand,omitempty"`
 }
 
 // ListUserGroupsParams defines parameters for ListUserGroups.
@@ -1486,6 +2311,21 @@ type CreateGroupJSONRequestBody = Group
 // UpdateGroupJSONRequestBody defines body for UpdateGroup for application/json ContentType.
 type UpdateGroupJSONRequestBody = Group
 
+// AddLinkedObjectDefinitionJSONRequestBody defines body for AddLinkedObjectDefinition for application/json ContentType.
+type AddLinkedObjectDefinitionJSONRequestBody = LinkedObject
+
+// UpdateUserProfileJSONRequestBody defines body for UpdateUserProfile for application/json ContentType.
+type UpdateUserProfileJSONRequestBody = UserSchema
+
+// CreateUserTypeJSONRequestBody defines body for CreateUserType for application/json ContentType.
+type CreateUserTypeJSONRequestBody = UserType
+
+// UpdateUserTypeJSONRequestBody defines body for UpdateUserType for application/json ContentType.
+type UpdateUserTypeJSONRequestBody = UserType
+
+// ReplaceUserTypeJSONRequestBody defines body for ReplaceUserType for application/json ContentType.
+type ReplaceUserTypeJSONRequestBody = UserType
+
 // CreateUserJSONRequestBody defines body for CreateUser for application/json ContentType.
 type CreateUserJSONRequestBody = CreateUserRequest
 
@@ -1518,6 +2358,9 @@ type ResendEnrollFactorJSONRequestBody = UserFactor
 
 // VerifyFactorJSONRequestBody defines body for VerifyFactor for application/json ContentType.
 type VerifyFactorJSONRequestBody = VerifyFactorRequest
+
+// UpsertUserRiskJSONRequestBody defines body for UpsertUserRisk for application/json ContentType.
+type UpsertUserRiskJSONRequestBody = UserRiskRequest
 
 // AddRoleToUserJSONRequestBody defines body for AddRoleToUser for application/json ContentType.
 type AddRoleToUserJSONRequestBody = Role
@@ -1994,6 +2837,191 @@ type ClientInterface interface {
 	// Corresponds with PUT /api/v1/groups/{groupId}/users/{userId} (the `AddUserToGroup` operationId).
 	AddUserToGroup(ctx context.Context, groupID GroupID, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListUsersWithRoleAssignments List the users who have roles
+	//
+	// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+	// (assumed). listAssignedRoles tells which roles a user has.
+	//
+	// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+	// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+	//
+	// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+	ListUsersWithRoleAssignments(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListLinkedObjectDefinitions List linked object definitions
+	//
+	// Lists the kinds of links between users that the org has. Not paged.
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects (the `ListLinkedObjectDefinitions` operationId).
+	ListLinkedObjectDefinitions(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// AddLinkedObjectDefinitionWithBody Create a linked object definition
+	//
+	// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+	// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+	// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+	//
+	// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+	AddLinkedObjectDefinitionWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// AddLinkedObjectDefinition Create a linked object definition
+	//
+	// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+	// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+	// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+	//
+	// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+	AddLinkedObjectDefinition(ctx context.Context, body AddLinkedObjectDefinitionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// DeleteLinkedObjectDefinition Delete a linked object definition
+	//
+	// Deletes a definition, by the name of either end, and with it every link of its kind (assumed: Okta's documentation says that links come back
+	// with a definition that is made again, and that nobody should count on it).
+	//
+	// Corresponds with DELETE /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `DeleteLinkedObjectDefinition` operationId).
+	DeleteLinkedObjectDefinition(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetLinkedObjectDefinition Get a linked object definition
+	//
+	// Reads a definition, by the name of either end.
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `GetLinkedObjectDefinition` operationId).
+	GetLinkedObjectDefinition(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserSchema Get a user schema
+	//
+	// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+	// (`definitions.custom`).
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+	GetUserSchema(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserProfileWithBody Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfileWithBody(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserProfile Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfile(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListUserTypes List user types
+	//
+	// Lists the org's user types, the default one included. There are no pages.
+	//
+	// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+	ListUserTypes(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CreateUserTypeWithBody Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserTypeWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CreateUserType Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserType(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// DeleteUserType Delete a user type
+	//
+	// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+	//
+	// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+	// has done its work.
+	//
+	// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+	DeleteUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserType Get a user type
+	//
+	// Reads one user type by its id. `default` stands for the default type's.
+	//
+	// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+	GetUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserTypeWithBody Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpdateUserType Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserType(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ReplaceUserTypeWithBody Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ReplaceUserType Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserType(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListUsers List users
 	//
 	// Lists the org's users, a page at a time. `search` and `filter` find users of every status; `q`, and a request with none of
@@ -2158,6 +3186,62 @@ type ClientInterface interface {
 	// Corresponds with GET /api/v1/users/{userId}/blocks (the `ListUserBlocks` operationId).
 	ListUserBlocks(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// ListUserClients List a user's clients
+	//
+	// Lists the OAuth 2.0 clients that the user has granted a scope, or that hold a refresh token of the user (the latter assumed). Not
+	// paged. The members are in snake case, as those of OAuth 2.0 are.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients (the `ListUserClients` operationId).
+	ListUserClients(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RevokeGrantsForUserAndClient Revoke a user's grants to a client
+	//
+	// Takes back what the user has granted the client, which has to ask for consent again. Refresh tokens that the client holds already stay
+	// (assumed): revokeTokensForUserAndClient revokes them. Answered with 204 also where there is nothing to revoke.
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/grants (the `RevokeGrantsForUserAndClient` operationId).
+	RevokeGrantsForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListGrantsForUserAndClient List a user's grants to a client
+	//
+	// Lists the scopes that the user has granted the client, a page at a time as listUsers does. None where the client is unknown
+	// (assumed). A `limit` or cursor that is no good is answered with 400 and `E0000029` (assumed).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/grants (the `ListGrantsForUserAndClient` operationId).
+	ListGrantsForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, params *ListGrantsForUserAndClientParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RevokeTokensForUserAndClient Revoke a user's refresh tokens of a client
+	//
+	// Revokes all refresh tokens that the client holds for the user: it can't renew its access any more, and access tokens that are out work
+	// until they expire (assumed). What the user has granted stays. Answered with 204 also where there is nothing to revoke.
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens (the `RevokeTokensForUserAndClient` operationId).
+	RevokeTokensForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListRefreshTokensForUserAndClient List a user's refresh tokens of a client
+	//
+	// Lists the refresh tokens that the client holds for the user, a page at a time as listUsers does. It tells of the tokens: their values
+	// are in no answer. None where the client is unknown (assumed). A `limit` or cursor that is no good is answered with 400 and
+	// `E0000029` (assumed).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens (the `ListRefreshTokensForUserAndClient` operationId).
+	ListRefreshTokensForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, params *ListRefreshTokensForUserAndClientParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RevokeTokenForUserAndClient Revoke a user's refresh token
+	//
+	// Revokes one refresh token, as revokeTokensForUserAndClient does all. One that is not there any more is answered with 404 and
+	// `E0000007` (assumed).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `RevokeTokenForUserAndClient` operationId).
+	RevokeTokenForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetRefreshTokenForUserAndClient Get a user's refresh token
+	//
+	// Reads what there is to know of a refresh token, by its id. Its value is in no answer.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `GetRefreshTokenForUserAndClient` operationId).
+	GetRefreshTokenForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, params *GetRefreshTokenForUserAndClientParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ChangePasswordWithBody Change a password
 	//
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -2265,6 +3349,13 @@ type ClientInterface interface {
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
 	ForgotPasswordSetNewPassword(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListUserDevices List a user's devices
+	//
+	// Lists the devices that the user has enrolled, on an org with Okta Identity Engine. Not paged.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/devices (the `ListUserDevices` operationId).
+	ListUserDevices(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListFactors List a user's factors
 	//
@@ -2468,6 +3559,37 @@ type ClientInterface interface {
 	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
 	VerifyFactor(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, body VerifyFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
+	// RevokeUserGrants Revoke a user's grants
+	//
+	// Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
+	// also where there is nothing to revoke.
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/grants (the `RevokeUserGrants` operationId).
+	RevokeUserGrants(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListUserGrants List a user's grants
+	//
+	// Lists the scopes that the user has granted to OAuth 2.0 clients, a page at a time as listUsers does. A `limit` or cursor that is no good
+	// is answered with 400 and `E0000029` (assumed).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/grants (the `ListUserGrants` operationId).
+	ListUserGrants(ctx context.Context, userID UserID, params *ListUserGrantsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RevokeUserGrant Revoke a user's grant
+	//
+	// Takes back one scope that the user has granted to a client. A grant that is not there any more is answered with 404 and `E0000007`
+	// (assumed).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/grants/{grantId} (the `RevokeUserGrant` operationId).
+	RevokeUserGrant(ctx context.Context, userID UserID, grantID GrantID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserGrant Get a user's grant
+	//
+	// Reads one grant.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/grants/{grantId} (the `GetUserGrant` operationId).
+	GetUserGrant(ctx context.Context, userID UserID, grantID GrantID, params *GetUserGrantParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// ListUserGroups List a user's groups
 	//
 	// Lists the groups that the user is a member of, the org's "Everyone" included, a page at a time as listUsers
@@ -2475,6 +3597,14 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /api/v1/users/{userId}/groups (the `ListUserGroups` operationId).
 	ListUserGroups(ctx context.Context, userID UserID, params *ListUserGroupsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListUserIdentityProviders List a user's identity providers
+	//
+	// Lists the identity providers that the user is linked to and can sign in with. Not paged. What `protocol` holds depends on `type`, and
+	// can be a secret of the org's, such as its client secret at the provider.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/idps (the `ListUserIdentityProviders` operationId).
+	ListUserIdentityProviders(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ActivateUser Activate a user
 	//
@@ -2571,6 +3701,65 @@ type ClientInterface interface {
 	//
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/unsuspend (the `UnsuspendUser` operationId).
 	UnsuspendUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SetLinkedObjectForUser Link a user to another
+	//
+	// Links the user, as the associated, to the one in the path's end, as its primary: makes Grace the manager of Ada, where Ada is the user
+	// of the path. A user has one primary of a kind: the one that it had is replaced (assumed). The definition has to be there
+	// (else 404 and `E0000007`). Safe to repeat.
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId} (the `SetLinkedObjectForUser` operationId).
+	SetLinkedObjectForUser(ctx context.Context, userID UserID, primaryRelationshipName PrimaryRelationshipName, primaryUserID PrimaryUserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// RemoveLinkedObjectForUser Remove a user's linked object
+	//
+	// Ends the link of an associated user to its primary, by the primary's name. Answered with 204 also where there is no link (assumed); a
+	// name that is no primary's is answered with 404 and `E0000007` (assumed).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `RemoveLinkedObjectForUser` operationId).
+	RemoveLinkedObjectForUser(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetLinkedObjectsForUser List a user's linked objects
+	//
+	// Lists whom the user is linked to. By the primary's name, such as `manager`, that is one user at most; by the name of the associated, such as
+	// `subordinate`, there can be many. Not paged.
+	//
+	// **The answer has links only**: the id of a user is the last segment of `_links.self.href`. A name that no definition has is answered
+	// with 404 and `E0000007`.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `GetLinkedObjectsForUser` operationId).
+	GetLinkedObjectsForUser(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserRisk Get a user's risk
+	//
+	// Reads how likely the user's account is to be in wrong hands, as far as the org has the feature. `NONE` where nothing is known.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/risk (the `GetUserRisk` operationId).
+	GetUserRisk(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpsertUserRiskWithBody Set a user's risk
+	//
+	// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+	// Policies of the org can act on it at once. There is no call that takes it back.
+	//
+	// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+	//
+	// Takes any type of body and a specified content type.
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+	UpsertUserRiskWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UpsertUserRisk Set a user's risk
+	//
+	// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+	// Policies of the org can act on it at once. There is no call that takes it back.
+	//
+	// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type.
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+	UpsertUserRisk(ctx context.Context, userID UserID, body UpsertUserRiskJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ListAssignedRoles List a user's roles
 	//
@@ -2703,6 +3892,36 @@ type ClientInterface interface {
 	//
 	// Corresponds with DELETE /api/v1/users/{userId}/sessions (the `EndAllUserSessions` operationId).
 	EndAllUserSessions(ctx context.Context, userID UserID, params *EndAllUserSessionsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// ListUserSubscriptions List a user's subscriptions
+	//
+	// Lists which of Okta's notifications to administrators the user gets. Not paged.
+	//
+	// Corresponds with GET /api/v1/users/{userId}/subscriptions (the `ListUserSubscriptions` operationId).
+	ListUserSubscriptions(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// GetUserSubscriptionByNotificationType Get a user's subscription
+	//
+	// Reads whether the user gets one kind of notification. A kind that there is not is answered with 404 and `E0000007` (assumed).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/subscriptions/{notificationType} (the `GetUserSubscriptionByNotificationType` operationId).
+	GetUserSubscriptionByNotificationType(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// SubscribeUserSubscriptionByNotificationType Subscribe a user to a notification
+	//
+	// Has Okta send the user one kind of notification. It works for the user that the token belongs to, for whom `me` stands, and nobody else:
+	// it is refused with 403 and `E0000006` (the code is assumed). Subscribing twice is the same as once.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/subscribe (the `SubscribeUserSubscriptionByNotificationType` operationId).
+	SubscribeUserSubscriptionByNotificationType(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// UnsubscribeUserSubscriptionByNotificationType Unsubscribe a user from a notification
+	//
+	// Has Okta no longer send the user one kind of notification. For another user than the token's own it is refused with 403 and `E0000006`, as
+	// subscribeUserSubscriptionByNotificationType is.
+	//
+	// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe (the `UnsubscribeUserSubscriptionByNotificationType` operationId).
+	UnsubscribeUserSubscriptionByNotificationType(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
 // ListGroups List groups
@@ -2899,6 +4118,371 @@ func (c *Client) RemoveUserFromGroup(ctx context.Context, groupID GroupID, userI
 // Corresponds with PUT /api/v1/groups/{groupId}/users/{userId} (the `AddUserToGroup` operationId).
 func (c *Client) AddUserToGroup(ctx context.Context, groupID GroupID, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewAddUserToGroupRequest(c.Server, groupID, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListUsersWithRoleAssignments List the users who have roles
+//
+// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+// (assumed). listAssignedRoles tells which roles a user has.
+//
+// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+//
+// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+func (c *Client) ListUsersWithRoleAssignments(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUsersWithRoleAssignmentsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListLinkedObjectDefinitions List linked object definitions
+//
+// Lists the kinds of links between users that the org has. Not paged.
+//
+// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects (the `ListLinkedObjectDefinitions` operationId).
+func (c *Client) ListLinkedObjectDefinitions(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListLinkedObjectDefinitionsRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// AddLinkedObjectDefinitionWithBody Create a linked object definition
+//
+// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+//
+// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+func (c *Client) AddLinkedObjectDefinitionWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAddLinkedObjectDefinitionRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// AddLinkedObjectDefinition Create a linked object definition
+//
+// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+//
+// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+func (c *Client) AddLinkedObjectDefinition(ctx context.Context, body AddLinkedObjectDefinitionJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewAddLinkedObjectDefinitionRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// DeleteLinkedObjectDefinition Delete a linked object definition
+//
+// Deletes a definition, by the name of either end, and with it every link of its kind (assumed: Okta's documentation says that links come back
+// with a definition that is made again, and that nobody should count on it).
+//
+// Corresponds with DELETE /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `DeleteLinkedObjectDefinition` operationId).
+func (c *Client) DeleteLinkedObjectDefinition(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDeleteLinkedObjectDefinitionRequest(c.Server, linkedObjectName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetLinkedObjectDefinition Get a linked object definition
+//
+// Reads a definition, by the name of either end.
+//
+// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `GetLinkedObjectDefinition` operationId).
+func (c *Client) GetLinkedObjectDefinition(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetLinkedObjectDefinitionRequest(c.Server, linkedObjectName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserSchema Get a user schema
+//
+// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+// (`definitions.custom`).
+//
+// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+func (c *Client) GetUserSchema(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserSchemaRequest(c.Server, schemaID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserProfileWithBody Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *Client) UpdateUserProfileWithBody(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserProfileRequestWithBody(c.Server, schemaID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserProfile Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *Client) UpdateUserProfile(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserProfileRequest(c.Server, schemaID, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListUserTypes List user types
+//
+// Lists the org's user types, the default one included. There are no pages.
+//
+// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+func (c *Client) ListUserTypes(ctx context.Context, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserTypesRequest(c.Server)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CreateUserTypeWithBody Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *Client) CreateUserTypeWithBody(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCreateUserTypeRequestWithBody(c.Server, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CreateUserType Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *Client) CreateUserType(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCreateUserTypeRequest(c.Server, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// DeleteUserType Delete a user type
+//
+// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+//
+// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+// has done its work.
+//
+// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+func (c *Client) DeleteUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewDeleteUserTypeRequest(c.Server, typeID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserType Get a user type
+//
+// Reads one user type by its id. `default` stands for the default type's.
+//
+// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+func (c *Client) GetUserType(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserTypeRequest(c.Server, typeID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserTypeWithBody Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *Client) UpdateUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserTypeRequestWithBody(c.Server, typeID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpdateUserType Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *Client) UpdateUserType(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpdateUserTypeRequest(c.Server, typeID, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ReplaceUserTypeWithBody Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *Client) ReplaceUserTypeWithBody(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewReplaceUserTypeRequestWithBody(c.Server, typeID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ReplaceUserType Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *Client) ReplaceUserType(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewReplaceUserTypeRequest(c.Server, typeID, body)
 	if err != nil {
 		return nil, err
 	}
@@ -3183,6 +4767,132 @@ func (c *Client) ListUserBlocks(ctx context.Context, userID UserID, reqEditors .
 	return c.Client.Do(req)
 }
 
+// ListUserClients List a user's clients
+//
+// Lists the OAuth 2.0 clients that the user has granted a scope, or that hold a refresh token of the user (the latter assumed). Not
+// paged. The members are in snake case, as those of OAuth 2.0 are.
+//
+// Corresponds with GET /api/v1/users/{userId}/clients (the `ListUserClients` operationId).
+func (c *Client) ListUserClients(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserClientsRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RevokeGrantsForUserAndClient Revoke a user's grants to a client
+//
+// Takes back what the user has granted the client, which has to ask for consent again. Refresh tokens that the client holds already stay
+// (assumed): revokeTokensForUserAndClient revokes them. Answered with 204 also where there is nothing to revoke.
+//
+// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/grants (the `RevokeGrantsForUserAndClient` operationId).
+func (c *Client) RevokeGrantsForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRevokeGrantsForUserAndClientRequest(c.Server, userID, clientID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListGrantsForUserAndClient List a user's grants to a client
+//
+// Lists the scopes that the user has granted the client, a page at a time as listUsers does. None where the client is unknown
+// (assumed). A `limit` or cursor that is no good is answered with 400 and `E0000029` (assumed).
+//
+// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/grants (the `ListGrantsForUserAndClient` operationId).
+func (c *Client) ListGrantsForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, params *ListGrantsForUserAndClientParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListGrantsForUserAndClientRequest(c.Server, userID, clientID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RevokeTokensForUserAndClient Revoke a user's refresh tokens of a client
+//
+// Revokes all refresh tokens that the client holds for the user: it can't renew its access any more, and access tokens that are out work
+// until they expire (assumed). What the user has granted stays. Answered with 204 also where there is nothing to revoke.
+//
+// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens (the `RevokeTokensForUserAndClient` operationId).
+func (c *Client) RevokeTokensForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRevokeTokensForUserAndClientRequest(c.Server, userID, clientID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListRefreshTokensForUserAndClient List a user's refresh tokens of a client
+//
+// Lists the refresh tokens that the client holds for the user, a page at a time as listUsers does. It tells of the tokens: their values
+// are in no answer. None where the client is unknown (assumed). A `limit` or cursor that is no good is answered with 400 and
+// `E0000029` (assumed).
+//
+// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens (the `ListRefreshTokensForUserAndClient` operationId).
+func (c *Client) ListRefreshTokensForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, params *ListRefreshTokensForUserAndClientParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListRefreshTokensForUserAndClientRequest(c.Server, userID, clientID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RevokeTokenForUserAndClient Revoke a user's refresh token
+//
+// Revokes one refresh token, as revokeTokensForUserAndClient does all. One that is not there any more is answered with 404 and
+// `E0000007` (assumed).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `RevokeTokenForUserAndClient` operationId).
+func (c *Client) RevokeTokenForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRevokeTokenForUserAndClientRequest(c.Server, userID, clientID, tokenID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetRefreshTokenForUserAndClient Get a user's refresh token
+//
+// Reads what there is to know of a refresh token, by its id. Its value is in no answer.
+//
+// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `GetRefreshTokenForUserAndClient` operationId).
+func (c *Client) GetRefreshTokenForUserAndClient(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, params *GetRefreshTokenForUserAndClientParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetRefreshTokenForUserAndClientRequest(c.Server, userID, clientID, tokenID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ChangePasswordWithBody Change a password
 //
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -3361,6 +5071,23 @@ func (c *Client) ForgotPasswordSetNewPasswordWithBody(ctx context.Context, userI
 // Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
 func (c *Client) ForgotPasswordSetNewPassword(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewForgotPasswordSetNewPasswordRequest(c.Server, userID, params, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListUserDevices List a user's devices
+//
+// Lists the devices that the user has enrolled, on an org with Okta Identity Engine. Not paged.
+//
+// Corresponds with GET /api/v1/users/{userId}/devices (the `ListUserDevices` operationId).
+func (c *Client) ListUserDevices(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserDevicesRequest(c.Server, userID)
 	if err != nil {
 		return nil, err
 	}
@@ -3713,6 +5440,77 @@ func (c *Client) VerifyFactor(ctx context.Context, userID UserID, factorID Facto
 	return c.Client.Do(req)
 }
 
+// RevokeUserGrants Revoke a user's grants
+//
+// Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
+// also where there is nothing to revoke.
+//
+// Corresponds with DELETE /api/v1/users/{userId}/grants (the `RevokeUserGrants` operationId).
+func (c *Client) RevokeUserGrants(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRevokeUserGrantsRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListUserGrants List a user's grants
+//
+// Lists the scopes that the user has granted to OAuth 2.0 clients, a page at a time as listUsers does. A `limit` or cursor that is no good
+// is answered with 400 and `E0000029` (assumed).
+//
+// Corresponds with GET /api/v1/users/{userId}/grants (the `ListUserGrants` operationId).
+func (c *Client) ListUserGrants(ctx context.Context, userID UserID, params *ListUserGrantsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserGrantsRequest(c.Server, userID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RevokeUserGrant Revoke a user's grant
+//
+// Takes back one scope that the user has granted to a client. A grant that is not there any more is answered with 404 and `E0000007`
+// (assumed).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/grants/{grantId} (the `RevokeUserGrant` operationId).
+func (c *Client) RevokeUserGrant(ctx context.Context, userID UserID, grantID GrantID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRevokeUserGrantRequest(c.Server, userID, grantID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserGrant Get a user's grant
+//
+// Reads one grant.
+//
+// Corresponds with GET /api/v1/users/{userId}/grants/{grantId} (the `GetUserGrant` operationId).
+func (c *Client) GetUserGrant(ctx context.Context, userID UserID, grantID GrantID, params *GetUserGrantParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserGrantRequest(c.Server, userID, grantID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // ListUserGroups List a user's groups
 //
 // Lists the groups that the user is a member of, the org's "Everyone" included, a page at a time as listUsers
@@ -3721,6 +5519,24 @@ func (c *Client) VerifyFactor(ctx context.Context, userID UserID, factorID Facto
 // Corresponds with GET /api/v1/users/{userId}/groups (the `ListUserGroups` operationId).
 func (c *Client) ListUserGroups(ctx context.Context, userID UserID, params *ListUserGroupsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewListUserGroupsRequest(c.Server, userID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListUserIdentityProviders List a user's identity providers
+//
+// Lists the identity providers that the user is linked to and can sign in with. Not paged. What `protocol` holds depends on `type`, and
+// can be a secret of the org's, such as its client secret at the provider.
+//
+// Corresponds with GET /api/v1/users/{userId}/idps (the `ListUserIdentityProviders` operationId).
+func (c *Client) ListUserIdentityProviders(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserIdentityProvidersRequest(c.Server, userID)
 	if err != nil {
 		return nil, err
 	}
@@ -3917,6 +5733,125 @@ func (c *Client) UnlockUser(ctx context.Context, userID UserID, reqEditors ...Re
 // Corresponds with POST /api/v1/users/{userId}/lifecycle/unsuspend (the `UnsuspendUser` operationId).
 func (c *Client) UnsuspendUser(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewUnsuspendUserRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SetLinkedObjectForUser Link a user to another
+//
+// Links the user, as the associated, to the one in the path's end, as its primary: makes Grace the manager of Ada, where Ada is the user
+// of the path. A user has one primary of a kind: the one that it had is replaced (assumed). The definition has to be there
+// (else 404 and `E0000007`). Safe to repeat.
+//
+// Corresponds with PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId} (the `SetLinkedObjectForUser` operationId).
+func (c *Client) SetLinkedObjectForUser(ctx context.Context, userID UserID, primaryRelationshipName PrimaryRelationshipName, primaryUserID PrimaryUserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSetLinkedObjectForUserRequest(c.Server, userID, primaryRelationshipName, primaryUserID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// RemoveLinkedObjectForUser Remove a user's linked object
+//
+// Ends the link of an associated user to its primary, by the primary's name. Answered with 204 also where there is no link (assumed); a
+// name that is no primary's is answered with 404 and `E0000007` (assumed).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `RemoveLinkedObjectForUser` operationId).
+func (c *Client) RemoveLinkedObjectForUser(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewRemoveLinkedObjectForUserRequest(c.Server, userID, relationshipName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetLinkedObjectsForUser List a user's linked objects
+//
+// Lists whom the user is linked to. By the primary's name, such as `manager`, that is one user at most; by the name of the associated, such as
+// `subordinate`, there can be many. Not paged.
+//
+// **The answer has links only**: the id of a user is the last segment of `_links.self.href`. A name that no definition has is answered
+// with 404 and `E0000007`.
+//
+// Corresponds with GET /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `GetLinkedObjectsForUser` operationId).
+func (c *Client) GetLinkedObjectsForUser(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetLinkedObjectsForUserRequest(c.Server, userID, relationshipName)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserRisk Get a user's risk
+//
+// Reads how likely the user's account is to be in wrong hands, as far as the org has the feature. `NONE` where nothing is known.
+//
+// Corresponds with GET /api/v1/users/{userId}/risk (the `GetUserRisk` operationId).
+func (c *Client) GetUserRisk(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserRiskRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpsertUserRiskWithBody Set a user's risk
+//
+// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+// Policies of the org can act on it at once. There is no call that takes it back.
+//
+// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+//
+// Takes any type of body and a specified content type.
+//
+// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+func (c *Client) UpsertUserRiskWithBody(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpsertUserRiskRequestWithBody(c.Server, userID, contentType, body)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UpsertUserRisk Set a user's risk
+//
+// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+// Policies of the org can act on it at once. There is no call that takes it back.
+//
+// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+//
+// Takes a body of the `application/json` content type.
+//
+// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+func (c *Client) UpsertUserRisk(ctx context.Context, userID UserID, body UpsertUserRiskJSONRequestBody, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUpsertUserRiskRequest(c.Server, userID, body)
 	if err != nil {
 		return nil, err
 	}
@@ -4199,6 +6134,76 @@ func (c *Client) AddGroupTargetToRole(ctx context.Context, userID UserID, roleID
 // Corresponds with DELETE /api/v1/users/{userId}/sessions (the `EndAllUserSessions` operationId).
 func (c *Client) EndAllUserSessions(ctx context.Context, userID UserID, params *EndAllUserSessionsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewEndAllUserSessionsRequest(c.Server, userID, params)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// ListUserSubscriptions List a user's subscriptions
+//
+// Lists which of Okta's notifications to administrators the user gets. Not paged.
+//
+// Corresponds with GET /api/v1/users/{userId}/subscriptions (the `ListUserSubscriptions` operationId).
+func (c *Client) ListUserSubscriptions(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewListUserSubscriptionsRequest(c.Server, userID)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// GetUserSubscriptionByNotificationType Get a user's subscription
+//
+// Reads whether the user gets one kind of notification. A kind that there is not is answered with 404 and `E0000007` (assumed).
+//
+// Corresponds with GET /api/v1/users/{userId}/subscriptions/{notificationType} (the `GetUserSubscriptionByNotificationType` operationId).
+func (c *Client) GetUserSubscriptionByNotificationType(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewGetUserSubscriptionByNotificationTypeRequest(c.Server, userID, notificationType)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// SubscribeUserSubscriptionByNotificationType Subscribe a user to a notification
+//
+// Has Okta send the user one kind of notification. It works for the user that the token belongs to, for whom `me` stands, and nobody else:
+// it is refused with 403 and `E0000006` (the code is assumed). Subscribing twice is the same as once.
+//
+// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/subscribe (the `SubscribeUserSubscriptionByNotificationType` operationId).
+func (c *Client) SubscribeUserSubscriptionByNotificationType(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewSubscribeUserSubscriptionByNotificationTypeRequest(c.Server, userID, notificationType)
+	if err != nil {
+		return nil, err
+	}
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// UnsubscribeUserSubscriptionByNotificationType Unsubscribe a user from a notification
+//
+// Has Okta no longer send the user one kind of notification. For another user than the token's own it is refused with 403 and `E0000006`, as
+// subscribeUserSubscriptionByNotificationType is.
+//
+// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe (the `UnsubscribeUserSubscriptionByNotificationType` operationId).
+func (c *Client) UnsubscribeUserSubscriptionByNotificationType(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewUnsubscribeUserSubscriptionByNotificationTypeRequest(c.Server, userID, notificationType)
 	if err != nil {
 		return nil, err
 	}
@@ -4653,6 +6658,517 @@ func NewAddUserToGroupRequest(server string, groupID GroupID, userID UserID) (*h
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewListUsersWithRoleAssignmentsRequest constructs an http.Request for the ListUsersWithRoleAssignments method
+func NewListUsersWithRoleAssignmentsRequest(server string, params *ListUsersWithRoleAssignmentsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/iam/assignees/users")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "after", *params.After, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListLinkedObjectDefinitionsRequest constructs an http.Request for the ListLinkedObjectDefinitions method
+func NewListLinkedObjectDefinitionsRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/linkedObjects")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewAddLinkedObjectDefinitionRequest calls the generic AddLinkedObjectDefinition builder with application/json body
+func NewAddLinkedObjectDefinitionRequest(server string, body AddLinkedObjectDefinitionJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewAddLinkedObjectDefinitionRequestWithBody(server, "application/json", bodyReader)
+}
+
+// NewAddLinkedObjectDefinitionRequestWithBody constructs an http.Request for the AddLinkedObjectDefinition method, with any body, and a specified content type
+func NewAddLinkedObjectDefinitionRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/linkedObjects")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewDeleteLinkedObjectDefinitionRequest constructs an http.Request for the DeleteLinkedObjectDefinition method
+func NewDeleteLinkedObjectDefinitionRequest(server string, linkedObjectName LinkedObjectName) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "linkedObjectName", linkedObjectName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/linkedObjects/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetLinkedObjectDefinitionRequest constructs an http.Request for the GetLinkedObjectDefinition method
+func NewGetLinkedObjectDefinitionRequest(server string, linkedObjectName LinkedObjectName) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "linkedObjectName", linkedObjectName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/linkedObjects/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetUserSchemaRequest constructs an http.Request for the GetUserSchema method
+func NewGetUserSchemaRequest(server string, schemaID SchemaID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "schemaId", schemaID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewUpdateUserProfileRequest calls the generic UpdateUserProfile builder with application/json body
+func NewUpdateUserProfileRequest(server string, schemaID SchemaID, body UpdateUserProfileJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewUpdateUserProfileRequestWithBody(server, schemaID, "application/json", bodyReader)
+}
+
+// NewUpdateUserProfileRequestWithBody constructs an http.Request for the UpdateUserProfile method, with any body, and a specified content type
+func NewUpdateUserProfileRequestWithBody(server string, schemaID SchemaID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "schemaId", schemaID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/schemas/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewListUserTypesRequest constructs an http.Request for the ListUserTypes method
+func NewListUserTypesRequest(server string) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewCreateUserTypeRequest calls the generic CreateUserType builder with application/json body
+func NewCreateUserTypeRequest(server string, body CreateUserTypeJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewCreateUserTypeRequestWithBody(server, "application/json", bodyReader)
+}
+
+// NewCreateUserTypeRequestWithBody constructs an http.Request for the CreateUserType method, with any body, and a specified content type
+func NewCreateUserTypeRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewDeleteUserTypeRequest constructs an http.Request for the DeleteUserType method
+func NewDeleteUserTypeRequest(server string, typeID TypeID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetUserTypeRequest constructs an http.Request for the GetUserType method
+func NewGetUserTypeRequest(server string, typeID TypeID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewUpdateUserTypeRequest calls the generic UpdateUserType builder with application/json body
+func NewUpdateUserTypeRequest(server string, typeID TypeID, body UpdateUserTypeJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewUpdateUserTypeRequestWithBody(server, typeID, "application/json", bodyReader)
+}
+
+// NewUpdateUserTypeRequestWithBody constructs an http.Request for the UpdateUserType method, with any body, and a specified content type
+func NewUpdateUserTypeRequestWithBody(server string, typeID TypeID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewReplaceUserTypeRequest calls the generic ReplaceUserType builder with application/json body
+func NewReplaceUserTypeRequest(server string, typeID TypeID, body ReplaceUserTypeJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewReplaceUserTypeRequestWithBody(server, typeID, "application/json", bodyReader)
+}
+
+// NewReplaceUserTypeRequestWithBody constructs an http.Request for the ReplaceUserType method, with any body, and a specified content type
+func NewReplaceUserTypeRequestWithBody(server string, typeID TypeID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "typeId", typeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/meta/types/user/%s", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -5275,6 +7791,429 @@ func NewListUserBlocksRequest(server string, userID UserID) (*http.Request, erro
 	return req, nil
 }
 
+// NewListUserClientsRequest constructs an http.Request for the ListUserClients method
+func NewListUserClientsRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/clients", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRevokeGrantsForUserAndClientRequest constructs an http.Request for the RevokeGrantsForUserAndClient method
+func NewRevokeGrantsForUserAndClientRequest(server string, userID UserID, clientID ClientID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "clientId", clientID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/clients/%s/grants", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListGrantsForUserAndClientRequest constructs an http.Request for the ListGrantsForUserAndClient method
+func NewListGrantsForUserAndClientRequest(server string, userID UserID, clientID ClientID, params *ListGrantsForUserAndClientParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "clientId", clientID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/clients/%s/grants", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Expand != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "expand", *params.Expand, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "after", *params.After, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRevokeTokensForUserAndClientRequest constructs an http.Request for the RevokeTokensForUserAndClient method
+func NewRevokeTokensForUserAndClientRequest(server string, userID UserID, clientID ClientID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "clientId", clientID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/clients/%s/tokens", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListRefreshTokensForUserAndClientRequest constructs an http.Request for the ListRefreshTokensForUserAndClient method
+func NewListRefreshTokensForUserAndClientRequest(server string, userID UserID, clientID ClientID, params *ListRefreshTokensForUserAndClientParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "clientId", clientID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/clients/%s/tokens", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Expand != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "expand", *params.Expand, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "after", *params.After, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRevokeTokenForUserAndClientRequest constructs an http.Request for the RevokeTokenForUserAndClient method
+func NewRevokeTokenForUserAndClientRequest(server string, userID UserID, clientID ClientID, tokenID TokenID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "clientId", clientID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "tokenId", tokenID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/clients/%s/tokens/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetRefreshTokenForUserAndClientRequest constructs an http.Request for the GetRefreshTokenForUserAndClient method
+func NewGetRefreshTokenForUserAndClientRequest(server string, userID UserID, clientID ClientID, tokenID TokenID, params *GetRefreshTokenForUserAndClientParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "clientId", clientID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "tokenId", tokenID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/clients/%s/tokens/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Expand != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "expand", *params.Expand, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewChangePasswordRequest calls the generic ChangePassword builder with application/json body
 func NewChangePasswordRequest(server string, userID UserID, params *ChangePasswordParams, body ChangePasswordJSONRequestBody) (*http.Request, error) {
 	var bodyReader io.Reader
@@ -5540,6 +8479,40 @@ func NewForgotPasswordSetNewPasswordRequestWithBody(server string, userID UserID
 	}
 
 	req.Header.Add("Content-Type", contentType)
+
+	return req, nil
+}
+
+// NewListUserDevicesRequest constructs an http.Request for the ListUserDevices method
+func NewListUserDevicesRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/devices", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
 
 	return req, nil
 }
@@ -6141,6 +9114,246 @@ func NewVerifyFactorRequestWithBody(server string, userID UserID, factorID Facto
 	return req, nil
 }
 
+// NewRevokeUserGrantsRequest constructs an http.Request for the RevokeUserGrants method
+func NewRevokeUserGrantsRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/grants", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListUserGrantsRequest constructs an http.Request for the ListUserGrants method
+func NewListUserGrantsRequest(server string, userID UserID, params *ListUserGrantsParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/grants", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.ScopeID != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "scopeId", *params.ScopeID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Expand != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "expand", *params.Expand, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.After != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "after", *params.After, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Limit != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "limit", *params.Limit, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: "int32"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRevokeUserGrantRequest constructs an http.Request for the RevokeUserGrant method
+func NewRevokeUserGrantRequest(server string, userID UserID, grantID GrantID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "grantId", grantID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/grants/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetUserGrantRequest constructs an http.Request for the GetUserGrant method
+func NewGetUserGrantRequest(server string, userID UserID, grantID GrantID, params *GetUserGrantParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "grantId", grantID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/grants/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Expand != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "expand", *params.Expand, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewListUserGroupsRequest constructs an http.Request for the ListUserGroups method
 func NewListUserGroupsRequest(server string, userID UserID, params *ListUserGroupsParams) (*http.Request, error) {
 	var err error
@@ -6204,6 +9417,40 @@ func NewListUserGroupsRequest(server string, userID UserID, params *ListUserGrou
 			rawQueryFragments = append(rawQueryFragments, encoded)
 		}
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewListUserIdentityProvidersRequest constructs an http.Request for the ListUserIdentityProviders method
+func NewListUserIdentityProvidersRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/idps", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
 	}
 
 	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
@@ -6732,6 +9979,217 @@ func NewUnsuspendUserRequest(server string, userID UserID) (*http.Request, error
 	if err != nil {
 		return nil, err
 	}
+
+	return req, nil
+}
+
+// NewSetLinkedObjectForUserRequest constructs an http.Request for the SetLinkedObjectForUser method
+func NewSetLinkedObjectForUserRequest(server string, userID UserID, primaryRelationshipName PrimaryRelationshipName, primaryUserID PrimaryUserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "primaryRelationshipName", primaryRelationshipName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam2 string
+
+	pathParam2, err = runtime.StyleParamWithOptions("simple", false, "primaryUserId", primaryUserID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/linkedObjects/%s/%s", pathParam0, pathParam1, pathParam2)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewRemoveLinkedObjectForUserRequest constructs an http.Request for the RemoveLinkedObjectForUser method
+func NewRemoveLinkedObjectForUserRequest(server string, userID UserID, relationshipName RelationshipName) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "relationshipName", relationshipName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/linkedObjects/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetLinkedObjectsForUserRequest constructs an http.Request for the GetLinkedObjectsForUser method
+func NewGetLinkedObjectsForUserRequest(server string, userID UserID, relationshipName RelationshipName) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "relationshipName", relationshipName, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/linkedObjects/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetUserRiskRequest constructs an http.Request for the GetUserRisk method
+func NewGetUserRiskRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/risk", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewUpsertUserRiskRequest calls the generic UpsertUserRisk builder with application/json body
+func NewUpsertUserRiskRequest(server string, userID UserID, body UpsertUserRiskJSONRequestBody) (*http.Request, error) {
+	var bodyReader io.Reader
+	buf, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
+	}
+	bodyReader = bytes.NewReader(buf)
+	return NewUpsertUserRiskRequestWithBody(server, userID, "application/json", bodyReader)
+}
+
+// NewUpsertUserRiskRequestWithBody constructs an http.Request for the UpsertUserRisk method, with any body, and a specified content type
+func NewUpsertUserRiskRequestWithBody(server string, userID UserID, contentType string, body io.Reader) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/risk", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	if err != nil {
+		return nil, err
+	}
+
+	req.Header.Add("Content-Type", contentType)
 
 	return req, nil
 }
@@ -7529,6 +10987,163 @@ func NewEndAllUserSessionsRequest(server string, userID UserID, params *EndAllUs
 	return req, nil
 }
 
+// NewListUserSubscriptionsRequest constructs an http.Request for the ListUserSubscriptions method
+func NewListUserSubscriptionsRequest(server string, userID UserID) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/subscriptions", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewGetUserSubscriptionByNotificationTypeRequest constructs an http.Request for the GetUserSubscriptionByNotificationType method
+func NewGetUserSubscriptionByNotificationTypeRequest(server string, userID UserID, notificationType NotificationType) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "notificationType", notificationType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/subscriptions/%s", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewSubscribeUserSubscriptionByNotificationTypeRequest constructs an http.Request for the SubscribeUserSubscriptionByNotificationType method
+func NewSubscribeUserSubscriptionByNotificationTypeRequest(server string, userID UserID, notificationType NotificationType) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "notificationType", notificationType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/subscriptions/%s/subscribe", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewUnsubscribeUserSubscriptionByNotificationTypeRequest constructs an http.Request for the UnsubscribeUserSubscriptionByNotificationType method
+func NewUnsubscribeUserSubscriptionByNotificationTypeRequest(server string, userID UserID, notificationType NotificationType) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "userId", userID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	var pathParam1 string
+
+	pathParam1, err = runtime.StyleParamWithOptions("simple", false, "notificationType", notificationType, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "string", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := url.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/api/v1/users/%s/subscriptions/%s/unsubscribe", pathParam0, pathParam1)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := serverURL.Parse(operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 func (c *Client) applyEditors(ctx context.Context, req *http.Request, additionalEditors []RequestEditorFn) error {
 	for _, r := range c.RequestEditors {
 		if err := r(ctx, req); err != nil {
@@ -7688,6 +11303,207 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /api/v1/groups/{groupId}/users/{userId} (the `AddUserToGroup` operationId).
 	AddUserToGroupWithResponse(ctx context.Context, groupID GroupID, userID UserID, reqEditors ...RequestEditorFn) (*AddUserToGroupHTTPResponse, error)
+
+	// ListUsersWithRoleAssignmentsWithResponse List the users who have roles
+	//
+	// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+	// (assumed). listAssignedRoles tells which roles a user has.
+	//
+	// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+	// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+	ListUsersWithRoleAssignmentsWithResponse(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*ListUsersWithRoleAssignmentsHTTPResponse, error)
+
+	// ListLinkedObjectDefinitionsWithResponse List linked object definitions
+	//
+	// Lists the kinds of links between users that the org has. Not paged.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects (the `ListLinkedObjectDefinitions` operationId).
+	ListLinkedObjectDefinitionsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListLinkedObjectDefinitionsHTTPResponse, error)
+
+	// AddLinkedObjectDefinitionWithBodyWithResponse Create a linked object definition
+	//
+	// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+	// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+	// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+	//
+	// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+	AddLinkedObjectDefinitionWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddLinkedObjectDefinitionHTTPResponse, error)
+
+	// AddLinkedObjectDefinitionWithResponse Create a linked object definition
+	//
+	// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+	// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+	// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+	//
+	// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+	AddLinkedObjectDefinitionWithResponse(ctx context.Context, body AddLinkedObjectDefinitionJSONRequestBody, reqEditors ...RequestEditorFn) (*AddLinkedObjectDefinitionHTTPResponse, error)
+
+	// DeleteLinkedObjectDefinitionWithResponse Delete a linked object definition
+	//
+	// Deletes a definition, by the name of either end, and with it every link of its kind (assumed: Okta's documentation says that links come back
+	// with a definition that is made again, and that nobody should count on it).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `DeleteLinkedObjectDefinition` operationId).
+	DeleteLinkedObjectDefinitionWithResponse(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*DeleteLinkedObjectDefinitionHTTPResponse, error)
+
+	// GetLinkedObjectDefinitionWithResponse Get a linked object definition
+	//
+	// Reads a definition, by the name of either end.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `GetLinkedObjectDefinition` operationId).
+	GetLinkedObjectDefinitionWithResponse(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*GetLinkedObjectDefinitionHTTPResponse, error)
+
+	// GetUserSchemaWithResponse Get a user schema
+	//
+	// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+	// (`definitions.custom`).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+	GetUserSchemaWithResponse(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*GetUserSchemaHTTPResponse, error)
+
+	// UpdateUserProfileWithBodyWithResponse Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfileWithBodyWithResponse(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error)
+
+	// UpdateUserProfileWithResponse Update a user schema
+	//
+	// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+	// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+	// org has, some members can be changed, such as who may see one.
+	//
+	// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+	// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+	// stays removed (assumed).
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+	UpdateUserProfileWithResponse(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error)
+
+	// ListUserTypesWithResponse List user types
+	//
+	// Lists the org's user types, the default one included. There are no pages.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+	ListUserTypesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListUserTypesHTTPResponse, error)
+
+	// CreateUserTypeWithBodyWithResponse Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserTypeWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error)
+
+	// CreateUserTypeWithResponse Create a user type
+	//
+	// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+	// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+	//
+	// Not safe to repeat: a second call is refused because the name is taken.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+	CreateUserTypeWithResponse(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error)
+
+	// DeleteUserTypeWithResponse Delete a user type
+	//
+	// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+	//
+	// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+	// has done its work.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+	DeleteUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*DeleteUserTypeHTTPResponse, error)
+
+	// GetUserTypeWithResponse Get a user type
+	//
+	// Reads one user type by its id. `default` stands for the default type's.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+	GetUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*GetUserTypeHTTPResponse, error)
+
+	// UpdateUserTypeWithBodyWithResponse Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error)
+
+	// UpdateUserTypeWithResponse Update a user type
+	//
+	// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+	// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+	UpdateUserTypeWithResponse(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error)
+
+	// ReplaceUserTypeWithBodyWithResponse Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error)
+
+	// ReplaceUserTypeWithResponse Replace a user type
+	//
+	// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+	// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+	ReplaceUserTypeWithResponse(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error)
 
 	// ListUsersWithResponse List users
 	//
@@ -7863,6 +11679,76 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with GET /api/v1/users/{userId}/blocks (the `ListUserBlocks` operationId).
 	ListUserBlocksWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserBlocksHTTPResponse, error)
 
+	// ListUserClientsWithResponse List a user's clients
+	//
+	// Lists the OAuth 2.0 clients that the user has granted a scope, or that hold a refresh token of the user (the latter assumed). Not
+	// paged. The members are in snake case, as those of OAuth 2.0 are.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients (the `ListUserClients` operationId).
+	ListUserClientsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserClientsHTTPResponse, error)
+
+	// RevokeGrantsForUserAndClientWithResponse Revoke a user's grants to a client
+	//
+	// Takes back what the user has granted the client, which has to ask for consent again. Refresh tokens that the client holds already stay
+	// (assumed): revokeTokensForUserAndClient revokes them. Answered with 204 also where there is nothing to revoke.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/grants (the `RevokeGrantsForUserAndClient` operationId).
+	RevokeGrantsForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*RevokeGrantsForUserAndClientHTTPResponse, error)
+
+	// ListGrantsForUserAndClientWithResponse List a user's grants to a client
+	//
+	// Lists the scopes that the user has granted the client, a page at a time as listUsers does. None where the client is unknown
+	// (assumed). A `limit` or cursor that is no good is answered with 400 and `E0000029` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/grants (the `ListGrantsForUserAndClient` operationId).
+	ListGrantsForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, params *ListGrantsForUserAndClientParams, reqEditors ...RequestEditorFn) (*ListGrantsForUserAndClientHTTPResponse, error)
+
+	// RevokeTokensForUserAndClientWithResponse Revoke a user's refresh tokens of a client
+	//
+	// Revokes all refresh tokens that the client holds for the user: it can't renew its access any more, and access tokens that are out work
+	// until they expire (assumed). What the user has granted stays. Answered with 204 also where there is nothing to revoke.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens (the `RevokeTokensForUserAndClient` operationId).
+	RevokeTokensForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*RevokeTokensForUserAndClientHTTPResponse, error)
+
+	// ListRefreshTokensForUserAndClientWithResponse List a user's refresh tokens of a client
+	//
+	// Lists the refresh tokens that the client holds for the user, a page at a time as listUsers does. It tells of the tokens: their values
+	// are in no answer. None where the client is unknown (assumed). A `limit` or cursor that is no good is answered with 400 and
+	// `E0000029` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens (the `ListRefreshTokensForUserAndClient` operationId).
+	ListRefreshTokensForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, params *ListRefreshTokensForUserAndClientParams, reqEditors ...RequestEditorFn) (*ListRefreshTokensForUserAndClientHTTPResponse, error)
+
+	// RevokeTokenForUserAndClientWithResponse Revoke a user's refresh token
+	//
+	// Revokes one refresh token, as revokeTokensForUserAndClient does all. One that is not there any more is answered with 404 and
+	// `E0000007` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `RevokeTokenForUserAndClient` operationId).
+	RevokeTokenForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, reqEditors ...RequestEditorFn) (*RevokeTokenForUserAndClientHTTPResponse, error)
+
+	// GetRefreshTokenForUserAndClientWithResponse Get a user's refresh token
+	//
+	// Reads what there is to know of a refresh token, by its id. Its value is in no answer.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `GetRefreshTokenForUserAndClient` operationId).
+	GetRefreshTokenForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, params *GetRefreshTokenForUserAndClientParams, reqEditors ...RequestEditorFn) (*GetRefreshTokenForUserAndClientHTTPResponse, error)
+
 	// ChangePasswordWithBodyWithResponse Change a password
 	//
 	// Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -7970,6 +11856,15 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question (the `ForgotPasswordSetNewPassword` operationId).
 	ForgotPasswordSetNewPasswordWithResponse(ctx context.Context, userID UserID, params *ForgotPasswordSetNewPasswordParams, body ForgotPasswordSetNewPasswordJSONRequestBody, reqEditors ...RequestEditorFn) (*ForgotPasswordSetNewPasswordHTTPResponse, error)
+
+	// ListUserDevicesWithResponse List a user's devices
+	//
+	// Lists the devices that the user has enrolled, on an org with Okta Identity Engine. Not paged.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/devices (the `ListUserDevices` operationId).
+	ListUserDevicesWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserDevicesHTTPResponse, error)
 
 	// ListFactorsWithResponse List a user's factors
 	//
@@ -8185,6 +12080,45 @@ type ClientWithResponsesInterface interface {
 	// Corresponds with POST /api/v1/users/{userId}/factors/{factorId}/verify (the `VerifyFactor` operationId).
 	VerifyFactorWithResponse(ctx context.Context, userID UserID, factorID FactorID, params *VerifyFactorParams, body VerifyFactorJSONRequestBody, reqEditors ...RequestEditorFn) (*VerifyFactorHTTPResponse, error)
 
+	// RevokeUserGrantsWithResponse Revoke a user's grants
+	//
+	// Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
+	// also where there is nothing to revoke.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/grants (the `RevokeUserGrants` operationId).
+	RevokeUserGrantsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*RevokeUserGrantsHTTPResponse, error)
+
+	// ListUserGrantsWithResponse List a user's grants
+	//
+	// Lists the scopes that the user has granted to OAuth 2.0 clients, a page at a time as listUsers does. A `limit` or cursor that is no good
+	// is answered with 400 and `E0000029` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/grants (the `ListUserGrants` operationId).
+	ListUserGrantsWithResponse(ctx context.Context, userID UserID, params *ListUserGrantsParams, reqEditors ...RequestEditorFn) (*ListUserGrantsHTTPResponse, error)
+
+	// RevokeUserGrantWithResponse Revoke a user's grant
+	//
+	// Takes back one scope that the user has granted to a client. A grant that is not there any more is answered with 404 and `E0000007`
+	// (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/grants/{grantId} (the `RevokeUserGrant` operationId).
+	RevokeUserGrantWithResponse(ctx context.Context, userID UserID, grantID GrantID, reqEditors ...RequestEditorFn) (*RevokeUserGrantHTTPResponse, error)
+
+	// GetUserGrantWithResponse Get a user's grant
+	//
+	// Reads one grant.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/grants/{grantId} (the `GetUserGrant` operationId).
+	GetUserGrantWithResponse(ctx context.Context, userID UserID, grantID GrantID, params *GetUserGrantParams, reqEditors ...RequestEditorFn) (*GetUserGrantHTTPResponse, error)
+
 	// ListUserGroupsWithResponse List a user's groups
 	//
 	// Lists the groups that the user is a member of, the org's "Everyone" included, a page at a time as listUsers
@@ -8194,6 +12128,16 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /api/v1/users/{userId}/groups (the `ListUserGroups` operationId).
 	ListUserGroupsWithResponse(ctx context.Context, userID UserID, params *ListUserGroupsParams, reqEditors ...RequestEditorFn) (*ListUserGroupsHTTPResponse, error)
+
+	// ListUserIdentityProvidersWithResponse List a user's identity providers
+	//
+	// Lists the identity providers that the user is linked to and can sign in with. Not paged. What `protocol` holds depends on `type`, and
+	// can be a secret of the org's, such as its client secret at the provider.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/idps (the `ListUserIdentityProviders` operationId).
+	ListUserIdentityProvidersWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserIdentityProvidersHTTPResponse, error)
 
 	// ActivateUserWithResponse Activate a user
 	//
@@ -8310,6 +12254,73 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with POST /api/v1/users/{userId}/lifecycle/unsuspend (the `UnsuspendUser` operationId).
 	UnsuspendUserWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*UnsuspendUserHTTPResponse, error)
+
+	// SetLinkedObjectForUserWithResponse Link a user to another
+	//
+	// Links the user, as the associated, to the one in the path's end, as its primary: makes Grace the manager of Ada, where Ada is the user
+	// of the path. A user has one primary of a kind: the one that it had is replaced (assumed). The definition has to be there
+	// (else 404 and `E0000007`). Safe to repeat.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId} (the `SetLinkedObjectForUser` operationId).
+	SetLinkedObjectForUserWithResponse(ctx context.Context, userID UserID, primaryRelationshipName PrimaryRelationshipName, primaryUserID PrimaryUserID, reqEditors ...RequestEditorFn) (*SetLinkedObjectForUserHTTPResponse, error)
+
+	// RemoveLinkedObjectForUserWithResponse Remove a user's linked object
+	//
+	// Ends the link of an associated user to its primary, by the primary's name. Answered with 204 also where there is no link (assumed); a
+	// name that is no primary's is answered with 404 and `E0000007` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `RemoveLinkedObjectForUser` operationId).
+	RemoveLinkedObjectForUserWithResponse(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*RemoveLinkedObjectForUserHTTPResponse, error)
+
+	// GetLinkedObjectsForUserWithResponse List a user's linked objects
+	//
+	// Lists whom the user is linked to. By the primary's name, such as `manager`, that is one user at most; by the name of the associated, such as
+	// `subordinate`, there can be many. Not paged.
+	//
+	// **The answer has links only**: the id of a user is the last segment of `_links.self.href`. A name that no definition has is answered
+	// with 404 and `E0000007`.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `GetLinkedObjectsForUser` operationId).
+	GetLinkedObjectsForUserWithResponse(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*GetLinkedObjectsForUserHTTPResponse, error)
+
+	// GetUserRiskWithResponse Get a user's risk
+	//
+	// Reads how likely the user's account is to be in wrong hands, as far as the org has the feature. `NONE` where nothing is known.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/risk (the `GetUserRisk` operationId).
+	GetUserRiskWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*GetUserRiskHTTPResponse, error)
+
+	// UpsertUserRiskWithBodyWithResponse Set a user's risk
+	//
+	// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+	// Policies of the org can act on it at once. There is no call that takes it back.
+	//
+	// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+	//
+	// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+	UpsertUserRiskWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpsertUserRiskHTTPResponse, error)
+
+	// UpsertUserRiskWithResponse Set a user's risk
+	//
+	// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+	// Policies of the org can act on it at once. There is no call that takes it back.
+	//
+	// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+	//
+	// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+	UpsertUserRiskWithResponse(ctx context.Context, userID UserID, body UpsertUserRiskJSONRequestBody, reqEditors ...RequestEditorFn) (*UpsertUserRiskHTTPResponse, error)
 
 	// ListAssignedRolesWithResponse List a user's roles
 	//
@@ -8468,6 +12479,44 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with DELETE /api/v1/users/{userId}/sessions (the `EndAllUserSessions` operationId).
 	EndAllUserSessionsWithResponse(ctx context.Context, userID UserID, params *EndAllUserSessionsParams, reqEditors ...RequestEditorFn) (*EndAllUserSessionsHTTPResponse, error)
+
+	// ListUserSubscriptionsWithResponse List a user's subscriptions
+	//
+	// Lists which of Okta's notifications to administrators the user gets. Not paged.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/subscriptions (the `ListUserSubscriptions` operationId).
+	ListUserSubscriptionsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserSubscriptionsHTTPResponse, error)
+
+	// GetUserSubscriptionByNotificationTypeWithResponse Get a user's subscription
+	//
+	// Reads whether the user gets one kind of notification. A kind that there is not is answered with 404 and `E0000007` (assumed).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /api/v1/users/{userId}/subscriptions/{notificationType} (the `GetUserSubscriptionByNotificationType` operationId).
+	GetUserSubscriptionByNotificationTypeWithResponse(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*GetUserSubscriptionByNotificationTypeHTTPResponse, error)
+
+	// SubscribeUserSubscriptionByNotificationTypeWithResponse Subscribe a user to a notification
+	//
+	// Has Okta send the user one kind of notification. It works for the user that the token belongs to, for whom `me` stands, and nobody else:
+	// it is refused with 403 and `E0000006` (the code is assumed). Subscribing twice is the same as once.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/subscribe (the `SubscribeUserSubscriptionByNotificationType` operationId).
+	SubscribeUserSubscriptionByNotificationTypeWithResponse(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*SubscribeUserSubscriptionByNotificationTypeHTTPResponse, error)
+
+	// UnsubscribeUserSubscriptionByNotificationTypeWithResponse Unsubscribe a user from a notification
+	//
+	// Has Okta no longer send the user one kind of notification. For another user than the token's own it is refused with 403 and `E0000006`, as
+	// subscribeUserSubscriptionByNotificationType is.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe (the `UnsubscribeUserSubscriptionByNotificationType` operationId).
+	UnsubscribeUserSubscriptionByNotificationTypeWithResponse(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse, error)
 }
 
 type ListGroupsHTTPResponse struct {
@@ -8771,6 +12820,525 @@ func (r AddUserToGroupHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r AddUserToGroupHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListUsersWithRoleAssignmentsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *RoleAssignedUsers
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUsersWithRoleAssignmentsHTTPResponse) GetJSON200() *RoleAssignedUsers {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUsersWithRoleAssignmentsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUsersWithRoleAssignmentsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUsersWithRoleAssignmentsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUsersWithRoleAssignmentsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListLinkedObjectDefinitionsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]LinkedObject
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListLinkedObjectDefinitionsHTTPResponse) GetJSON200() *[]LinkedObject {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListLinkedObjectDefinitionsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListLinkedObjectDefinitionsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListLinkedObjectDefinitionsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListLinkedObjectDefinitionsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type AddLinkedObjectDefinitionHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *LinkedObject
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r AddLinkedObjectDefinitionHTTPResponse) GetJSON201() *LinkedObject {
+	return r.JSON201
+}
+
+// GetBody returns the raw response body bytes
+func (r AddLinkedObjectDefinitionHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r AddLinkedObjectDefinitionHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r AddLinkedObjectDefinitionHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r AddLinkedObjectDefinitionHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type DeleteLinkedObjectDefinitionHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r DeleteLinkedObjectDefinitionHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DeleteLinkedObjectDefinitionHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DeleteLinkedObjectDefinitionHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DeleteLinkedObjectDefinitionHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetLinkedObjectDefinitionHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *LinkedObject
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetLinkedObjectDefinitionHTTPResponse) GetJSON200() *LinkedObject {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetLinkedObjectDefinitionHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetLinkedObjectDefinitionHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetLinkedObjectDefinitionHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetLinkedObjectDefinitionHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserSchemaHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserSchema
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserSchemaHTTPResponse) GetJSON200() *UserSchema {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserSchemaHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserSchemaHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserSchemaHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserSchemaHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UpdateUserProfileHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserSchema
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r UpdateUserProfileHTTPResponse) GetJSON200() *UserSchema {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r UpdateUserProfileHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UpdateUserProfileHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UpdateUserProfileHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UpdateUserProfileHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListUserTypesHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserTypesHTTPResponse) GetJSON200() *[]UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserTypesHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserTypesHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserTypesHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserTypesHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type CreateUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r CreateUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r CreateUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r CreateUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r CreateUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r CreateUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type DeleteUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r DeleteUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r DeleteUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r DeleteUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r DeleteUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UpdateUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r UpdateUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r UpdateUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UpdateUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UpdateUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UpdateUserTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ReplaceUserTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserType
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ReplaceUserTypeHTTPResponse) GetJSON200() *UserType {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ReplaceUserTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ReplaceUserTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ReplaceUserTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ReplaceUserTypeHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -9098,6 +13666,272 @@ func (r ListUserBlocksHTTPResponse) ContentType() string {
 	return ""
 }
 
+type ListUserClientsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]OAuth2Client
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserClientsHTTPResponse) GetJSON200() *[]OAuth2Client {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserClientsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserClientsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserClientsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserClientsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RevokeGrantsForUserAndClientHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RevokeGrantsForUserAndClientHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RevokeGrantsForUserAndClientHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RevokeGrantsForUserAndClientHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RevokeGrantsForUserAndClientHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListGrantsForUserAndClientHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]OAuth2ScopeConsentGrant
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListGrantsForUserAndClientHTTPResponse) GetJSON200() *[]OAuth2ScopeConsentGrant {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListGrantsForUserAndClientHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListGrantsForUserAndClientHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListGrantsForUserAndClientHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListGrantsForUserAndClientHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RevokeTokensForUserAndClientHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RevokeTokensForUserAndClientHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RevokeTokensForUserAndClientHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RevokeTokensForUserAndClientHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RevokeTokensForUserAndClientHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListRefreshTokensForUserAndClientHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]OAuth2RefreshToken
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListRefreshTokensForUserAndClientHTTPResponse) GetJSON200() *[]OAuth2RefreshToken {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListRefreshTokensForUserAndClientHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListRefreshTokensForUserAndClientHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListRefreshTokensForUserAndClientHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListRefreshTokensForUserAndClientHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RevokeTokenForUserAndClientHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RevokeTokenForUserAndClientHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RevokeTokenForUserAndClientHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RevokeTokenForUserAndClientHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RevokeTokenForUserAndClientHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetRefreshTokenForUserAndClientHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *OAuth2RefreshToken
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetRefreshTokenForUserAndClientHTTPResponse) GetJSON200() *OAuth2RefreshToken {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetRefreshTokenForUserAndClientHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetRefreshTokenForUserAndClientHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetRefreshTokenForUserAndClientHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetRefreshTokenForUserAndClientHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ChangePasswordHTTPResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -9256,6 +14090,47 @@ func (r ForgotPasswordSetNewPasswordHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ForgotPasswordSetNewPasswordHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListUserDevicesHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]UserDevice
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserDevicesHTTPResponse) GetJSON200() *[]UserDevice {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserDevicesHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserDevicesHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserDevicesHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserDevicesHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -9672,6 +14547,156 @@ func (r VerifyFactorHTTPResponse) ContentType() string {
 	return ""
 }
 
+type RevokeUserGrantsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RevokeUserGrantsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RevokeUserGrantsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RevokeUserGrantsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RevokeUserGrantsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListUserGrantsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]OAuth2ScopeConsentGrant
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserGrantsHTTPResponse) GetJSON200() *[]OAuth2ScopeConsentGrant {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserGrantsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserGrantsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserGrantsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserGrantsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RevokeUserGrantHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RevokeUserGrantHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RevokeUserGrantHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RevokeUserGrantHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RevokeUserGrantHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserGrantHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *OAuth2ScopeConsentGrant
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserGrantHTTPResponse) GetJSON200() *OAuth2ScopeConsentGrant {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserGrantHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserGrantHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserGrantHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserGrantHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 type ListUserGroupsHTTPResponse struct {
 	Body         []byte
 	HTTPResponse *http.Response
@@ -9707,6 +14732,47 @@ func (r ListUserGroupsHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r ListUserGroupsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type ListUserIdentityProvidersHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]IdentityProvider
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserIdentityProvidersHTTPResponse) GetJSON200() *[]IdentityProvider {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserIdentityProvidersHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserIdentityProvidersHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserIdentityProvidersHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserIdentityProvidersHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -10117,6 +15183,204 @@ func (r UnsuspendUserHTTPResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r UnsuspendUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type SetLinkedObjectForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r SetLinkedObjectForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r SetLinkedObjectForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r SetLinkedObjectForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r SetLinkedObjectForUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type RemoveLinkedObjectForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r RemoveLinkedObjectForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r RemoveLinkedObjectForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r RemoveLinkedObjectForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r RemoveLinkedObjectForUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetLinkedObjectsForUserHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]ResponseLinks
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetLinkedObjectsForUserHTTPResponse) GetJSON200() *[]ResponseLinks {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetLinkedObjectsForUserHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetLinkedObjectsForUserHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetLinkedObjectsForUserHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetLinkedObjectsForUserHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserRiskHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserRisk
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserRiskHTTPResponse) GetJSON200() *UserRisk {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserRiskHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserRiskHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserRiskHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserRiskHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UpsertUserRiskHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *UserRisk
+	// JSON201 the response for an HTTP 201 `application/json` response
+	JSON201 *UserRisk
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r UpsertUserRiskHTTPResponse) GetJSON200() *UserRisk {
+	return r.JSON200
+}
+
+// GetJSON201 returns the response for an HTTP 201 `application/json` response
+func (r UpsertUserRiskHTTPResponse) GetJSON201() *UserRisk {
+	return r.JSON201
+}
+
+// GetBody returns the raw response body bytes
+func (r UpsertUserRiskHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UpsertUserRiskHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UpsertUserRiskHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UpsertUserRiskHTTPResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -10634,6 +15898,156 @@ func (r EndAllUserSessionsHTTPResponse) ContentType() string {
 	return ""
 }
 
+type ListUserSubscriptionsHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *[]Subscription
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r ListUserSubscriptionsHTTPResponse) GetJSON200() *[]Subscription {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r ListUserSubscriptionsHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r ListUserSubscriptionsHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r ListUserSubscriptionsHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r ListUserSubscriptionsHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type GetUserSubscriptionByNotificationTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Subscription
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r GetUserSubscriptionByNotificationTypeHTTPResponse) GetJSON200() *Subscription {
+	return r.JSON200
+}
+
+// GetBody returns the raw response body bytes
+func (r GetUserSubscriptionByNotificationTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r GetUserSubscriptionByNotificationTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r GetUserSubscriptionByNotificationTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r GetUserSubscriptionByNotificationTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type SubscribeUserSubscriptionByNotificationTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r SubscribeUserSubscriptionByNotificationTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r SubscribeUserSubscriptionByNotificationTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r SubscribeUserSubscriptionByNotificationTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r SubscribeUserSubscriptionByNotificationTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+}
+
+// GetBody returns the raw response body bytes
+func (r UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
 // ListGroupsWithResponse List groups
 //
 // Lists the org's groups of every type, "Everyone" included, a page at a time as listUsers does. Use one of `q`, `search` and
@@ -10808,6 +16222,315 @@ func (c *ClientWithResponses) AddUserToGroupWithResponse(ctx context.Context, gr
 		return nil, err
 	}
 	return ParseAddUserToGroupHTTPResponse(rsp)
+}
+
+// ListUsersWithRoleAssignmentsWithResponse List the users who have roles
+//
+// Lists the users who have an administrator role of their own, a page at a time. A role that is inherited from a group doesn't count
+// (assumed). listAssignedRoles tells which roles a user has.
+//
+// The page is an object, and the link to the next one stands in its `_links`, not in a header; its query is followed as it stands. A `limit`
+// or cursor that is no good is answered with 400 and `E0000029` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/iam/assignees/users (the `ListUsersWithRoleAssignments` operationId).
+func (c *ClientWithResponses) ListUsersWithRoleAssignmentsWithResponse(ctx context.Context, params *ListUsersWithRoleAssignmentsParams, reqEditors ...RequestEditorFn) (*ListUsersWithRoleAssignmentsHTTPResponse, error) {
+	rsp, err := c.ListUsersWithRoleAssignments(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUsersWithRoleAssignmentsHTTPResponse(rsp)
+}
+
+// ListLinkedObjectDefinitionsWithResponse List linked object definitions
+//
+// Lists the kinds of links between users that the org has. Not paged.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects (the `ListLinkedObjectDefinitions` operationId).
+func (c *ClientWithResponses) ListLinkedObjectDefinitionsWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListLinkedObjectDefinitionsHTTPResponse, error) {
+	rsp, err := c.ListLinkedObjectDefinitions(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListLinkedObjectDefinitionsHTTPResponse(rsp)
+}
+
+// AddLinkedObjectDefinitionWithBodyWithResponse Create a linked object definition
+//
+// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+//
+// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+func (c *ClientWithResponses) AddLinkedObjectDefinitionWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*AddLinkedObjectDefinitionHTTPResponse, error) {
+	rsp, err := c.AddLinkedObjectDefinitionWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAddLinkedObjectDefinitionHTTPResponse(rsp)
+}
+
+// AddLinkedObjectDefinitionWithResponse Create a linked object definition
+//
+// Defines a kind of link between users: the name of the one end, which a user has at most one of (`primary`, such as `manager`), and that
+// of the other (`associated`, such as `subordinate`). Both need `name`, `title` and `type`, and names that no other definition has: else 400 and
+// `E0000001` (assumed), or 409 and `E0000001` for a name that is taken (the code is assumed). A definition can't be changed.
+//
+// Create one after the other: orgs were seen to fail when several are made at once. Not safe to repeat.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/schemas/user/linkedObjects (the `AddLinkedObjectDefinition` operationId).
+func (c *ClientWithResponses) AddLinkedObjectDefinitionWithResponse(ctx context.Context, body AddLinkedObjectDefinitionJSONRequestBody, reqEditors ...RequestEditorFn) (*AddLinkedObjectDefinitionHTTPResponse, error) {
+	rsp, err := c.AddLinkedObjectDefinition(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseAddLinkedObjectDefinitionHTTPResponse(rsp)
+}
+
+// DeleteLinkedObjectDefinitionWithResponse Delete a linked object definition
+//
+// Deletes a definition, by the name of either end, and with it every link of its kind (assumed: Okta's documentation says that links come back
+// with a definition that is made again, and that nobody should count on it).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `DeleteLinkedObjectDefinition` operationId).
+func (c *ClientWithResponses) DeleteLinkedObjectDefinitionWithResponse(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*DeleteLinkedObjectDefinitionHTTPResponse, error) {
+	rsp, err := c.DeleteLinkedObjectDefinition(ctx, linkedObjectName, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDeleteLinkedObjectDefinitionHTTPResponse(rsp)
+}
+
+// GetLinkedObjectDefinitionWithResponse Get a linked object definition
+//
+// Reads a definition, by the name of either end.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName} (the `GetLinkedObjectDefinition` operationId).
+func (c *ClientWithResponses) GetLinkedObjectDefinitionWithResponse(ctx context.Context, linkedObjectName LinkedObjectName, reqEditors ...RequestEditorFn) (*GetLinkedObjectDefinitionHTTPResponse, error) {
+	rsp, err := c.GetLinkedObjectDefinition(ctx, linkedObjectName, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetLinkedObjectDefinitionHTTPResponse(rsp)
+}
+
+// GetUserSchemaWithResponse Get a user schema
+//
+// Reads what the profile of a user of one type may hold: the attributes that every org has (`definitions.base`) and the org's own
+// (`definitions.custom`).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/schemas/user/{schemaId} (the `GetUserSchema` operationId).
+func (c *ClientWithResponses) GetUserSchemaWithResponse(ctx context.Context, schemaID SchemaID, reqEditors ...RequestEditorFn) (*GetUserSchemaHTTPResponse, error) {
+	rsp, err := c.GetUserSchema(ctx, schemaID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserSchemaHTTPResponse(rsp)
+}
+
+// UpdateUserProfileWithBodyWithResponse Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *ClientWithResponses) UpdateUserProfileWithBodyWithResponse(ctx context.Context, schemaID SchemaID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error) {
+	rsp, err := c.UpdateUserProfileWithBody(ctx, schemaID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserProfileHTTPResponse(rsp)
+}
+
+// UpdateUserProfileWithResponse Update a user schema
+//
+// Adds, changes and removes attributes of the org's own, which stand in `definitions.custom.properties`, and answers with the whole schema.
+// An attribute that the body doesn't have stays as it is; one that is null is removed, and its values with it. Of the attributes that every
+// org has, some members can be changed, such as who may see one.
+//
+// Refused with 400 and `E0000001` (assumed): an attribute without `type` or `title`, one of another `type` than it had, and a name that is
+// no identifier or that another attribute has in other letters. Safe to repeat: what is set is set to the same again, and what is removed
+// stays removed (assumed).
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/schemas/user/{schemaId} (the `UpdateUserProfile` operationId).
+func (c *ClientWithResponses) UpdateUserProfileWithResponse(ctx context.Context, schemaID SchemaID, body UpdateUserProfileJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserProfileHTTPResponse, error) {
+	rsp, err := c.UpdateUserProfile(ctx, schemaID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserProfileHTTPResponse(rsp)
+}
+
+// ListUserTypesWithResponse List user types
+//
+// Lists the org's user types, the default one included. There are no pages.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/types/user (the `ListUserTypes` operationId).
+func (c *ClientWithResponses) ListUserTypesWithResponse(ctx context.Context, reqEditors ...RequestEditorFn) (*ListUserTypesHTTPResponse, error) {
+	rsp, err := c.ListUserTypes(ctx, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserTypesHTTPResponse(rsp)
+}
+
+// CreateUserTypeWithBodyWithResponse Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *ClientWithResponses) CreateUserTypeWithBodyWithResponse(ctx context.Context, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error) {
+	rsp, err := c.CreateUserTypeWithBody(ctx, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCreateUserTypeHTTPResponse(rsp)
+}
+
+// CreateUserTypeWithResponse Create a user type
+//
+// Creates a user type, with a schema of its own, whose id is the last segment of `_links.schema`. `name` and `displayName` are required. A
+// `name` that is missing, taken, or no identifier is refused with 400 and `E0000001` (assumed). An org has ten user types at most.
+//
+// Not safe to repeat: a second call is refused because the name is taken.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user (the `CreateUserType` operationId).
+func (c *ClientWithResponses) CreateUserTypeWithResponse(ctx context.Context, body CreateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*CreateUserTypeHTTPResponse, error) {
+	rsp, err := c.CreateUserType(ctx, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCreateUserTypeHTTPResponse(rsp)
+}
+
+// DeleteUserTypeWithResponse Delete a user type
+//
+// Deletes a user type and its schema for good. The default type, and a type that a user has, are refused with 400 and `E0000001` (assumed).
+//
+// Orgs were seen to answer 500 and `E0000009` a few times before the 204: try again. A repeat that finds the type gone, 404 and `E0000007`,
+// has done its work.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/meta/types/user/{typeId} (the `DeleteUserType` operationId).
+func (c *ClientWithResponses) DeleteUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*DeleteUserTypeHTTPResponse, error) {
+	rsp, err := c.DeleteUserType(ctx, typeID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseDeleteUserTypeHTTPResponse(rsp)
+}
+
+// GetUserTypeWithResponse Get a user type
+//
+// Reads one user type by its id. `default` stands for the default type's.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/meta/types/user/{typeId} (the `GetUserType` operationId).
+func (c *ClientWithResponses) GetUserTypeWithResponse(ctx context.Context, typeID TypeID, reqEditors ...RequestEditorFn) (*GetUserTypeHTTPResponse, error) {
+	rsp, err := c.GetUserType(ctx, typeID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserTypeHTTPResponse(rsp)
+}
+
+// UpdateUserTypeWithBodyWithResponse Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *ClientWithResponses) UpdateUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error) {
+	rsp, err := c.UpdateUserTypeWithBody(ctx, typeID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserTypeHTTPResponse(rsp)
+}
+
+// UpdateUserTypeWithResponse Update a user type
+//
+// Changes the `displayName` and the `description` of a user type; one that is not sent stays as it is. A `name` that is sent along changes
+// nothing: it is fixed when the type is created. Safe to repeat: the same values are set again.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/meta/types/user/{typeId} (the `UpdateUserType` operationId).
+func (c *ClientWithResponses) UpdateUserTypeWithResponse(ctx context.Context, typeID TypeID, body UpdateUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*UpdateUserTypeHTTPResponse, error) {
+	rsp, err := c.UpdateUserType(ctx, typeID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpdateUserTypeHTTPResponse(rsp)
+}
+
+// ReplaceUserTypeWithBodyWithResponse Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *ClientWithResponses) ReplaceUserTypeWithBodyWithResponse(ctx context.Context, typeID TypeID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error) {
+	rsp, err := c.ReplaceUserTypeWithBody(ctx, typeID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseReplaceUserTypeHTTPResponse(rsp)
+}
+
+// ReplaceUserTypeWithResponse Replace a user type
+//
+// Replaces the `displayName` and the `description` of a user type: one that is not sent is cleared. `name` and `displayName` are required,
+// and `name` has to be the one that the type has; else the answer is 400 and `E0000001` (assumed). Safe to repeat.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/meta/types/user/{typeId} (the `ReplaceUserType` operationId).
+func (c *ClientWithResponses) ReplaceUserTypeWithResponse(ctx context.Context, typeID TypeID, body ReplaceUserTypeJSONRequestBody, reqEditors ...RequestEditorFn) (*ReplaceUserTypeHTTPResponse, error) {
+	rsp, err := c.ReplaceUserType(ctx, typeID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseReplaceUserTypeHTTPResponse(rsp)
 }
 
 // ListUsersWithResponse List users
@@ -11050,6 +16773,118 @@ func (c *ClientWithResponses) ListUserBlocksWithResponse(ctx context.Context, us
 	return ParseListUserBlocksHTTPResponse(rsp)
 }
 
+// ListUserClientsWithResponse List a user's clients
+//
+// Lists the OAuth 2.0 clients that the user has granted a scope, or that hold a refresh token of the user (the latter assumed). Not
+// paged. The members are in snake case, as those of OAuth 2.0 are.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/clients (the `ListUserClients` operationId).
+func (c *ClientWithResponses) ListUserClientsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserClientsHTTPResponse, error) {
+	rsp, err := c.ListUserClients(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserClientsHTTPResponse(rsp)
+}
+
+// RevokeGrantsForUserAndClientWithResponse Revoke a user's grants to a client
+//
+// Takes back what the user has granted the client, which has to ask for consent again. Refresh tokens that the client holds already stay
+// (assumed): revokeTokensForUserAndClient revokes them. Answered with 204 also where there is nothing to revoke.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/grants (the `RevokeGrantsForUserAndClient` operationId).
+func (c *ClientWithResponses) RevokeGrantsForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*RevokeGrantsForUserAndClientHTTPResponse, error) {
+	rsp, err := c.RevokeGrantsForUserAndClient(ctx, userID, clientID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRevokeGrantsForUserAndClientHTTPResponse(rsp)
+}
+
+// ListGrantsForUserAndClientWithResponse List a user's grants to a client
+//
+// Lists the scopes that the user has granted the client, a page at a time as listUsers does. None where the client is unknown
+// (assumed). A `limit` or cursor that is no good is answered with 400 and `E0000029` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/grants (the `ListGrantsForUserAndClient` operationId).
+func (c *ClientWithResponses) ListGrantsForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, params *ListGrantsForUserAndClientParams, reqEditors ...RequestEditorFn) (*ListGrantsForUserAndClientHTTPResponse, error) {
+	rsp, err := c.ListGrantsForUserAndClient(ctx, userID, clientID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListGrantsForUserAndClientHTTPResponse(rsp)
+}
+
+// RevokeTokensForUserAndClientWithResponse Revoke a user's refresh tokens of a client
+//
+// Revokes all refresh tokens that the client holds for the user: it can't renew its access any more, and access tokens that are out work
+// until they expire (assumed). What the user has granted stays. Answered with 204 also where there is nothing to revoke.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens (the `RevokeTokensForUserAndClient` operationId).
+func (c *ClientWithResponses) RevokeTokensForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, reqEditors ...RequestEditorFn) (*RevokeTokensForUserAndClientHTTPResponse, error) {
+	rsp, err := c.RevokeTokensForUserAndClient(ctx, userID, clientID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRevokeTokensForUserAndClientHTTPResponse(rsp)
+}
+
+// ListRefreshTokensForUserAndClientWithResponse List a user's refresh tokens of a client
+//
+// Lists the refresh tokens that the client holds for the user, a page at a time as listUsers does. It tells of the tokens: their values
+// are in no answer. None where the client is unknown (assumed). A `limit` or cursor that is no good is answered with 400 and
+// `E0000029` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens (the `ListRefreshTokensForUserAndClient` operationId).
+func (c *ClientWithResponses) ListRefreshTokensForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, params *ListRefreshTokensForUserAndClientParams, reqEditors ...RequestEditorFn) (*ListRefreshTokensForUserAndClientHTTPResponse, error) {
+	rsp, err := c.ListRefreshTokensForUserAndClient(ctx, userID, clientID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListRefreshTokensForUserAndClientHTTPResponse(rsp)
+}
+
+// RevokeTokenForUserAndClientWithResponse Revoke a user's refresh token
+//
+// Revokes one refresh token, as revokeTokensForUserAndClient does all. One that is not there any more is answered with 404 and
+// `E0000007` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `RevokeTokenForUserAndClient` operationId).
+func (c *ClientWithResponses) RevokeTokenForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, reqEditors ...RequestEditorFn) (*RevokeTokenForUserAndClientHTTPResponse, error) {
+	rsp, err := c.RevokeTokenForUserAndClient(ctx, userID, clientID, tokenID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRevokeTokenForUserAndClientHTTPResponse(rsp)
+}
+
+// GetRefreshTokenForUserAndClientWithResponse Get a user's refresh token
+//
+// Reads what there is to know of a refresh token, by its id. Its value is in no answer.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId} (the `GetRefreshTokenForUserAndClient` operationId).
+func (c *ClientWithResponses) GetRefreshTokenForUserAndClientWithResponse(ctx context.Context, userID UserID, clientID ClientID, tokenID TokenID, params *GetRefreshTokenForUserAndClientParams, reqEditors ...RequestEditorFn) (*GetRefreshTokenForUserAndClientHTTPResponse, error) {
+	rsp, err := c.GetRefreshTokenForUserAndClient(ctx, userID, clientID, tokenID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetRefreshTokenForUserAndClientHTTPResponse(rsp)
+}
+
 // ChangePasswordWithBodyWithResponse Change a password
 //
 // Sets a new password after checking the current one. Allowed in `STAGED`, `ACTIVE`, `PASSWORD_EXPIRED` and `RECOVERY`
@@ -11204,6 +17039,21 @@ func (c *ClientWithResponses) ForgotPasswordSetNewPasswordWithResponse(ctx conte
 		return nil, err
 	}
 	return ParseForgotPasswordSetNewPasswordHTTPResponse(rsp)
+}
+
+// ListUserDevicesWithResponse List a user's devices
+//
+// Lists the devices that the user has enrolled, on an org with Okta Identity Engine. Not paged.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/devices (the `ListUserDevices` operationId).
+func (c *ClientWithResponses) ListUserDevicesWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserDevicesHTTPResponse, error) {
+	rsp, err := c.ListUserDevices(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserDevicesHTTPResponse(rsp)
 }
 
 // ListFactorsWithResponse List a user's factors
@@ -11504,6 +17354,69 @@ func (c *ClientWithResponses) VerifyFactorWithResponse(ctx context.Context, user
 	return ParseVerifyFactorHTTPResponse(rsp)
 }
 
+// RevokeUserGrantsWithResponse Revoke a user's grants
+//
+// Takes back all that the user has granted, to every client. Refresh tokens that clients hold already stay (assumed). Answered with 204
+// also where there is nothing to revoke.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/grants (the `RevokeUserGrants` operationId).
+func (c *ClientWithResponses) RevokeUserGrantsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*RevokeUserGrantsHTTPResponse, error) {
+	rsp, err := c.RevokeUserGrants(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRevokeUserGrantsHTTPResponse(rsp)
+}
+
+// ListUserGrantsWithResponse List a user's grants
+//
+// Lists the scopes that the user has granted to OAuth 2.0 clients, a page at a time as listUsers does. A `limit` or cursor that is no good
+// is answered with 400 and `E0000029` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/grants (the `ListUserGrants` operationId).
+func (c *ClientWithResponses) ListUserGrantsWithResponse(ctx context.Context, userID UserID, params *ListUserGrantsParams, reqEditors ...RequestEditorFn) (*ListUserGrantsHTTPResponse, error) {
+	rsp, err := c.ListUserGrants(ctx, userID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserGrantsHTTPResponse(rsp)
+}
+
+// RevokeUserGrantWithResponse Revoke a user's grant
+//
+// Takes back one scope that the user has granted to a client. A grant that is not there any more is answered with 404 and `E0000007`
+// (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/grants/{grantId} (the `RevokeUserGrant` operationId).
+func (c *ClientWithResponses) RevokeUserGrantWithResponse(ctx context.Context, userID UserID, grantID GrantID, reqEditors ...RequestEditorFn) (*RevokeUserGrantHTTPResponse, error) {
+	rsp, err := c.RevokeUserGrant(ctx, userID, grantID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRevokeUserGrantHTTPResponse(rsp)
+}
+
+// GetUserGrantWithResponse Get a user's grant
+//
+// Reads one grant.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/grants/{grantId} (the `GetUserGrant` operationId).
+func (c *ClientWithResponses) GetUserGrantWithResponse(ctx context.Context, userID UserID, grantID GrantID, params *GetUserGrantParams, reqEditors ...RequestEditorFn) (*GetUserGrantHTTPResponse, error) {
+	rsp, err := c.GetUserGrant(ctx, userID, grantID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserGrantHTTPResponse(rsp)
+}
+
 // ListUserGroupsWithResponse List a user's groups
 //
 // Lists the groups that the user is a member of, the org's "Everyone" included, a page at a time as listUsers
@@ -11518,6 +17431,22 @@ func (c *ClientWithResponses) ListUserGroupsWithResponse(ctx context.Context, us
 		return nil, err
 	}
 	return ParseListUserGroupsHTTPResponse(rsp)
+}
+
+// ListUserIdentityProvidersWithResponse List a user's identity providers
+//
+// Lists the identity providers that the user is linked to and can sign in with. Not paged. What `protocol` holds depends on `type`, and
+// can be a secret of the org's, such as its client secret at the provider.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/idps (the `ListUserIdentityProviders` operationId).
+func (c *ClientWithResponses) ListUserIdentityProvidersWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserIdentityProvidersHTTPResponse, error) {
+	rsp, err := c.ListUserIdentityProviders(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserIdentityProvidersHTTPResponse(rsp)
 }
 
 // ActivateUserWithResponse Activate a user
@@ -11694,6 +17623,109 @@ func (c *ClientWithResponses) UnsuspendUserWithResponse(ctx context.Context, use
 		return nil, err
 	}
 	return ParseUnsuspendUserHTTPResponse(rsp)
+}
+
+// SetLinkedObjectForUserWithResponse Link a user to another
+//
+// Links the user, as the associated, to the one in the path's end, as its primary: makes Grace the manager of Ada, where Ada is the user
+// of the path. A user has one primary of a kind: the one that it had is replaced (assumed). The definition has to be there
+// (else 404 and `E0000007`). Safe to repeat.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId} (the `SetLinkedObjectForUser` operationId).
+func (c *ClientWithResponses) SetLinkedObjectForUserWithResponse(ctx context.Context, userID UserID, primaryRelationshipName PrimaryRelationshipName, primaryUserID PrimaryUserID, reqEditors ...RequestEditorFn) (*SetLinkedObjectForUserHTTPResponse, error) {
+	rsp, err := c.SetLinkedObjectForUser(ctx, userID, primaryRelationshipName, primaryUserID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSetLinkedObjectForUserHTTPResponse(rsp)
+}
+
+// RemoveLinkedObjectForUserWithResponse Remove a user's linked object
+//
+// Ends the link of an associated user to its primary, by the primary's name. Answered with 204 also where there is no link (assumed); a
+// name that is no primary's is answered with 404 and `E0000007` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `RemoveLinkedObjectForUser` operationId).
+func (c *ClientWithResponses) RemoveLinkedObjectForUserWithResponse(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*RemoveLinkedObjectForUserHTTPResponse, error) {
+	rsp, err := c.RemoveLinkedObjectForUser(ctx, userID, relationshipName, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseRemoveLinkedObjectForUserHTTPResponse(rsp)
+}
+
+// GetLinkedObjectsForUserWithResponse List a user's linked objects
+//
+// Lists whom the user is linked to. By the primary's name, such as `manager`, that is one user at most; by the name of the associated, such as
+// `subordinate`, there can be many. Not paged.
+//
+// **The answer has links only**: the id of a user is the last segment of `_links.self.href`. A name that no definition has is answered
+// with 404 and `E0000007`.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/linkedObjects/{relationshipName} (the `GetLinkedObjectsForUser` operationId).
+func (c *ClientWithResponses) GetLinkedObjectsForUserWithResponse(ctx context.Context, userID UserID, relationshipName RelationshipName, reqEditors ...RequestEditorFn) (*GetLinkedObjectsForUserHTTPResponse, error) {
+	rsp, err := c.GetLinkedObjectsForUser(ctx, userID, relationshipName, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetLinkedObjectsForUserHTTPResponse(rsp)
+}
+
+// GetUserRiskWithResponse Get a user's risk
+//
+// Reads how likely the user's account is to be in wrong hands, as far as the org has the feature. `NONE` where nothing is known.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/risk (the `GetUserRisk` operationId).
+func (c *ClientWithResponses) GetUserRiskWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*GetUserRiskHTTPResponse, error) {
+	rsp, err := c.GetUserRisk(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserRiskHTTPResponse(rsp)
+}
+
+// UpsertUserRiskWithBodyWithResponse Set a user's risk
+//
+// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+// Policies of the org can act on it at once. There is no call that takes it back.
+//
+// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+//
+// Takes any type of body and a specified content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+func (c *ClientWithResponses) UpsertUserRiskWithBodyWithResponse(ctx context.Context, userID UserID, contentType string, body io.Reader, reqEditors ...RequestEditorFn) (*UpsertUserRiskHTTPResponse, error) {
+	rsp, err := c.UpsertUserRiskWithBody(ctx, userID, contentType, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpsertUserRiskHTTPResponse(rsp)
+}
+
+// UpsertUserRiskWithResponse Set a user's risk
+//
+// Sets the user's risk to `LOW`, `MEDIUM` or `HIGH`, whatever Okta had found; any other level is refused with 400 and `E0000001` (assumed).
+// Policies of the org can act on it at once. There is no call that takes it back.
+//
+// The answer is 201 the first time, and 200 afterwards. Without a reason it says `Admin override risk`. Safe to repeat.
+//
+// Takes a body of the `application/json` content type, and returns a wrapper object for the known response body format(s).
+//
+// Corresponds with PUT /api/v1/users/{userId}/risk (the `UpsertUserRisk` operationId).
+func (c *ClientWithResponses) UpsertUserRiskWithResponse(ctx context.Context, userID UserID, body UpsertUserRiskJSONRequestBody, reqEditors ...RequestEditorFn) (*UpsertUserRiskHTTPResponse, error) {
+	rsp, err := c.UpsertUserRisk(ctx, userID, body, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUpsertUserRiskHTTPResponse(rsp)
 }
 
 // ListAssignedRolesWithResponse List a user's roles
@@ -11944,6 +17976,68 @@ func (c *ClientWithResponses) EndAllUserSessionsWithResponse(ctx context.Context
 	return ParseEndAllUserSessionsHTTPResponse(rsp)
 }
 
+// ListUserSubscriptionsWithResponse List a user's subscriptions
+//
+// Lists which of Okta's notifications to administrators the user gets. Not paged.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/subscriptions (the `ListUserSubscriptions` operationId).
+func (c *ClientWithResponses) ListUserSubscriptionsWithResponse(ctx context.Context, userID UserID, reqEditors ...RequestEditorFn) (*ListUserSubscriptionsHTTPResponse, error) {
+	rsp, err := c.ListUserSubscriptions(ctx, userID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseListUserSubscriptionsHTTPResponse(rsp)
+}
+
+// GetUserSubscriptionByNotificationTypeWithResponse Get a user's subscription
+//
+// Reads whether the user gets one kind of notification. A kind that there is not is answered with 404 and `E0000007` (assumed).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /api/v1/users/{userId}/subscriptions/{notificationType} (the `GetUserSubscriptionByNotificationType` operationId).
+func (c *ClientWithResponses) GetUserSubscriptionByNotificationTypeWithResponse(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*GetUserSubscriptionByNotificationTypeHTTPResponse, error) {
+	rsp, err := c.GetUserSubscriptionByNotificationType(ctx, userID, notificationType, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseGetUserSubscriptionByNotificationTypeHTTPResponse(rsp)
+}
+
+// SubscribeUserSubscriptionByNotificationTypeWithResponse Subscribe a user to a notification
+//
+// Has Okta send the user one kind of notification. It works for the user that the token belongs to, for whom `me` stands, and nobody else:
+// it is refused with 403 and `E0000006` (the code is assumed). Subscribing twice is the same as once.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/subscribe (the `SubscribeUserSubscriptionByNotificationType` operationId).
+func (c *ClientWithResponses) SubscribeUserSubscriptionByNotificationTypeWithResponse(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*SubscribeUserSubscriptionByNotificationTypeHTTPResponse, error) {
+	rsp, err := c.SubscribeUserSubscriptionByNotificationType(ctx, userID, notificationType, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSubscribeUserSubscriptionByNotificationTypeHTTPResponse(rsp)
+}
+
+// UnsubscribeUserSubscriptionByNotificationTypeWithResponse Unsubscribe a user from a notification
+//
+// Has Okta no longer send the user one kind of notification. For another user than the token's own it is refused with 403 and `E0000006`, as
+// subscribeUserSubscriptionByNotificationType is.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with POST /api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe (the `UnsubscribeUserSubscriptionByNotificationType` operationId).
+func (c *ClientWithResponses) UnsubscribeUserSubscriptionByNotificationTypeWithResponse(ctx context.Context, userID UserID, notificationType NotificationType, reqEditors ...RequestEditorFn) (*UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse, error) {
+	rsp, err := c.UnsubscribeUserSubscriptionByNotificationType(ctx, userID, notificationType, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseUnsubscribeUserSubscriptionByNotificationTypeHTTPResponse(rsp)
+}
+
 // ParseListGroupsHTTPResponse parses an HTTP response from a ListGroupsWithResponse call
 func ParseListGroupsHTTPResponse(rsp *http.Response) (*ListGroupsHTTPResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -12117,6 +18211,324 @@ func ParseAddUserToGroupHTTPResponse(rsp *http.Response) (*AddUserToGroupHTTPRes
 	response := &AddUserToGroupHTTPResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseListUsersWithRoleAssignmentsHTTPResponse parses an HTTP response from a ListUsersWithRoleAssignmentsWithResponse call
+func ParseListUsersWithRoleAssignmentsHTTPResponse(rsp *http.Response) (*ListUsersWithRoleAssignmentsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUsersWithRoleAssignmentsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest RoleAssignedUsers
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListLinkedObjectDefinitionsHTTPResponse parses an HTTP response from a ListLinkedObjectDefinitionsWithResponse call
+func ParseListLinkedObjectDefinitionsHTTPResponse(rsp *http.Response) (*ListLinkedObjectDefinitionsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListLinkedObjectDefinitionsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []LinkedObject
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseAddLinkedObjectDefinitionHTTPResponse parses an HTTP response from a AddLinkedObjectDefinitionWithResponse call
+func ParseAddLinkedObjectDefinitionHTTPResponse(rsp *http.Response) (*AddLinkedObjectDefinitionHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &AddLinkedObjectDefinitionHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest LinkedObject
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseDeleteLinkedObjectDefinitionHTTPResponse parses an HTTP response from a DeleteLinkedObjectDefinitionWithResponse call
+func ParseDeleteLinkedObjectDefinitionHTTPResponse(rsp *http.Response) (*DeleteLinkedObjectDefinitionHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DeleteLinkedObjectDefinitionHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetLinkedObjectDefinitionHTTPResponse parses an HTTP response from a GetLinkedObjectDefinitionWithResponse call
+func ParseGetLinkedObjectDefinitionHTTPResponse(rsp *http.Response) (*GetLinkedObjectDefinitionHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetLinkedObjectDefinitionHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest LinkedObject
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetUserSchemaHTTPResponse parses an HTTP response from a GetUserSchemaWithResponse call
+func ParseGetUserSchemaHTTPResponse(rsp *http.Response) (*GetUserSchemaHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserSchemaHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserSchema
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseUpdateUserProfileHTTPResponse parses an HTTP response from a UpdateUserProfileWithResponse call
+func ParseUpdateUserProfileHTTPResponse(rsp *http.Response) (*UpdateUserProfileHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UpdateUserProfileHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserSchema
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListUserTypesHTTPResponse parses an HTTP response from a ListUserTypesWithResponse call
+func ParseListUserTypesHTTPResponse(rsp *http.Response) (*ListUserTypesHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserTypesHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseCreateUserTypeHTTPResponse parses an HTTP response from a CreateUserTypeWithResponse call
+func ParseCreateUserTypeHTTPResponse(rsp *http.Response) (*CreateUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &CreateUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseDeleteUserTypeHTTPResponse parses an HTTP response from a DeleteUserTypeWithResponse call
+func ParseDeleteUserTypeHTTPResponse(rsp *http.Response) (*DeleteUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &DeleteUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetUserTypeHTTPResponse parses an HTTP response from a GetUserTypeWithResponse call
+func ParseGetUserTypeHTTPResponse(rsp *http.Response) (*GetUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseUpdateUserTypeHTTPResponse parses an HTTP response from a UpdateUserTypeWithResponse call
+func ParseUpdateUserTypeHTTPResponse(rsp *http.Response) (*UpdateUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UpdateUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseReplaceUserTypeHTTPResponse parses an HTTP response from a ReplaceUserTypeWithResponse call
+func ParseReplaceUserTypeHTTPResponse(rsp *http.Response) (*ReplaceUserTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ReplaceUserTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserType
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
 	}
 
 	return response, nil
@@ -12320,6 +18732,158 @@ func ParseListUserBlocksHTTPResponse(rsp *http.Response) (*ListUserBlocksHTTPRes
 	return response, nil
 }
 
+// ParseListUserClientsHTTPResponse parses an HTTP response from a ListUserClientsWithResponse call
+func ParseListUserClientsHTTPResponse(rsp *http.Response) (*ListUserClientsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserClientsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []OAuth2Client
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseRevokeGrantsForUserAndClientHTTPResponse parses an HTTP response from a RevokeGrantsForUserAndClientWithResponse call
+func ParseRevokeGrantsForUserAndClientHTTPResponse(rsp *http.Response) (*RevokeGrantsForUserAndClientHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RevokeGrantsForUserAndClientHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseListGrantsForUserAndClientHTTPResponse parses an HTTP response from a ListGrantsForUserAndClientWithResponse call
+func ParseListGrantsForUserAndClientHTTPResponse(rsp *http.Response) (*ListGrantsForUserAndClientHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListGrantsForUserAndClientHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []OAuth2ScopeConsentGrant
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseRevokeTokensForUserAndClientHTTPResponse parses an HTTP response from a RevokeTokensForUserAndClientWithResponse call
+func ParseRevokeTokensForUserAndClientHTTPResponse(rsp *http.Response) (*RevokeTokensForUserAndClientHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RevokeTokensForUserAndClientHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseListRefreshTokensForUserAndClientHTTPResponse parses an HTTP response from a ListRefreshTokensForUserAndClientWithResponse call
+func ParseListRefreshTokensForUserAndClientHTTPResponse(rsp *http.Response) (*ListRefreshTokensForUserAndClientHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListRefreshTokensForUserAndClientHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []OAuth2RefreshToken
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseRevokeTokenForUserAndClientHTTPResponse parses an HTTP response from a RevokeTokenForUserAndClientWithResponse call
+func ParseRevokeTokenForUserAndClientHTTPResponse(rsp *http.Response) (*RevokeTokenForUserAndClientHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RevokeTokenForUserAndClientHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetRefreshTokenForUserAndClientHTTPResponse parses an HTTP response from a GetRefreshTokenForUserAndClientWithResponse call
+func ParseGetRefreshTokenForUserAndClientHTTPResponse(rsp *http.Response) (*GetRefreshTokenForUserAndClientHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetRefreshTokenForUserAndClientHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest OAuth2RefreshToken
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseChangePasswordHTTPResponse parses an HTTP response from a ChangePasswordWithResponse call
 func ParseChangePasswordHTTPResponse(rsp *http.Response) (*ChangePasswordHTTPResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -12414,6 +18978,32 @@ func ParseForgotPasswordSetNewPasswordHTTPResponse(rsp *http.Response) (*ForgotP
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest Credentials
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListUserDevicesHTTPResponse parses an HTTP response from a ListUserDevicesWithResponse call
+func ParseListUserDevicesHTTPResponse(rsp *http.Response) (*ListUserDevicesHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserDevicesHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []UserDevice
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -12681,6 +19271,90 @@ func ParseVerifyFactorHTTPResponse(rsp *http.Response) (*VerifyFactorHTTPRespons
 	return response, nil
 }
 
+// ParseRevokeUserGrantsHTTPResponse parses an HTTP response from a RevokeUserGrantsWithResponse call
+func ParseRevokeUserGrantsHTTPResponse(rsp *http.Response) (*RevokeUserGrantsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RevokeUserGrantsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseListUserGrantsHTTPResponse parses an HTTP response from a ListUserGrantsWithResponse call
+func ParseListUserGrantsHTTPResponse(rsp *http.Response) (*ListUserGrantsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserGrantsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []OAuth2ScopeConsentGrant
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseRevokeUserGrantHTTPResponse parses an HTTP response from a RevokeUserGrantWithResponse call
+func ParseRevokeUserGrantHTTPResponse(rsp *http.Response) (*RevokeUserGrantHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RevokeUserGrantHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetUserGrantHTTPResponse parses an HTTP response from a GetUserGrantWithResponse call
+func ParseGetUserGrantHTTPResponse(rsp *http.Response) (*GetUserGrantHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserGrantHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest OAuth2ScopeConsentGrant
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseListUserGroupsHTTPResponse parses an HTTP response from a ListUserGroupsWithResponse call
 func ParseListUserGroupsHTTPResponse(rsp *http.Response) (*ListUserGroupsHTTPResponse, error) {
 	bodyBytes, err := io.ReadAll(rsp.Body)
@@ -12697,6 +19371,32 @@ func ParseListUserGroupsHTTPResponse(rsp *http.Response) (*ListUserGroupsHTTPRes
 	switch {
 	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
 		var dest GroupPage
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseListUserIdentityProvidersHTTPResponse parses an HTTP response from a ListUserIdentityProvidersWithResponse call
+func ParseListUserIdentityProvidersHTTPResponse(rsp *http.Response) (*ListUserIdentityProvidersHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserIdentityProvidersHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []IdentityProvider
 		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -12961,6 +19661,123 @@ func ParseUnsuspendUserHTTPResponse(rsp *http.Response) (*UnsuspendUserHTTPRespo
 			return nil, err
 		}
 		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseSetLinkedObjectForUserHTTPResponse parses an HTTP response from a SetLinkedObjectForUserWithResponse call
+func ParseSetLinkedObjectForUserHTTPResponse(rsp *http.Response) (*SetLinkedObjectForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &SetLinkedObjectForUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseRemoveLinkedObjectForUserHTTPResponse parses an HTTP response from a RemoveLinkedObjectForUserWithResponse call
+func ParseRemoveLinkedObjectForUserHTTPResponse(rsp *http.Response) (*RemoveLinkedObjectForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &RemoveLinkedObjectForUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseGetLinkedObjectsForUserHTTPResponse parses an HTTP response from a GetLinkedObjectsForUserWithResponse call
+func ParseGetLinkedObjectsForUserHTTPResponse(rsp *http.Response) (*GetLinkedObjectsForUserHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetLinkedObjectsForUserHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []ResponseLinks
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetUserRiskHTTPResponse parses an HTTP response from a GetUserRiskWithResponse call
+func ParseGetUserRiskHTTPResponse(rsp *http.Response) (*GetUserRiskHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserRiskHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserRisk
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseUpsertUserRiskHTTPResponse parses an HTTP response from a UpsertUserRiskWithResponse call
+func ParseUpsertUserRiskHTTPResponse(rsp *http.Response) (*UpsertUserRiskHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UpsertUserRiskHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest UserRisk
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+		var dest UserRisk
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON201 = &dest
 
 	}
 
@@ -13234,6 +20051,90 @@ func ParseEndAllUserSessionsHTTPResponse(rsp *http.Response) (*EndAllUserSession
 	}
 
 	response := &EndAllUserSessionsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseListUserSubscriptionsHTTPResponse parses an HTTP response from a ListUserSubscriptionsWithResponse call
+func ParseListUserSubscriptionsHTTPResponse(rsp *http.Response) (*ListUserSubscriptionsHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &ListUserSubscriptionsHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest []Subscription
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseGetUserSubscriptionByNotificationTypeHTTPResponse parses an HTTP response from a GetUserSubscriptionByNotificationTypeWithResponse call
+func ParseGetUserSubscriptionByNotificationTypeHTTPResponse(rsp *http.Response) (*GetUserSubscriptionByNotificationTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &GetUserSubscriptionByNotificationTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+		var dest Subscription
+		if err := json.Unmarshal(bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseSubscribeUserSubscriptionByNotificationTypeHTTPResponse parses an HTTP response from a SubscribeUserSubscriptionByNotificationTypeWithResponse call
+func ParseSubscribeUserSubscriptionByNotificationTypeHTTPResponse(rsp *http.Response) (*SubscribeUserSubscriptionByNotificationTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &SubscribeUserSubscriptionByNotificationTypeHTTPResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	return response, nil
+}
+
+// ParseUnsubscribeUserSubscriptionByNotificationTypeHTTPResponse parses an HTTP response from a UnsubscribeUserSubscriptionByNotificationTypeWithResponse call
+func ParseUnsubscribeUserSubscriptionByNotificationTypeHTTPResponse(rsp *http.Response) (*UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse, error) {
+	bodyBytes, err := io.ReadAll(rsp.Body)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &UnsubscribeUserSubscriptionByNotificationTypeHTTPResponse{
 		Body:         bodyBytes,
 		HTTPResponse: rsp,
 	}

@@ -46,6 +46,72 @@ var operations = [...]Operation{
 		RateLimitClass: "underGroup", Repeatable: true, SecretFree: true,
 	},
 	{
+		ID: "listUsersWithRoleAssignments", Method: "GET", Path: "/api/v1/iam/assignees/users",
+		Query:          []string{"after", "limit"},
+		Scopes:         []string{"okta.roles.read"},
+		RateLimitClass: "iam", Paged: true, PagedInBody: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listLinkedObjectDefinitions", Method: "GET", Path: "/api/v1/meta/schemas/user/linkedObjects",
+		Scopes:         []string{"okta.linkedObjects.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "addLinkedObjectDefinition", Method: "POST", Path: "/api/v1/meta/schemas/user/linkedObjects",
+		Scopes:         []string{"okta.linkedObjects.manage"},
+		RateLimitClass: "meta", SecretFree: true,
+	},
+	{
+		ID: "getLinkedObjectDefinition", Method: "GET", Path: "/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}",
+		Scopes:         []string{"okta.linkedObjects.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "deleteLinkedObjectDefinition", Method: "DELETE", Path: "/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}",
+		Scopes:         []string{"okta.linkedObjects.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getUserSchema", Method: "GET", Path: "/api/v1/meta/schemas/user/{schemaId}",
+		Scopes:         []string{"okta.schemas.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "updateUserProfile", Method: "POST", Path: "/api/v1/meta/schemas/user/{schemaId}",
+		Scopes:         []string{"okta.schemas.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listUserTypes", Method: "GET", Path: "/api/v1/meta/types/user",
+		Scopes:         []string{"okta.userTypes.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "createUserType", Method: "POST", Path: "/api/v1/meta/types/user",
+		Scopes:         []string{"okta.userTypes.manage"},
+		RateLimitClass: "meta", SecretFree: true,
+	},
+	{
+		ID: "getUserType", Method: "GET", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.read"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "updateUserType", Method: "POST", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "replaceUserType", Method: "PUT", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "deleteUserType", Method: "DELETE", Path: "/api/v1/meta/types/user/{typeId}",
+		Scopes:         []string{"okta.userTypes.manage"},
+		RateLimitClass: "meta", Repeatable: true, SecretFree: true,
+	},
+	{
 		ID: "listUsers", Method: "GET", Path: "/api/v1/users",
 		Query:          []string{"q", "after", "limit", "filter", "format", "search", "expand", "sortBy", "sortOrder", "fields"},
 		Scopes:         []string{"okta.users.read"},
@@ -93,6 +159,44 @@ var operations = [...]Operation{
 		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
 	},
 	{
+		ID: "listUserClients", Method: "GET", Path: "/api/v1/users/{userId}/clients",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listGrantsForUserAndClient", Method: "GET", Path: "/api/v1/users/{userId}/clients/{clientId}/grants",
+		Query:          []string{"expand", "after", "limit"},
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Paged: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "revokeGrantsForUserAndClient", Method: "DELETE", Path: "/api/v1/users/{userId}/clients/{clientId}/grants",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listRefreshTokensForUserAndClient", Method: "GET", Path: "/api/v1/users/{userId}/clients/{clientId}/tokens",
+		Query:          []string{"expand", "after", "limit"},
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Paged: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "revokeTokensForUserAndClient", Method: "DELETE", Path: "/api/v1/users/{userId}/clients/{clientId}/tokens",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getRefreshTokenForUserAndClient", Method: "GET", Path: "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}",
+		Query:          []string{"expand"},
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "revokeTokenForUserAndClient", Method: "DELETE", Path: "/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
 		ID: "changePassword", Method: "POST", Path: "/api/v1/users/{userId}/credentials/change_password",
 		Query:          []string{"strict"},
 		Scopes:         []string{"okta.users.manage"},
@@ -114,6 +218,11 @@ var operations = [...]Operation{
 		Query:          []string{"sendEmail"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser",
+	},
+	{
+		ID: "listUserDevices", Method: "GET", Path: "/api/v1/users/{userId}/devices",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
 	},
 	{
 		ID: "listFactors", Method: "GET", Path: "/api/v1/users/{userId}/factors",
@@ -169,10 +278,37 @@ var operations = [...]Operation{
 		RateLimitClass: "underUser",
 	},
 	{
+		ID: "listUserGrants", Method: "GET", Path: "/api/v1/users/{userId}/grants",
+		Query:          []string{"scopeId", "expand", "after", "limit"},
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Paged: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "revokeUserGrants", Method: "DELETE", Path: "/api/v1/users/{userId}/grants",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getUserGrant", Method: "GET", Path: "/api/v1/users/{userId}/grants/{grantId}",
+		Query:          []string{"expand"},
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "revokeUserGrant", Method: "DELETE", Path: "/api/v1/users/{userId}/grants/{grantId}",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
 		ID: "listUserGroups", Method: "GET", Path: "/api/v1/users/{userId}/groups",
 		Query:          []string{"after", "limit"},
 		Scopes:         []string{"okta.users.read"},
 		RateLimitClass: "underUser", Paged: true, Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listUserIdentityProviders", Method: "GET", Path: "/api/v1/users/{userId}/idps",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true,
 	},
 	{
 		ID: "activateUser", Method: "POST", Path: "/api/v1/users/{userId}/lifecycle/activate",
@@ -229,6 +365,31 @@ var operations = [...]Operation{
 		ID: "unsuspendUser", Method: "POST", Path: "/api/v1/users/{userId}/lifecycle/unsuspend",
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser", SecretFree: true,
+	},
+	{
+		ID: "setLinkedObjectForUser", Method: "PUT", Path: "/api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getLinkedObjectsForUser", Method: "GET", Path: "/api/v1/users/{userId}/linkedObjects/{relationshipName}",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "removeLinkedObjectForUser", Method: "DELETE", Path: "/api/v1/users/{userId}/linkedObjects/{relationshipName}",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getUserRisk", Method: "GET", Path: "/api/v1/users/{userId}/risk",
+		Scopes:         []string{"okta.userRisk.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "upsertUserRisk", Method: "PUT", Path: "/api/v1/users/{userId}/risk",
+		Scopes:         []string{"okta.userRisk.manage"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
 	},
 	{
 		ID: "listAssignedRoles", Method: "GET", Path: "/api/v1/users/{userId}/roles",
@@ -304,5 +465,25 @@ var operations = [...]Operation{
 		Query:          []string{"oauthTokens", "forgetDevices"},
 		Scopes:         []string{"okta.users.manage"},
 		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "listUserSubscriptions", Method: "GET", Path: "/api/v1/users/{userId}/subscriptions",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "getUserSubscriptionByNotificationType", Method: "GET", Path: "/api/v1/users/{userId}/subscriptions/{notificationType}",
+		Scopes:         []string{"okta.users.read"},
+		RateLimitClass: "underUser", Repeatable: true, SecretFree: true,
+	},
+	{
+		ID: "subscribeUserSubscriptionByNotificationType", Method: "POST", Path: "/api/v1/users/{userId}/subscriptions/{notificationType}/subscribe",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", SecretFree: true,
+	},
+	{
+		ID: "unsubscribeUserSubscriptionByNotificationType", Method: "POST", Path: "/api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe",
+		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "underUser", SecretFree: true,
 	},
 }

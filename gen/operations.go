@@ -26,6 +26,10 @@ type Operation struct {
 	// Paged is whether the answer is a page of a list, with the cursor of the next.
 	Paged bool
 
+	// PagedInBody is whether that cursor stands in the body, which is an object with the items in "value" and the link
+	// to the next page in "_links". Elsewhere the body is an array, and the cursor stands in the header Link.
+	PagedInBody bool
+
 	// Repeatable is whether doing it twice is the same as doing it once.
 	Repeatable bool
 

@@ -53,6 +53,16 @@ func (ForgotPasswordResponse) LogValue() slog.Value {
 	return slog.StringValue("ForgotPasswordResponse(hidden)")
 }
 
+// Format prints the type and the id alone, since there is a secret in it.
+func (m IdentityProvider) Format(state fmt.State, _ rune) {
+	show(state, hiddenBut("IdentityProvider", m.ID))
+}
+
+// LogValue is what Format prints.
+func (m IdentityProvider) LogValue() slog.Value {
+	return slog.StringValue(hiddenBut("IdentityProvider", m.ID))
+}
+
 // Format prints the type alone, since there is a secret in it.
 func (PasswordCredential) Format(state fmt.State, _ rune) { show(state, "PasswordCredential(hidden)") }
 

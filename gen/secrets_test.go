@@ -120,6 +120,9 @@ func fill(value reflect.Value, secrets map[string][]string) (filled int) {
 			case isSecret && field.Type == reflect.TypeFor[map[string]json.RawMessage]():
 				member.Set(reflect.ValueOf(map[string]json.RawMessage{"activation": json.RawMessage(`"` + secret + `"`)}))
 				filled++
+			case slices.Contains(secrets[value.Type().Name()], name) && field.Type == reflect.TypeFor[map[string]json.RawMessage]():
+				value.FieldByIndex(field.Index).Set(reflect.ValueOf(map[string]json.RawMessage{"a": json.RawMessage(`"` + secret + `"`)}))
+				filled++
 			case strings.HasPrefix(value.Type().PkgPath(), "github.com/okta-userapi/") && field.IsExported():
 				filled += fill(member, secrets)
 			}

@@ -75,6 +75,9 @@ func TestExamplesAreReal(t *testing.T) {
 		Label: "Mail", AppName: "mail", LinkURL: e.org.URL() + "/home/mail/50", LogoURL: e.org.URL() + "/img/logos/mail.png",
 	}))
 	e.get(user+"/appLinks", "listAppLinks.200.links")
+	e.grants(ada)
+	e.linkedObjects(ada)
+	e.devicesRiskAndSubscriptions(ada)
 	role := e.post(user+"/roles", "addRoleToUser.standard", "addRoleToUser.201.role")["id"].(string)
 	e.post(user+"/roles", "addRoleToUser.standard", "Conflict.role")
 	e.get(user+"/roles", "listAssignedRoles.200.roles")
@@ -106,6 +109,10 @@ func TestExamplesAreReal(t *testing.T) {
 		require.NoError(t, e.org.SetStatus(ada, gen.UserStatusActive))
 		e.post(user+"/lifecycle/reset_password?sendEmail="+mail.send, "", "resetPassword.200."+mail.example)
 	}
+
+	grace := e.send("POST", "/users", json.RawMessage(`{"profile":{"firstName":"Grace","lastName":"Hopper","email":"grace@example.com","login":"grace@example.com"}}`), "")
+	e.post("/users/"+grace["id"].(string)+"/roles", "addRoleToUser.standard", "")
+	e.schemasAndTypes()
 
 	// What this org answers only when it is told to.
 	require.NoError(t, e.org.Script("listUserBlocks", oktatest.Fail(401, "E0000015", "You do not have permission to access the feature you are requesting")))

@@ -1,5 +1,6 @@
 // Package wrapper is a client for Okta's Users API: users and their lifecycle, credentials, sessions, administrator
-// roles and app links, and groups with their members. Import it as okta:
+// roles and app links, groups with their members, and what a profile may hold: user types and schemas. Import it as
+// okta:
 //
 //	import okta "github.com/okta-userapi/userapi-go/wrapper"
 //
@@ -22,7 +23,8 @@
 // package gen, as in gen.User. Members that the API only reads are never sent, so a user that GetUser returned can be
 // changed and passed to UpdateUser as it is; PartialUpdateUser needs the changes alone. An [Attribute] of a profile has
 // three states: left alone (its zero value), set ([Set]), and cleared ([Clear]). Custom attributes are kept as the JSON
-// that came, in AdditionalProperties; [UserProfile] has Get and Set for any attribute by name. Statuses and types that
+// that came, in AdditionalProperties; [UserProfile] has Get and Set for any attribute by name. Package
+// [github.com/okta-userapi/userapi-go/wrapper/schema] checks a profile against the org's schema. Statuses and types that
 // are newer than this package are kept as they are.
 //
 // # Lists

@@ -57,3 +57,22 @@ func FuzzTransactionID(f *testing.F) {
 		_, _ = client.GetFactorTransactionStatus(t.Context(), "00u1", "opf1", okta.TransactionID(waiting))
 	})
 }
+
+func FuzzPageInABody(f *testing.F) {
+	f.Add([]byte(`{"value":[{"id":"1"}],"_links":{"next":{"href":"https://acme.okta.com/api/v1/iam/assignees/users?after=c1"}}}`))
+	f.Add([]byte(`{"value":[7,{"id":7},null],"_links":{"next":null}}`))
+	f.Add([]byte(`{"value":null,"_links":[{"next":"?after="}]}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		requests := 0
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+			requests++
+			return testkit.Reply(http.StatusOK, http.Header{"Content-Type": {"application/json"}}, string(body)), nil
+		})
+		if err := drain(client.ListUsersWithRoleAssignments(t.Context(), nil, okta.WithoutReadAhead())); err != nil {
+			testkit.OneLined(t, err.Error())
+		}
+		if requests > 2 { // a cursor that comes again is an error
+			t.Fatalf("%d requests", requests)
+		}
+	})
+}

@@ -44,7 +44,7 @@ func call(ctx context.Context, t *testing.T, client *okta.Client, operation gen.
 			arguments = append(arguments, reflect.ValueOf(ctx))
 		case in.Kind() == reflect.String:
 			require.NotEmpty(t, ids, "%s takes more texts than there are ids in its path", operation.ID)
-			arguments, ids = append(arguments, reflect.ValueOf(ids[0])), ids[1:]
+			arguments, ids = append(arguments, reflect.ValueOf(ids[0]).Convert(in)), ids[1:]
 		case options.IsValid() && in == options.Type():
 			arguments = append(arguments, options)
 		case in == reflect.TypeFor[okta.User]():

@@ -98,8 +98,8 @@ func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions .
 // UnlockUser brings a LOCKED_OUT user back to ACTIVE, with the password as it was. It also ends the blocks of an ACTIVE
 // user that can't sign in from unknown devices, which [Client.ListUserBlocks] lists.
 //
-// Any other user is [CodeUnlockNotAllowed]. So the call is harmless to repeat: with [WithRetryUnsafe], look
-// at the user where that code comes back.
+// Any other user is [CodeUnlockNotAllowed]. So the call is harmless to repeat: with [WithRetryUnsafe], look at the user
+// where that code comes back.
 //
 // It implements unlockUser: POST /api/v1/users/{userId}/lifecycle/unlock.
 func (c *Client) UnlockUser(ctx context.Context, userID string, callOptions ...CallOption) error {

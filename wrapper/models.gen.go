@@ -26,6 +26,17 @@ type (
 	ChangePasswordRequest = gen.ChangePasswordRequest
 	// CreateUserRequest is the user to create. `profile` is required, and in it what the org's schema requires.
 	CreateUserRequest = gen.CreateUserRequest
+	// Device is a device that the org knows.
+	Device = gen.Device
+	// DeviceDisplayName is the name of a device.
+	DeviceDisplayName = gen.DeviceDisplayName
+	// DevicePlatform is the operating system of a device: `ANDROID`, `IOS`, `MACOS`, `WINDOWS`. Okta may add values.
+	DevicePlatform = gen.DevicePlatform
+	// DeviceProfile is what a device told of itself; what it didn't is absent.
+	DeviceProfile = gen.DeviceProfile
+	// DeviceStatus is whether a device may be used: `ACTIVE`, `DEACTIVATED`, `SUSPENDED`, `UNSUSPENDED`. Okta may add
+	// values.
+	DeviceStatus = gen.DeviceStatus
 	// DigestAlgorithm is the function that a PBKDF2 hash applied: `SHA256_HMAC` or `SHA512_HMAC`. Okta may add values.
 	DigestAlgorithm = gen.DigestAlgorithm
 	// EmailAddress is an address in the user's credentials.
@@ -52,6 +63,8 @@ type (
 	FactorType = gen.FactorType
 	// ForgotPasswordResponse is the reset link when it was not mailed, or the user's credentials when a password was set.
 	ForgotPasswordResponse = gen.ForgotPasswordResponse
+	// GrantOrTokenStatus is whether a grant or refresh token holds: `ACTIVE` or `REVOKED`. Okta may add values.
+	GrantOrTokenStatus = gen.GrantOrTokenStatus
 	// Group is a group of users.
 	Group = gen.Group
 	// GroupProfile is the group's attributes; those of the org's own schema stand beside the ones named here.
@@ -59,10 +72,37 @@ type (
 	// GroupType is where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's
 	// (`APP_GROUP`). Okta may add values.
 	GroupType = gen.GroupType
+	// IdentityProvider is an identity provider that a user can sign in with. What it is made of depends on `type`, and is
+	// kept as it came.
+	IdentityProvider = gen.IdentityProvider
 	// Link is a link to a related resource, or to an operation that is possible now.
 	Link = gen.Link
+	// LinkHints is what can be done with a link.
+	LinkHints = gen.LinkHints
+	// LinkedObject is a kind of link between users. Its two ends are required.
+	LinkedObject = gen.LinkedObject
+	// LinkedObjectDetails is one end of a link between users. All but `description` is required.
+	LinkedObjectDetails = gen.LinkedObjectDetails
+	// LinkedObjectDetailsType is what stands at the end of a link: `USER`. Okta may add values.
+	LinkedObjectDetailsType = gen.LinkedObjectDetailsType
 	// LogoLink is a logo in one size.
 	LogoLink = gen.LogoLink
+	// NotificationType is a kind of notification to administrators: `AD_AGENT`, `AGENT_AUTO_UPDATE_NOTIFICATION`,
+	// `AGENT_AUTO_UPDATE_NOTIFICATION_LDAP`, `APP_IMPORT`, `CONNECTOR_AGENT`, `IWA_AGENT`, `LDAP_AGENT`,
+	// `OKTA_ANNOUNCEMENT`, `OKTA_UPDATE`, `RATELIMIT_NOTIFICATION`, `REPORT_SUSPICIOUS_ACTIVITY`, `USER_DEPROVISION`,
+	// `USER_LOCKED_OUT`. Okta may add values.
+	NotificationType = gen.NotificationType
+	// OAuth2Actor is who granted a scope.
+	OAuth2Actor = gen.OAuth2Actor
+	// OAuth2Client is an OAuth 2.0 client of a user.
+	OAuth2Client = gen.OAuth2Client
+	// OAuth2RefreshToken is what there is to know of a refresh token that an OAuth 2.0 client holds for a user. Its value
+	// is not.
+	OAuth2RefreshToken = gen.OAuth2RefreshToken
+	// OAuth2ScopeConsentGrant is a scope that a user, or an administrator for the user, has granted to an OAuth 2.0 client.
+	OAuth2ScopeConsentGrant = gen.OAuth2ScopeConsentGrant
+	// OAuth2ScopeConsentGrantSource is who granted a scope: `END_USER` or `ADMIN`. Okta may add values.
+	OAuth2ScopeConsentGrantSource = gen.OAuth2ScopeConsentGrantSource
 	// PasswordCredential is a password: in requests one of `value`, `hash` and `hook`, never two (400 and `E0000001`,
 	// assumed); in answers an empty object where a password exists.
 	PasswordCredential = gen.PasswordCredential
@@ -80,8 +120,14 @@ type (
 	RecoveryQuestionCredential = gen.RecoveryQuestionCredential
 	// ResetPasswordToken is the reset link, when it was not mailed.
 	ResetPasswordToken = gen.ResetPasswordToken
+	// ResponseLinks is a user that another one is linked to, as a link only.
+	ResponseLinks = gen.ResponseLinks
 	// Role is an administrator role that is assigned to a user. To assign one, `type` is required.
 	Role = gen.Role
+	// RoleAssignedUser is a user who has an administrator role.
+	RoleAssignedUser = gen.RoleAssignedUser
+	// RoleAssignedUsers is a page of the users who have administrator roles.
+	RoleAssignedUsers = gen.RoleAssignedUsers
 	// RoleAssignmentType is whether the role was assigned to the user (`USER`), comes from a group (`GROUP`), or belongs to
 	// an app (`CLIENT`). Okta may add values.
 	RoleAssignmentType = gen.RoleAssignmentType
@@ -94,6 +140,10 @@ type (
 	RoleType = gen.RoleType
 	// SecurityQuestion is a question that a factor can be enrolled with.
 	SecurityQuestion = gen.SecurityQuestion
+	// Subscription is whether a user gets one kind of notification.
+	Subscription = gen.Subscription
+	// SubscriptionStatus is whether the user gets the notification: `subscribed` or `unsubscribed`. Okta may add values.
+	SubscriptionStatus = gen.SubscriptionStatus
 	// TempPassword is a temporary password.
 	TempPassword = gen.TempPassword
 	// User is a user of the org.
@@ -109,6 +159,8 @@ type (
 	UserBlockType = gen.UserBlockType
 	// UserCredentials is how the user proves who they are.
 	UserCredentials = gen.UserCredentials
+	// UserDevice is a device that a user has enrolled.
+	UserDevice = gen.UserDevice
 	// UserFactor is a way for a user to prove who they are, beside the password. What it needs to be enrolled with stands
 	// at enrollFactor.
 	UserFactor = gen.UserFactor
@@ -123,11 +175,40 @@ type (
 	// integers, numbers, booleans, and arrays of texts. Integers can be larger than 2^53. An attribute that is not set is
 	// absent or null.
 	UserProfile = gen.UserProfile
+	// UserRisk is how likely a user's account is to be in wrong hands.
+	UserRisk = gen.UserRisk
+	// UserRiskLevel is a level of risk: `HIGH`, `MEDIUM`, `LOW`, and `NONE`, which only answers have. Okta may add values.
+	UserRiskLevel = gen.UserRiskLevel
+	// UserRiskRequest is the risk to set. `riskLevel` is required.
+	UserRiskRequest = gen.UserRiskRequest
+	// UserSchema is the schema of a user type: what a profile may hold. In a request only `definitions` counts.
+	UserSchema = gen.UserSchema
+	// UserSchemaAttribute is one attribute of a profile. To add one, `type` and `title` are required. Of one that is there,
+	// a member that is not sent stays as it is (assumed).
+	UserSchemaAttribute = gen.UserSchemaAttribute
+	// UserSchemaAttributeChoice is one of the values that are allowed, with its name.
+	UserSchemaAttributeChoice = gen.UserSchemaAttributeChoice
+	// UserSchemaAttributeItems is what the items of an attribute of type `array` are.
+	UserSchemaAttributeItems = gen.UserSchemaAttributeItems
+	// UserSchemaAttributeMaster is where the value of an attribute comes from.
+	UserSchemaAttributeMaster = gen.UserSchemaAttributeMaster
+	// UserSchemaAttributePermission is what somebody may do with the value of an attribute.
+	UserSchemaAttributePermission = gen.UserSchemaAttributePermission
+	// UserSchemaAttributeSource is a source of profiles.
+	UserSchemaAttributeSource = gen.UserSchemaAttributeSource
+	// UserSchemaAttributeType is the JSON type of an attribute's value: `string`, `number`, `integer`, `boolean`, `array`.
+	// Okta may add values.
+	UserSchemaAttributeType = gen.UserSchemaAttributeType
+	// UserSchemaDefinition is one half of a schema: the attributes that every org has (`#base`), or the org's own
+	// (`#custom`).
+	UserSchemaDefinition = gen.UserSchemaDefinition
+	// UserSchemaDefinitions is the two halves of a schema.
+	UserSchemaDefinitions = gen.UserSchemaDefinitions
 	// UserStatus is the status of a user in its lifecycle: `STAGED`, `PROVISIONED`, `ACTIVE`, `RECOVERY`,
 	// `PASSWORD_EXPIRED`, `LOCKED_OUT`, `SUSPENDED`, `DEPROVISIONED`. Okta may add values.
 	UserStatus = gen.UserStatus
-	// UserType is the user type, which decides the schema of the profile. Chosen at creation, the default type when left
-	// out; updateUser changes it.
+	// UserType is the user type, which decides the schema of the profile. Of a user it has the `id` alone: chosen at
+	// creation, the default type when left out; updateUser changes it.
 	UserType = gen.UserType
 	// VerifyFactorRequest is what shows that the user has the factor. Which members it needs depends on the type.
 	VerifyFactorRequest = gen.VerifyFactorRequest
@@ -149,6 +230,22 @@ const (
 const (
 	CatalogApplicationStatusActive   = gen.CatalogApplicationStatusActive
 	CatalogApplicationStatusInactive = gen.CatalogApplicationStatusInactive
+)
+
+// The known values of DevicePlatform. Okta may send others, which are kept as they come.
+const (
+	DevicePlatformAndroid = gen.DevicePlatformAndroid
+	DevicePlatformIOS     = gen.DevicePlatformIOS
+	DevicePlatformMacOS   = gen.DevicePlatformMacOS
+	DevicePlatformWindows = gen.DevicePlatformWindows
+)
+
+// The known values of DeviceStatus. Okta may send others, which are kept as they come.
+const (
+	DeviceStatusActive      = gen.DeviceStatusActive
+	DeviceStatusDeactivated = gen.DeviceStatusDeactivated
+	DeviceStatusSuspended   = gen.DeviceStatusSuspended
+	DeviceStatusUnsuspended = gen.DeviceStatusUnsuspended
 )
 
 // The known values of DigestAlgorithm. Okta may send others, which are kept as they come.
@@ -217,11 +314,45 @@ const (
 	FactorTypeWebAuthn          = gen.FactorTypeWebAuthn
 )
 
+// The known values of GrantOrTokenStatus. Okta may send others, which are kept as they come.
+const (
+	GrantOrTokenStatusActive  = gen.GrantOrTokenStatusActive
+	GrantOrTokenStatusRevoked = gen.GrantOrTokenStatusRevoked
+)
+
 // The known values of GroupType. Okta may send others, which are kept as they come.
 const (
 	GroupTypeAppGroup  = gen.GroupTypeAppGroup
 	GroupTypeBuiltIn   = gen.GroupTypeBuiltIn
 	GroupTypeOktaGroup = gen.GroupTypeOktaGroup
+)
+
+// The known values of LinkedObjectDetailsType. Okta may send others, which are kept as they come.
+const (
+	LinkedObjectDetailsTypeUser = gen.LinkedObjectDetailsTypeUser
+)
+
+// The known values of NotificationType. Okta may send others, which are kept as they come.
+const (
+	NotificationTypeADAgent                         = gen.NotificationTypeADAgent
+	NotificationTypeAgentAutoUpdateNotification     = gen.NotificationTypeAgentAutoUpdateNotification
+	NotificationTypeAgentAutoUpdateNotificationLDAP = gen.NotificationTypeAgentAutoUpdateNotificationLDAP
+	NotificationTypeAppImport                       = gen.NotificationTypeAppImport
+	NotificationTypeConnectorAgent                  = gen.NotificationTypeConnectorAgent
+	NotificationTypeIWAAgent                        = gen.NotificationTypeIWAAgent
+	NotificationTypeLDAPAgent                       = gen.NotificationTypeLDAPAgent
+	NotificationTypeOktaAnnouncement                = gen.NotificationTypeOktaAnnouncement
+	NotificationTypeOktaUpdate                      = gen.NotificationTypeOktaUpdate
+	NotificationTypeRateLimitNotification           = gen.NotificationTypeRateLimitNotification
+	NotificationTypeReportSuspiciousActivity        = gen.NotificationTypeReportSuspiciousActivity
+	NotificationTypeUserDeprovision                 = gen.NotificationTypeUserDeprovision
+	NotificationTypeUserLockedOut                   = gen.NotificationTypeUserLockedOut
+)
+
+// The known values of OAuth2ScopeConsentGrantSource. Okta may send others, which are kept as they come.
+const (
+	OAuth2ScopeConsentGrantSourceAdmin   = gen.OAuth2ScopeConsentGrantSourceAdmin
+	OAuth2ScopeConsentGrantSourceEndUser = gen.OAuth2ScopeConsentGrantSourceEndUser
 )
 
 // The known values of PasswordCredentialHashAlgorithm. Okta may send others, which are kept as they come.
@@ -265,6 +396,12 @@ const (
 	RoleTypeWorkflowsAdmin            = gen.RoleTypeWorkflowsAdmin
 )
 
+// The known values of SubscriptionStatus. Okta may send others, which are kept as they come.
+const (
+	SubscriptionStatusSubscribed   = gen.SubscriptionStatusSubscribed
+	SubscriptionStatusUnsubscribed = gen.SubscriptionStatusUnsubscribed
+)
+
 // The known values of UserBlockScope. Okta may send others, which are kept as they come.
 const (
 	UserBlockScopeAnyDevices     = gen.UserBlockScopeAnyDevices
@@ -279,6 +416,23 @@ const (
 // The known values of UserNextLogin. Okta may send others, which are kept as they come.
 const (
 	UserNextLoginChangePassword = gen.UserNextLoginChangePassword
+)
+
+// The known values of UserRiskLevel. Okta may send others, which are kept as they come.
+const (
+	UserRiskLevelHigh   = gen.UserRiskLevelHigh
+	UserRiskLevelLow    = gen.UserRiskLevelLow
+	UserRiskLevelMedium = gen.UserRiskLevelMedium
+	UserRiskLevelNone   = gen.UserRiskLevelNone
+)
+
+// The known values of UserSchemaAttributeType. Okta may send others, which are kept as they come.
+const (
+	UserSchemaAttributeTypeArray   = gen.UserSchemaAttributeTypeArray
+	UserSchemaAttributeTypeBoolean = gen.UserSchemaAttributeTypeBoolean
+	UserSchemaAttributeTypeInteger = gen.UserSchemaAttributeTypeInteger
+	UserSchemaAttributeTypeNumber  = gen.UserSchemaAttributeTypeNumber
+	UserSchemaAttributeTypeString  = gen.UserSchemaAttributeTypeString
 )
 
 // The known values of UserStatus. Okta may send others, which are kept as they come.

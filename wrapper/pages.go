@@ -2,11 +2,13 @@ package wrapper
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"iter"
 	"net/http"
 	"net/url"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -30,7 +32,36 @@ type Page[T any] struct {
 // listPages walks a list a page at a time, from the page of the request on. Each range over it starts again there and
 // keeps its own place; it ends after the last page or after an error.
 func listPages[T any](ctx context.Context, client *Client, operation string, first *http.Request, requestErr error, options []CallOption) iter.Seq2[Page[T], error] {
-	return listPagesWith[T](ctx, client, gen.OperationByID(operation), first, requestErr, options, nil)
+	o := gen.OperationByID(operation)
+	var inBody pageReader[T]
+	if o.PagedInBody {
+		inBody = readPage[T]
+	}
+	return listPagesWith(ctx, client, o, first, requestErr, options, inBody)
+}
+
+// readPage reads a page that is an object. A link to the next page that can't be read is an error: taking it for none
+// would cut the list short.
+func readPage[T any](body []byte) (items []T, next string, unread []gen.Unread, err error) {
+	page, unread, err := gen.UnmarshalLenient[struct {
+		Value []T                        `json:"value"`
+		Links map[string]json.RawMessage `json:"_links"`
+	}](body)
+	if err != nil {
+		return nil, "", nil, err
+	}
+	var link *Link
+	broken := slices.ContainsFunc(unread, func(u gen.Unread) bool { return u.Pointer == "/_links" })
+	if found := page.Links["next"]; found != nil {
+		broken = json.Unmarshal(found, &link) != nil || link != nil && link.Href == ""
+	}
+	switch {
+	case broken:
+		return nil, "", nil, errors.New("the link to the next page can't be read")
+	case link == nil:
+		return page.Value, "", unread, nil
+	}
+	return page.Value, link.Href, unread, nil
 }
 
 // pageReader reads a page whose body has the link to the next one, beside its items.
@@ -157,7 +188,7 @@ func (w *walk[T]) fetch(request *http.Request) *fetched[T] {
 func (w *walk[T]) following(request *http.Request, target string) (after string, next *http.Request, err error) {
 	link, err := url.Parse(target)
 	if err != nil {
-		return "", nil, transport.ErrBrokenLink
+		return "", nil, errors.New("the link to the next page is no URL")
 	}
 	after = link.Query().Get("after")
 	switch {

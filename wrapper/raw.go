@@ -66,14 +66,14 @@ func ListPages[T any](ctx context.Context, client *Client, request Request, opti
 // ListIn is List for pages that are objects of type B, with the items and the link to the next page in them. read takes
 // both out of a page; next is "" on the last one.
 //
-//	type assignees struct {
-//		Value []Assignee `json:"value"`
+//	type resourceSets struct {
+//		Sets  []ResourceSet `json:"resource-sets"`
 //		Links struct {
 //			Next okta.Link `json:"next"`
 //		} `json:"_links"`
 //	}
-//	read := func(page assignees) ([]Assignee, string) { return page.Value, page.Links.Next.Href }
-//	for assignee, err := range okta.ListIn(ctx, client, okta.Request{Path: "/api/v1/iam/assignees/users"}, read) { … }
+//	read := func(page resourceSets) ([]ResourceSet, string) { return page.Sets, page.Links.Next.Href }
+//	for set, err := range okta.ListIn(ctx, client, okta.Request{Path: "/api/v1/iam/resource-sets"}, read) { … }
 func ListIn[B, T any](ctx context.Context, client *Client, request Request, read func(page B) (items []T, next string), options ...CallOption) iter.Seq2[T, error] {
 	return items(ListPagesIn(ctx, client, request, read, options...))
 }

@@ -21,7 +21,7 @@ import (
 // names.
 func TestREADMESnippetsAreCompiled(t *testing.T) {
 	t.Parallel()
-	examples := exampleSources(t, "example_test.go", "example_transport_test.go", filepath.Join("config", "example_test.go"), filepath.Join("oauth", "example_test.go"), filepath.Join("oktatest", "example_test.go"))
+	examples := exampleSources(t, "example_test.go", "example_transport_test.go", filepath.Join("config", "example_test.go"), filepath.Join("oauth", "example_test.go"), filepath.Join("oktatest", "example_test.go"), filepath.Join("schema", "example_test.go"))
 	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
 	require.NoError(t, err)
 	snippets := regexp.MustCompile("(?s)(?:<!-- (?:snippet: ([\\w.]+)|program: ([\\w./]+)) -->\n)?```go\n(.*?)```").FindAllStringSubmatch(string(readme), -1)

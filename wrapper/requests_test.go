@@ -61,6 +61,17 @@ func TestRequests(t *testing.T) {
 		FactorType: okta.FactorTypeSMS, Provider: okta.FactorProviderOkta, Profile: okta.UserFactorProfile{PhoneNumber: okta.Set("+442071838750")},
 	}
 	const factorJSON = `{"factorType":"sms","provider":"OKTA","profile":{"phoneNumber":"+442071838750"}}`
+	definition := okta.LinkedObject{
+		Primary:    okta.LinkedObjectDetails{Name: "manager", Title: "Manager", Type: okta.LinkedObjectDetailsTypeUser},
+		Associated: okta.LinkedObjectDetails{Name: "subordinate", Title: "Subordinate", Type: okta.LinkedObjectDetailsTypeUser},
+		Links:      okta.Links(`{"self":"read-only"}`),
+	}
+	const definitionJSON = `{"associated":{"name":"subordinate","title":"Subordinate","type":"USER"},"primary":{"name":"manager","title":"Manager","type":"USER"}}`
+	userType := okta.UserType{
+		ID: "oty1", Name: "contractor", DisplayName: "Contractor", Description: "By contract", Default: true, Created: time.Unix(1, 0),
+		CreatedBy: "read-only", LastUpdated: time.Unix(1, 0), LastUpdatedBy: "read-only", Links: okta.Links(`{}`),
+	}
+	const userTypeJSON = `{"name":"contractor","displayName":"Contractor","description":"By contract"}`
 
 	type request struct {
 		name string // the operation, and what is special
@@ -483,6 +494,50 @@ func TestRequests(t *testing.T) {
 		{"removeUserFromGroup", func(ctx context.Context, c *okta.Client) error { return c.RemoveUserFromGroup(ctx, "g1", user) },
 			exchange{method: "DELETE", uri: "/api/v1/groups/g1/users/00u1", status: 204}},
 
+		{"listUsersWithRoleAssignments", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsersWithRoleAssignments(ctx, nil))
+		}, exchange{method: "GET", uri: "/api/v1/iam/assignees/users", answer: `{}`}},
+		{"listUsersWithRoleAssignments, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsersWithRoleAssignments(ctx, &okta.ListUsersWithRoleAssignmentsOptions{After: "c"}))
+		}, exchange{method: "GET", uri: "/api/v1/iam/assignees/users?after=c", answer: `{}`}},
+		{"listUsersWithRoleAssignments, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUsersWithRoleAssignments(ctx, &okta.ListUsersWithRoleAssignmentsOptions{Limit: 100}))
+		}, exchange{method: "GET", uri: "/api/v1/iam/assignees/users?limit=100", answer: `{}`}},
+		{"getUserSchema", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserSchema(ctx, "default")) },
+			exchange{method: "GET", uri: "/api/v1/meta/schemas/user/default", answer: `{}`}},
+		{"updateUserProfile", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpdateUserProfile(ctx, "osc1", okta.UserSchema{
+				ID: "read-only", Title: "read-only", Created: time.Unix(1, 0), Links: okta.Links(`{}`),
+				Definitions: okta.UserSchemaDefinitions{Custom: okta.UserSchemaDefinition{Properties: map[string]*okta.UserSchemaAttribute{
+					"badge": {Title: "Badge", Type: okta.UserSchemaAttributeTypeInteger, Unique: okta.Set("UNIQUE_VALIDATED"), Required: new(false)},
+					"old":   nil,
+				}}},
+			}))
+		}, exchange{method: "POST", uri: "/api/v1/meta/schemas/user/osc1", answer: `{}`, body: `{"definitions":{"custom":{"id":"#custom","type":"object",
+			"properties":{"badge":{"title":"Badge","type":"integer","unique":"UNIQUE_VALIDATED","required":false},"old":null}}}}`}},
+		{"listUserTypes", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserTypes(ctx)) },
+			exchange{method: "GET", uri: "/api/v1/meta/types/user", answer: `[]`}},
+		{"createUserType", func(ctx context.Context, c *okta.Client) error { return result(c.CreateUserType(ctx, userType)) },
+			exchange{method: "POST", uri: "/api/v1/meta/types/user", body: userTypeJSON, answer: `{}`}},
+		{"getUserType", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserType(ctx, "oty1")) },
+			exchange{method: "GET", uri: "/api/v1/meta/types/user/oty1", answer: `{}`}},
+		{"updateUserType", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpdateUserType(ctx, "oty1", userType))
+		},
+			exchange{method: "POST", uri: "/api/v1/meta/types/user/oty1", body: userTypeJSON, answer: `{}`}},
+		{"replaceUserType", func(ctx context.Context, c *okta.Client) error {
+			return result(c.ReplaceUserType(ctx, "oty1", userType))
+		},
+			exchange{method: "PUT", uri: "/api/v1/meta/types/user/oty1", body: userTypeJSON, answer: `{}`}},
+		{"deleteUserType", func(ctx context.Context, c *okta.Client) error { return c.DeleteUserType(ctx, "oty1") },
+			exchange{method: "DELETE", uri: "/api/v1/meta/types/user/oty1", status: 204}},
+		{"createUser, a type that was read", func(ctx context.Context, c *okta.Client) error {
+			return result(c.CreateUser(ctx, okta.User{Profile: body.Profile, Type: userType}, nil))
+		}, exchange{
+			method: "POST", uri: "/api/v1/users", answer: `{}`,
+			body: `{"profile":{"login":"ada@example.com","nickName":null},"type":{"id":"oty1"}}`,
+		}},
+
 		{"endAllUserSessions", func(ctx context.Context, c *okta.Client) error { return c.EndAllUserSessions(ctx, user, nil) },
 			exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions", status: 204}},
 		{"endAllUserSessions, oauthTokens default", func(ctx context.Context, c *okta.Client) error {
@@ -494,6 +549,141 @@ func TestRequests(t *testing.T) {
 		{"endAllUserSessions, forgetDevices", func(ctx context.Context, c *okta.Client) error {
 			return c.EndAllUserSessions(ctx, user, &okta.EndAllUserSessionsOptions{ForgetDevices: new(false)})
 		}, exchange{method: "DELETE", uri: "/api/v1/users/00u1/sessions?forgetDevices=false", status: 204}},
+
+		{"listUserClients", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserClients(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients", answer: `[]`}},
+		{"listUserGrants", func(ctx context.Context, c *okta.Client) error { return drain(c.ListUserGrants(ctx, user, nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants", answer: `[]`}},
+		{"listUserGrants, scopeId", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{ScopeID: "scp1"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?scopeId=scp1", answer: `[]`}},
+		{"listUserGrants, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?expand=scope", answer: `[]`}},
+		{"listUserGrants, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{After: "c"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?after=c", answer: `[]`}},
+		{"listUserGrants, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListUserGrants(ctx, user, &okta.ListUserGrantsOptions{Limit: 20}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants?limit=20", answer: `[]`}},
+		{"listGrantsForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", nil))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants", answer: `[]`}},
+		{"listGrantsForUserAndClient, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", &okta.ListGrantsForUserAndClientOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants?expand=scope", answer: `[]`}},
+		{"listGrantsForUserAndClient, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", &okta.ListGrantsForUserAndClientOptions{After: "c"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants?after=c", answer: `[]`}},
+		{"listGrantsForUserAndClient, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListGrantsForUserAndClient(ctx, user, "0oa1", &okta.ListGrantsForUserAndClientOptions{Limit: 20}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/grants?limit=20", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", nil))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient, expand", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", &okta.ListRefreshTokensForUserAndClientOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens?expand=scope", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient, after", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", &okta.ListRefreshTokensForUserAndClientOptions{After: "c"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens?after=c", answer: `[]`}},
+		{"listRefreshTokensForUserAndClient, limit", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListRefreshTokensForUserAndClient(ctx, user, "0oa1", &okta.ListRefreshTokensForUserAndClientOptions{Limit: 20}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens?limit=20", answer: `[]`}},
+		{"getUserGrant", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserGrant(ctx, user, "oag1", nil)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants/oag1", answer: `{}`}},
+		{"getUserGrant, expand", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetUserGrant(ctx, user, "oag1", &okta.GetUserGrantOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/grants/oag1?expand=scope", answer: `{}`}},
+		{"getRefreshTokenForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetRefreshTokenForUserAndClient(ctx, user, "0oa1", "oar1", nil))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens/oar1", answer: `{}`}},
+		{"getRefreshTokenForUserAndClient, expand", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetRefreshTokenForUserAndClient(ctx, user, "0oa1", "oar1", &okta.GetRefreshTokenForUserAndClientOptions{Expand: "scope"}))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/clients/0oa1/tokens/oar1?expand=scope", answer: `{}`}},
+		{"revokeUserGrant", func(ctx context.Context, c *okta.Client) error { return c.RevokeUserGrant(ctx, user, "oag1") },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/grants/oag1", status: 204}},
+		{"revokeUserGrants", func(ctx context.Context, c *okta.Client) error { return c.RevokeUserGrants(ctx, user) },
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/grants", status: 204}},
+		{"revokeGrantsForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return c.RevokeGrantsForUserAndClient(ctx, user, "0oa1")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/clients/0oa1/grants", status: 204}},
+		{"revokeTokensForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return c.RevokeTokensForUserAndClient(ctx, user, "0oa1")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/clients/0oa1/tokens", status: 204}},
+		{"revokeTokenForUserAndClient", func(ctx context.Context, c *okta.Client) error {
+			return c.RevokeTokenForUserAndClient(ctx, user, "0oa1", "oar1")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/clients/0oa1/tokens/oar1", status: 204}},
+		{"listLinkedObjectDefinitions", func(ctx context.Context, c *okta.Client) error { return result(c.ListLinkedObjectDefinitions(ctx)) },
+			exchange{method: "GET", uri: "/api/v1/meta/schemas/user/linkedObjects", answer: `[]`}},
+		{"addLinkedObjectDefinition", func(ctx context.Context, c *okta.Client) error {
+			return result(c.AddLinkedObjectDefinition(ctx, definition))
+		},
+			exchange{method: "POST", uri: "/api/v1/meta/schemas/user/linkedObjects", body: definitionJSON, status: 201, answer: `{}`}},
+		{"getLinkedObjectDefinition", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetLinkedObjectDefinition(ctx, "manager"))
+		},
+			exchange{method: "GET", uri: "/api/v1/meta/schemas/user/linkedObjects/manager", answer: `{}`}},
+		{"deleteLinkedObjectDefinition", func(ctx context.Context, c *okta.Client) error { return c.DeleteLinkedObjectDefinition(ctx, "manager") },
+			exchange{method: "DELETE", uri: "/api/v1/meta/schemas/user/linkedObjects/manager", status: 204}},
+		{"setLinkedObjectForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.SetLinkedObjectForUser(ctx, user, "manager", "00u2")
+		},
+			exchange{method: "PUT", uri: "/api/v1/users/00u1/linkedObjects/manager/00u2", status: 204}},
+		{"getLinkedObjectsForUser", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetLinkedObjectsForUser(ctx, user, "manager"))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/linkedObjects/manager", answer: `[]`}},
+		{"removeLinkedObjectForUser", func(ctx context.Context, c *okta.Client) error {
+			return c.RemoveLinkedObjectForUser(ctx, user, "manager")
+		},
+			exchange{method: "DELETE", uri: "/api/v1/users/00u1/linkedObjects/manager", status: 204}},
+		{"listUserIdentityProviders", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserIdentityProviders(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/idps", answer: `[]`}},
+		{"listUserDevices", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserDevices(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/devices", answer: `[]`}},
+		{"getUserRisk", func(ctx context.Context, c *okta.Client) error { return result(c.GetUserRisk(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/risk", answer: `{}`}},
+		{"upsertUserRisk, the first time", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpsertUserRisk(ctx, user, okta.UserRiskRequest{RiskLevel: okta.UserRiskLevelHigh}))
+		},
+			exchange{method: "PUT", uri: "/api/v1/users/00u1/risk", body: `{"riskLevel":"HIGH"}`, status: 201, answer: `{}`}},
+		{"upsertUserRisk, later, with a reason", func(ctx context.Context, c *okta.Client) error {
+			return result(c.UpsertUserRisk(ctx, user, okta.UserRiskRequest{RiskLevel: okta.UserRiskLevelLow, RiskReason: "r"}))
+		},
+			exchange{method: "PUT", uri: "/api/v1/users/00u1/risk", body: `{"riskLevel":"LOW","riskReason":"r"}`, answer: `{}`}},
+		{"listUserSubscriptions", func(ctx context.Context, c *okta.Client) error { return result(c.ListUserSubscriptions(ctx, user)) },
+			exchange{method: "GET", uri: "/api/v1/users/00u1/subscriptions", answer: `[]`}},
+		{"getUserSubscriptionByNotificationType", func(ctx context.Context, c *okta.Client) error {
+			return result(c.GetUserSubscriptionByNotificationType(ctx, user, okta.NotificationTypeAppImport))
+		},
+			exchange{method: "GET", uri: "/api/v1/users/00u1/subscriptions/APP_IMPORT", answer: `{}`}},
+		{"subscribeUserSubscriptionByNotificationType, answered with an empty body", func(ctx context.Context, c *okta.Client) error {
+			return c.SubscribeUserSubscriptionByNotificationType(ctx, user, okta.NotificationTypeAppImport)
+		},
+			exchange{method: "POST", uri: "/api/v1/users/00u1/subscriptions/APP_IMPORT/subscribe"}},
+		{"unsubscribeUserSubscriptionByNotificationType, answered with an empty body", func(ctx context.Context, c *okta.Client) error {
+			return c.UnsubscribeUserSubscriptionByNotificationType(ctx, user, okta.NotificationTypeAppImport)
+		},
+			exchange{method: "POST", uri: "/api/v1/users/00u1/subscriptions/APP_IMPORT/unsubscribe"}},
 	}
 	for _, operation := range gen.Operations() {
 		require.True(t, slices.ContainsFunc(tests, func(test request) bool {

@@ -348,7 +348,7 @@ func writableUser(user User) User {
 	return User{
 		Profile:     user.Profile,
 		Credentials: writableCredentials(user.Credentials),
-		Type:        user.Type,
+		Type:        UserType{ID: user.Type.ID},
 		RealmID:     user.RealmID,
 	}
 }

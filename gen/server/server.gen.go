@@ -40,6 +40,45 @@ type ServerInterface interface {
 	// AddUserToGroup Add a user to a group
 	// (PUT /api/v1/groups/{groupId}/users/{userId})
 	AddUserToGroup(w http.ResponseWriter, r *http.Request, groupID GroupID, userID UserID)
+	// ListUsersWithRoleAssignments List the users who have roles
+	// (GET /api/v1/iam/assignees/users)
+	ListUsersWithRoleAssignments(w http.ResponseWriter, r *http.Request, params ListUsersWithRoleAssignmentsParams)
+	// ListLinkedObjectDefinitions List linked object definitions
+	// (GET /api/v1/meta/schemas/user/linkedObjects)
+	ListLinkedObjectDefinitions(w http.ResponseWriter, r *http.Request)
+	// AddLinkedObjectDefinition Create a linked object definition
+	// (POST /api/v1/meta/schemas/user/linkedObjects)
+	AddLinkedObjectDefinition(w http.ResponseWriter, r *http.Request)
+	// DeleteLinkedObjectDefinition Delete a linked object definition
+	// (DELETE /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName})
+	DeleteLinkedObjectDefinition(w http.ResponseWriter, r *http.Request, linkedObjectName LinkedObjectName)
+	// GetLinkedObjectDefinition Get a linked object definition
+	// (GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName})
+	GetLinkedObjectDefinition(w http.ResponseWriter, r *http.Request, linkedObjectName LinkedObjectName)
+	// GetUserSchema Get a user schema
+	// (GET /api/v1/meta/schemas/user/{schemaId})
+	GetUserSchema(w http.ResponseWriter, r *http.Request, schemaID SchemaID)
+	// UpdateUserProfile Update a user schema
+	// (POST /api/v1/meta/schemas/user/{schemaId})
+	UpdateUserProfile(w http.ResponseWriter, r *http.Request, schemaID SchemaID)
+	// ListUserTypes List user types
+	// (GET /api/v1/meta/types/user)
+	ListUserTypes(w http.ResponseWriter, r *http.Request)
+	// CreateUserType Create a user type
+	// (POST /api/v1/meta/types/user)
+	CreateUserType(w http.ResponseWriter, r *http.Request)
+	// DeleteUserType Delete a user type
+	// (DELETE /api/v1/meta/types/user/{typeId})
+	DeleteUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
+	// GetUserType Get a user type
+	// (GET /api/v1/meta/types/user/{typeId})
+	GetUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
+	// UpdateUserType Update a user type
+	// (POST /api/v1/meta/types/user/{typeId})
+	UpdateUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
+	// ReplaceUserType Replace a user type
+	// (PUT /api/v1/meta/types/user/{typeId})
+	ReplaceUserType(w http.ResponseWriter, r *http.Request, typeID TypeID)
 	// ListUsers List users
 	// (GET /api/v1/users)
 	ListUsers(w http.ResponseWriter, r *http.Request, params ListUsersParams)
@@ -64,6 +103,27 @@ type ServerInterface interface {
 	// ListUserBlocks List a user's blocks
 	// (GET /api/v1/users/{userId}/blocks)
 	ListUserBlocks(w http.ResponseWriter, r *http.Request, userID UserID)
+	// ListUserClients List a user's clients
+	// (GET /api/v1/users/{userId}/clients)
+	ListUserClients(w http.ResponseWriter, r *http.Request, userID UserID)
+	// RevokeGrantsForUserAndClient Revoke a user's grants to a client
+	// (DELETE /api/v1/users/{userId}/clients/{clientId}/grants)
+	RevokeGrantsForUserAndClient(w http.ResponseWriter, r *http.Request, userID UserID, clientID ClientID)
+	// ListGrantsForUserAndClient List a user's grants to a client
+	// (GET /api/v1/users/{userId}/clients/{clientId}/grants)
+	ListGrantsForUserAndClient(w http.ResponseWriter, r *http.Request, userID UserID, clientID ClientID, params ListGrantsForUserAndClientParams)
+	// RevokeTokensForUserAndClient Revoke a user's refresh tokens of a client
+	// (DELETE /api/v1/users/{userId}/clients/{clientId}/tokens)
+	RevokeTokensForUserAndClient(w http.ResponseWriter, r *http.Request, userID UserID, clientID ClientID)
+	// ListRefreshTokensForUserAndClient List a user's refresh tokens of a client
+	// (GET /api/v1/users/{userId}/clients/{clientId}/tokens)
+	ListRefreshTokensForUserAndClient(w http.ResponseWriter, r *http.Request, userID UserID, clientID ClientID, params ListRefreshTokensForUserAndClientParams)
+	// RevokeTokenForUserAndClient Revoke a user's refresh token
+	// (DELETE /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId})
+	RevokeTokenForUserAndClient(w http.ResponseWriter, r *http.Request, userID UserID, clientID ClientID, tokenID TokenID)
+	// GetRefreshTokenForUserAndClient Get a user's refresh token
+	// (GET /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId})
+	GetRefreshTokenForUserAndClient(w http.ResponseWriter, r *http.Request, userID UserID, clientID ClientID, tokenID TokenID, params GetRefreshTokenForUserAndClientParams)
 	// ChangePassword Change a password
 	// (POST /api/v1/users/{userId}/credentials/change_password)
 	ChangePassword(w http.ResponseWriter, r *http.Request, userID UserID, params ChangePasswordParams)
@@ -76,6 +136,9 @@ type ServerInterface interface {
 	// ForgotPasswordSetNewPassword Set a forgotten password
 	// (POST /api/v1/users/{userId}/credentials/forgot_password_recovery_question)
 	ForgotPasswordSetNewPassword(w http.ResponseWriter, r *http.Request, userID UserID, params ForgotPasswordSetNewPasswordParams)
+	// ListUserDevices List a user's devices
+	// (GET /api/v1/users/{userId}/devices)
+	ListUserDevices(w http.ResponseWriter, r *http.Request, userID UserID)
 	// ListFactors List a user's factors
 	// (GET /api/v1/users/{userId}/factors)
 	ListFactors(w http.ResponseWriter, r *http.Request, userID UserID)
@@ -106,9 +169,24 @@ type ServerInterface interface {
 	// VerifyFactor Verify a factor, or send a challenge
 	// (POST /api/v1/users/{userId}/factors/{factorId}/verify)
 	VerifyFactor(w http.ResponseWriter, r *http.Request, userID UserID, factorID FactorID, params VerifyFactorParams)
+	// RevokeUserGrants Revoke a user's grants
+	// (DELETE /api/v1/users/{userId}/grants)
+	RevokeUserGrants(w http.ResponseWriter, r *http.Request, userID UserID)
+	// ListUserGrants List a user's grants
+	// (GET /api/v1/users/{userId}/grants)
+	ListUserGrants(w http.ResponseWriter, r *http.Request, userID UserID, params ListUserGrantsParams)
+	// RevokeUserGrant Revoke a user's grant
+	// (DELETE /api/v1/users/{userId}/grants/{grantId})
+	RevokeUserGrant(w http.ResponseWriter, r *http.Request, userID UserID, grantID GrantID)
+	// GetUserGrant Get a user's grant
+	// (GET /api/v1/users/{userId}/grants/{grantId})
+	GetUserGrant(w http.ResponseWriter, r *http.Request, userID UserID, grantID GrantID, params GetUserGrantParams)
 	// ListUserGroups List a user's groups
 	// (GET /api/v1/users/{userId}/groups)
 	ListUserGroups(w http.ResponseWriter, r *http.Request, userID UserID, params ListUserGroupsParams)
+	// ListUserIdentityProviders List a user's identity providers
+	// (GET /api/v1/users/{userId}/idps)
+	ListUserIdentityProviders(w http.ResponseWriter, r *http.Request, userID UserID)
 	// ActivateUser Activate a user
 	// (POST /api/v1/users/{userId}/lifecycle/activate)
 	ActivateUser(w http.ResponseWriter, r *http.Request, userID UserID, params ActivateUserParams)
@@ -139,6 +217,21 @@ type ServerInterface interface {
 	// UnsuspendUser Unsuspend a user
 	// (POST /api/v1/users/{userId}/lifecycle/unsuspend)
 	UnsuspendUser(w http.ResponseWriter, r *http.Request, userID UserID)
+	// SetLinkedObjectForUser Link a user to another
+	// (PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId})
+	SetLinkedObjectForUser(w http.ResponseWriter, r *http.Request, userID UserID, primaryRelationshipName PrimaryRelationshipName, primaryUserID PrimaryUserID)
+	// RemoveLinkedObjectForUser Remove a user's linked object
+	// (DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName})
+	RemoveLinkedObjectForUser(w http.ResponseWriter, r *http.Request, userID UserID, relationshipName RelationshipName)
+	// GetLinkedObjectsForUser List a user's linked objects
+	// (GET /api/v1/users/{userId}/linkedObjects/{relationshipName})
+	GetLinkedObjectsForUser(w http.ResponseWriter, r *http.Request, userID UserID, relationshipName RelationshipName)
+	// GetUserRisk Get a user's risk
+	// (GET /api/v1/users/{userId}/risk)
+	GetUserRisk(w http.ResponseWriter, r *http.Request, userID UserID)
+	// UpsertUserRisk Set a user's risk
+	// (PUT /api/v1/users/{userId}/risk)
+	UpsertUserRisk(w http.ResponseWriter, r *http.Request, userID UserID)
 	// ListAssignedRoles List a user's roles
 	// (GET /api/v1/users/{userId}/roles)
 	ListAssignedRoles(w http.ResponseWriter, r *http.Request, userID UserID, params ListAssignedRolesParams)
@@ -181,6 +274,18 @@ type ServerInterface interface {
 	// EndAllUserSessions End all sessions of a user
 	// (DELETE /api/v1/users/{userId}/sessions)
 	EndAllUserSessions(w http.ResponseWriter, r *http.Request, userID UserID, params EndAllUserSessionsParams)
+	// ListUserSubscriptions List a user's subscriptions
+	// (GET /api/v1/users/{userId}/subscriptions)
+	ListUserSubscriptions(w http.ResponseWriter, r *http.Request, userID UserID)
+	// GetUserSubscriptionByNotificationType Get a user's subscription
+	// (GET /api/v1/users/{userId}/subscriptions/{notificationType})
+	GetUserSubscriptionByNotificationType(w http.ResponseWriter, r *http.Request, userID UserID, notificationType NotificationType)
+	// SubscribeUserSubscriptionByNotificationType Subscribe a user to a notification
+	// (POST /api/v1/users/{userId}/subscriptions/{notificationType}/subscribe)
+	SubscribeUserSubscriptionByNotificationType(w http.ResponseWriter, r *http.Request, userID UserID, notificationType NotificationType)
+	// UnsubscribeUserSubscriptionByNotificationType Unsubscribe a user from a notification
+	// (POST /api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe)
+	UnsubscribeUserSubscriptionByNotificationType(w http.ResponseWriter, r *http.Request, userID UserID, notificationType NotificationType)
 }
 
 // ServerInterfaceWrapper converts contexts to parameters.
@@ -524,6 +629,316 @@ func (siw *ServerInterfaceWrapper) AddUserToGroup(w http.ResponseWriter, r *http
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.AddUserToGroup(w, r, groupID, userID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListUsersWithRoleAssignments operation middleware
+func (siw *ServerInterfaceWrapper) ListUsersWithRoleAssignments(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUsersWithRoleAssignmentsParams
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", r.URL.Query(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "after"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "after", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUsersWithRoleAssignments(w, r, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListLinkedObjectDefinitions operation middleware
+func (siw *ServerInterfaceWrapper) ListLinkedObjectDefinitions(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListLinkedObjectDefinitions(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AddLinkedObjectDefinition operation middleware
+func (siw *ServerInterfaceWrapper) AddLinkedObjectDefinition(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddLinkedObjectDefinition(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteLinkedObjectDefinition operation middleware
+func (siw *ServerInterfaceWrapper) DeleteLinkedObjectDefinition(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "linkedObjectName" -------------
+	var linkedObjectName LinkedObjectName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "linkedObjectName", r.PathValue("linkedObjectName"), &linkedObjectName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "linkedObjectName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteLinkedObjectDefinition(w, r, linkedObjectName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetLinkedObjectDefinition operation middleware
+func (siw *ServerInterfaceWrapper) GetLinkedObjectDefinition(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "linkedObjectName" -------------
+	var linkedObjectName LinkedObjectName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "linkedObjectName", r.PathValue("linkedObjectName"), &linkedObjectName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "linkedObjectName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetLinkedObjectDefinition(w, r, linkedObjectName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserSchema operation middleware
+func (siw *ServerInterfaceWrapper) GetUserSchema(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "schemaId" -------------
+	var schemaID SchemaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "schemaId", r.PathValue("schemaId"), &schemaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "schemaId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserSchema(w, r, schemaID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateUserProfile operation middleware
+func (siw *ServerInterfaceWrapper) UpdateUserProfile(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "schemaId" -------------
+	var schemaID SchemaID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "schemaId", r.PathValue("schemaId"), &schemaID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "schemaId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateUserProfile(w, r, schemaID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListUserTypes operation middleware
+func (siw *ServerInterfaceWrapper) ListUserTypes(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserTypes(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// CreateUserType operation middleware
+func (siw *ServerInterfaceWrapper) CreateUserType(w http.ResponseWriter, r *http.Request) {
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.CreateUserType(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteUserType operation middleware
+func (siw *ServerInterfaceWrapper) DeleteUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteUserType(w, r, typeID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserType operation middleware
+func (siw *ServerInterfaceWrapper) GetUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserType(w, r, typeID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpdateUserType operation middleware
+func (siw *ServerInterfaceWrapper) UpdateUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpdateUserType(w, r, typeID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ReplaceUserType operation middleware
+func (siw *ServerInterfaceWrapper) ReplaceUserType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "typeId" -------------
+	var typeID TypeID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "typeId", r.PathValue("typeId"), &typeID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "typeId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ReplaceUserType(w, r, typeID)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -978,6 +1393,360 @@ func (siw *ServerInterfaceWrapper) ListUserBlocks(w http.ResponseWriter, r *http
 	handler.ServeHTTP(w, r)
 }
 
+// ListUserClients operation middleware
+func (siw *ServerInterfaceWrapper) ListUserClients(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserClients(w, r, userID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RevokeGrantsForUserAndClient operation middleware
+func (siw *ServerInterfaceWrapper) RevokeGrantsForUserAndClient(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "clientId" -------------
+	var clientID ClientID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clientId", r.PathValue("clientId"), &clientID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "clientId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RevokeGrantsForUserAndClient(w, r, userID, clientID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListGrantsForUserAndClient operation middleware
+func (siw *ServerInterfaceWrapper) ListGrantsForUserAndClient(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "clientId" -------------
+	var clientID ClientID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clientId", r.PathValue("clientId"), &clientID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "clientId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListGrantsForUserAndClientParams
+
+	// ------------- Optional query parameter "expand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expand", r.URL.Query(), &params.Expand, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "expand"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "expand", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", r.URL.Query(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "after"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "after", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListGrantsForUserAndClient(w, r, userID, clientID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RevokeTokensForUserAndClient operation middleware
+func (siw *ServerInterfaceWrapper) RevokeTokensForUserAndClient(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "clientId" -------------
+	var clientID ClientID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clientId", r.PathValue("clientId"), &clientID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "clientId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RevokeTokensForUserAndClient(w, r, userID, clientID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListRefreshTokensForUserAndClient operation middleware
+func (siw *ServerInterfaceWrapper) ListRefreshTokensForUserAndClient(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "clientId" -------------
+	var clientID ClientID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clientId", r.PathValue("clientId"), &clientID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "clientId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListRefreshTokensForUserAndClientParams
+
+	// ------------- Optional query parameter "expand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expand", r.URL.Query(), &params.Expand, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "expand"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "expand", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", r.URL.Query(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "after"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "after", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListRefreshTokensForUserAndClient(w, r, userID, clientID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RevokeTokenForUserAndClient operation middleware
+func (siw *ServerInterfaceWrapper) RevokeTokenForUserAndClient(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "clientId" -------------
+	var clientID ClientID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clientId", r.PathValue("clientId"), &clientID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "clientId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "tokenId" -------------
+	var tokenID TokenID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tokenId", r.PathValue("tokenId"), &tokenID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "tokenId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RevokeTokenForUserAndClient(w, r, userID, clientID, tokenID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetRefreshTokenForUserAndClient operation middleware
+func (siw *ServerInterfaceWrapper) GetRefreshTokenForUserAndClient(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "clientId" -------------
+	var clientID ClientID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "clientId", r.PathValue("clientId"), &clientID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "clientId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "tokenId" -------------
+	var tokenID TokenID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "tokenId", r.PathValue("tokenId"), &tokenID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "tokenId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetRefreshTokenForUserAndClientParams
+
+	// ------------- Optional query parameter "expand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expand", r.URL.Query(), &params.Expand, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "expand"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "expand", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetRefreshTokenForUserAndClient(w, r, userID, clientID, tokenID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // ChangePassword operation middleware
 func (siw *ServerInterfaceWrapper) ChangePassword(w http.ResponseWriter, r *http.Request) {
 
@@ -1121,6 +1890,32 @@ func (siw *ServerInterfaceWrapper) ForgotPasswordSetNewPassword(w http.ResponseW
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ForgotPasswordSetNewPassword(w, r, userID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListUserDevices operation middleware
+func (siw *ServerInterfaceWrapper) ListUserDevices(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserDevices(w, r, userID)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -1569,6 +2364,199 @@ func (siw *ServerInterfaceWrapper) VerifyFactor(w http.ResponseWriter, r *http.R
 	handler.ServeHTTP(w, r)
 }
 
+// RevokeUserGrants operation middleware
+func (siw *ServerInterfaceWrapper) RevokeUserGrants(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RevokeUserGrants(w, r, userID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListUserGrants operation middleware
+func (siw *ServerInterfaceWrapper) ListUserGrants(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUserGrantsParams
+
+	// ------------- Optional query parameter "scopeId" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "scopeId", r.URL.Query(), &params.ScopeID, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "scopeId"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scopeId", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "expand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expand", r.URL.Query(), &params.Expand, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "expand"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "expand", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", r.URL.Query(), &params.After, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "after"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "after", Err: err})
+		}
+		return
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", r.URL.Query(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: "int32"})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "limit"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "limit", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserGrants(w, r, userID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RevokeUserGrant operation middleware
+func (siw *ServerInterfaceWrapper) RevokeUserGrant(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "grantId" -------------
+	var grantID GrantID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "grantId", r.PathValue("grantId"), &grantID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "grantId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RevokeUserGrant(w, r, userID, grantID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserGrant operation middleware
+func (siw *ServerInterfaceWrapper) GetUserGrant(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "grantId" -------------
+	var grantID GrantID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "grantId", r.PathValue("grantId"), &grantID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "grantId", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetUserGrantParams
+
+	// ------------- Optional query parameter "expand" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "expand", r.URL.Query(), &params.Expand, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "expand"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "expand", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserGrant(w, r, userID, grantID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // ListUserGroups operation middleware
 func (siw *ServerInterfaceWrapper) ListUserGroups(w http.ResponseWriter, r *http.Request) {
 
@@ -1615,6 +2603,32 @@ func (siw *ServerInterfaceWrapper) ListUserGroups(w http.ResponseWriter, r *http
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.ListUserGroups(w, r, userID, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListUserIdentityProviders operation middleware
+func (siw *ServerInterfaceWrapper) ListUserIdentityProviders(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserIdentityProviders(w, r, userID)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -1997,6 +3011,172 @@ func (siw *ServerInterfaceWrapper) UnsuspendUser(w http.ResponseWriter, r *http.
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.UnsuspendUser(w, r, userID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// SetLinkedObjectForUser operation middleware
+func (siw *ServerInterfaceWrapper) SetLinkedObjectForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "primaryRelationshipName" -------------
+	var primaryRelationshipName PrimaryRelationshipName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "primaryRelationshipName", r.PathValue("primaryRelationshipName"), &primaryRelationshipName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "primaryRelationshipName", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "primaryUserId" -------------
+	var primaryUserID PrimaryUserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "primaryUserId", r.PathValue("primaryUserId"), &primaryUserID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "primaryUserId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.SetLinkedObjectForUser(w, r, userID, primaryRelationshipName, primaryUserID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RemoveLinkedObjectForUser operation middleware
+func (siw *ServerInterfaceWrapper) RemoveLinkedObjectForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "relationshipName" -------------
+	var relationshipName RelationshipName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "relationshipName", r.PathValue("relationshipName"), &relationshipName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "relationshipName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RemoveLinkedObjectForUser(w, r, userID, relationshipName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetLinkedObjectsForUser operation middleware
+func (siw *ServerInterfaceWrapper) GetLinkedObjectsForUser(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "relationshipName" -------------
+	var relationshipName RelationshipName
+
+	err = runtime.BindStyledParameterWithOptions("simple", "relationshipName", r.PathValue("relationshipName"), &relationshipName, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "relationshipName", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetLinkedObjectsForUser(w, r, userID, relationshipName)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserRisk operation middleware
+func (siw *ServerInterfaceWrapper) GetUserRisk(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserRisk(w, r, userID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UpsertUserRisk operation middleware
+func (siw *ServerInterfaceWrapper) UpsertUserRisk(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UpsertUserRisk(w, r, userID)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -2660,6 +3840,137 @@ func (siw *ServerInterfaceWrapper) EndAllUserSessions(w http.ResponseWriter, r *
 	handler.ServeHTTP(w, r)
 }
 
+// ListUserSubscriptions operation middleware
+func (siw *ServerInterfaceWrapper) ListUserSubscriptions(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListUserSubscriptions(w, r, userID)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// GetUserSubscriptionByNotificationType operation middleware
+func (siw *ServerInterfaceWrapper) GetUserSubscriptionByNotificationType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "notificationType" -------------
+	var notificationType NotificationType
+
+	err = runtime.BindStyledParameterWithOptions("simple", "notificationType", r.PathValue("notificationType"), &notificationType, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "notificationType", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.GetUserSubscriptionByNotificationType(w, r, userID, notificationType)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// SubscribeUserSubscriptionByNotificationType operation middleware
+func (siw *ServerInterfaceWrapper) SubscribeUserSubscriptionByNotificationType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "notificationType" -------------
+	var notificationType NotificationType
+
+	err = runtime.BindStyledParameterWithOptions("simple", "notificationType", r.PathValue("notificationType"), &notificationType, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "notificationType", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.SubscribeUserSubscriptionByNotificationType(w, r, userID, notificationType)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// UnsubscribeUserSubscriptionByNotificationType operation middleware
+func (siw *ServerInterfaceWrapper) UnsubscribeUserSubscriptionByNotificationType(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "userId" -------------
+	var userID UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "userId", r.PathValue("userId"), &userID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "userId", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "notificationType" -------------
+	var notificationType NotificationType
+
+	err = runtime.BindStyledParameterWithOptions("simple", "notificationType", r.PathValue("notificationType"), &notificationType, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: true})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "notificationType", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.UnsubscribeUserSubscriptionByNotificationType(w, r, userID, notificationType)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 type UnescapedCookieParamError struct {
 	ParamName string
 	Err       error
@@ -2788,6 +4099,19 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/groups/{groupId}/users", wrapper.ListGroupUsers)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/groups/{groupId}/users/{userId}", wrapper.RemoveUserFromGroup)
 	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/groups/{groupId}/users/{userId}", wrapper.AddUserToGroup)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/iam/assignees/users", wrapper.ListUsersWithRoleAssignments)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/schemas/user/{schemaId}", wrapper.GetUserSchema)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/schemas/user/{schemaId}", wrapper.UpdateUserProfile)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects", wrapper.ListLinkedObjectDefinitions)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects", wrapper.AddLinkedObjectDefinition)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}", wrapper.DeleteLinkedObjectDefinition)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}", wrapper.GetLinkedObjectDefinition)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/types/user", wrapper.ListUserTypes)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/types/user", wrapper.CreateUserType)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.DeleteUserType)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.GetUserType)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.UpdateUserType)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/meta/types/user/{typeId}", wrapper.ReplaceUserType)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users", wrapper.ListUsers)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users", wrapper.CreateUser)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}", wrapper.DeactivateOrDeleteUser)
@@ -2796,10 +4120,18 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}", wrapper.UpdateUser)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/appLinks", wrapper.ListAppLinks)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/blocks", wrapper.ListUserBlocks)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/clients", wrapper.ListUserClients)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/clients/{clientId}/grants", wrapper.RevokeGrantsForUserAndClient)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/clients/{clientId}/grants", wrapper.ListGrantsForUserAndClient)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/clients/{clientId}/tokens", wrapper.RevokeTokensForUserAndClient)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/clients/{clientId}/tokens", wrapper.ListRefreshTokensForUserAndClient)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}", wrapper.RevokeTokenForUserAndClient)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}", wrapper.GetRefreshTokenForUserAndClient)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/change_password", wrapper.ChangePassword)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/change_recovery_question", wrapper.ChangeRecoveryQuestion)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/forgot_password", wrapper.ForgotPassword)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/credentials/forgot_password_recovery_question", wrapper.ForgotPasswordSetNewPassword)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/devices", wrapper.ListUserDevices)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/factors", wrapper.ListFactors)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/factors", wrapper.EnrollFactor)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/factors/{factorId}", wrapper.DeleteFactor)
@@ -2810,7 +4142,12 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/factors/{factorId}/verify", wrapper.VerifyFactor)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/factors/catalog", wrapper.ListSupportedFactors)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/factors/questions", wrapper.ListSupportedSecurityQuestions)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/grants", wrapper.RevokeUserGrants)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/grants", wrapper.ListUserGrants)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/grants/{grantId}", wrapper.RevokeUserGrant)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/grants/{grantId}", wrapper.GetUserGrant)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/groups", wrapper.ListUserGroups)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/idps", wrapper.ListUserIdentityProviders)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/activate", wrapper.ActivateUser)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/deactivate", wrapper.DeactivateUser)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/expire_password", wrapper.ExpirePassword)
@@ -2821,6 +4158,11 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/suspend", wrapper.SuspendUser)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/unlock", wrapper.UnlockUser)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/lifecycle/unsuspend", wrapper.UnsuspendUser)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}", wrapper.SetLinkedObjectForUser)
+	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/linkedObjects/{relationshipName}", wrapper.RemoveLinkedObjectForUser)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/linkedObjects/{relationshipName}", wrapper.GetLinkedObjectsForUser)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/risk", wrapper.GetUserRisk)
+	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}/risk", wrapper.UpsertUserRisk)
 	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/roles", wrapper.ListAssignedRoles)
 	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/roles", wrapper.AddRoleToUser)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}", wrapper.RemoveRoleFromUser)
@@ -2835,6 +4177,10 @@ func HandlerWithOptions(si ServerInterface, options StdHTTPServerOptions) http.H
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", wrapper.RemoveGroupTargetFromRole)
 	m.HandleFunc(http.MethodPut+" "+options.BaseURL+"/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", wrapper.AddGroupTargetToRole)
 	m.HandleFunc(http.MethodDelete+" "+options.BaseURL+"/api/v1/users/{userId}/sessions", wrapper.EndAllUserSessions)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/subscriptions", wrapper.ListUserSubscriptions)
+	m.HandleFunc(http.MethodGet+" "+options.BaseURL+"/api/v1/users/{userId}/subscriptions/{notificationType}", wrapper.GetUserSubscriptionByNotificationType)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/subscriptions/{notificationType}/subscribe", wrapper.SubscribeUserSubscriptionByNotificationType)
+	m.HandleFunc(http.MethodPost+" "+options.BaseURL+"/api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe", wrapper.UnsubscribeUserSubscriptionByNotificationType)
 
 	return m
 }

@@ -16,7 +16,7 @@ func (h handlers) ListUserBlocks(w http.ResponseWriter, r *http.Request, userID 
 	})
 }
 
-// isBlocked reports whether the user can sign in, and not from devices that are new.
+// isBlocked reports whether the user is ACTIVE, and can't sign in from devices that are new.
 func (u *user) isBlocked() bool {
 	return u.status == active && u.transitioning == "" && slices.ContainsFunc(u.blocks, func(block gen.UserBlock) bool {
 		return block.AppliesTo == gen.UserBlockScopeUnknownDevices

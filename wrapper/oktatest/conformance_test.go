@@ -64,9 +64,11 @@ var conformance = []struct {
 		{"credentials": {"password": {"value": "x", "hash": {"algorithm": "SHA-1", "value": "x"}}}}
 		400 {"errorCode": "E0000001"}
 	`},
-	{fact: "PUT changes the user's type to another of the org's", prepare: func(_ *testing.T, org *oktatest.Org) names {
-		return names{"$contractor": org.AddUserType().ID}
-	}, exchanges: `
+	{fact: "PUT changes the user's type to another of the org's", exchanges: `
+		POST /api/v1/meta/types/user
+		{"name": "contractor", "displayName": "Contractor"}
+		200 {"id": "$contractor", "name": "contractor", "default": false}
+
 		POST /api/v1/users
 		{"profile": $ada}
 		200 {"id": "$id", "type": {"id": "$usual"}}
@@ -184,6 +186,53 @@ var conformance = []struct {
 		POST /api/v1/users?activate=false
 		{"profile": $grace}
 		200 {"status": "STAGED", "statusChanged": null, "activated": null, "passwordChanged": null}
+	`},
+	{fact: "a schema is changed attribute by attribute, and null removes one", exchanges: `
+		POST /api/v1/meta/schemas/user/default
+		{"definitions": {"custom": {"id": "#custom", "type": "object", "properties": {"badge": {"title": "Badge", "type": "integer", "unique": "UNIQUE_VALIDATED", "permissions": [{"principal": "SELF", "action": "READ_ONLY"}]}, "level": {"title": "Level", "type": "string"}}}}}
+		200 {"id": "*", "name": "user", "type": "object", "definitions": {"base": {"id": "#base", "required": "*"}, "custom": {"id": "#custom", "type": "object", "properties": {"badge": {"title": "Badge", "type": "integer", "unique": "UNIQUE_VALIDATED", "mutability": "READ_WRITE", "scope": "NONE", "master": {"type": "PROFILE_MASTER"}}, "level": {"title": "Level", "type": "string"}}}}}
+
+		POST /api/v1/users
+		{"profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace", "shoeSize": 38}}
+		400 {"errorCode": "E0000001", "errorCauses": [{"errorSummary": "shoeSize: Property name 'shoeSize' is not defined in profile"}]}
+
+		POST /api/v1/meta/schemas/user/default
+		{"definitions": {"custom": {"id": "#custom", "type": "object", "properties": {"badge": null}}}}
+		200 {"definitions": {"custom": {"properties": {"badge": "-", "level": {"type": "string"}}}}}
+	`},
+	{fact: "a user type leads to its schema, and its name is fixed", exchanges: `
+		POST /api/v1/meta/types/user
+		{"name": "contractor", "displayName": "Contractor"}
+		200 {"id": "$contractor", "name": "contractor", "default": false, "_links": {"schema": {"rel": "schema", "href": "*", "method": "GET"}, "self": {"rel": "self"}}}
+
+		POST /api/v1/meta/types/user/$contractor
+		{"name": "other", "displayName": "External", "description": "By contract"}
+		200 {"id": "$contractor", "name": "contractor", "displayName": "External", "description": "By contract"}
+
+		PUT /api/v1/meta/types/user/$contractor
+		{"name": "contractor", "displayName": "Contractor", "description": "All three"}
+		200 {"name": "contractor", "displayName": "Contractor", "description": "All three"}
+
+		DELETE /api/v1/meta/types/user/$contractor
+		204
+
+		GET /api/v1/meta/types/user/$contractor
+		404 {"errorCode": "E0000007"}
+	`},
+	{fact: "users with roles come in an object, with the link to the next page in it", exchanges: `
+		POST /api/v1/users
+		{"profile": $ada}
+		200 {"id": "$id"}
+
+		GET /api/v1/iam/assignees/users
+		200 {"value": []}
+
+		POST /api/v1/users/$id/roles
+		{"type": "READ_ONLY_ADMIN"}
+		201 {"type": "READ_ONLY_ADMIN"}
+
+		GET /api/v1/iam/assignees/users?limit=200
+		200 {"value": [{"id": "$id", "orn": "*", "_links": {"self": "*", "roles": "*"}}], "_links": {"next": "-"}}
 	`},
 	{fact: "an attribute that the schema lacks is refused", options: []oktatest.Option{oktatest.WithSchema("badge")}, exchanges: `
 		POST /api/v1/users
@@ -724,6 +773,94 @@ var conformance = []struct {
 		GET /api/v1/users/$id
 		200 {"status": "ACTIVE"}
 	`},
+	{fact: "who has granted nothing has empty lists, and nothing to revoke", prepare: seedUsers(1), exchanges: `
+		GET /api/v1/users/user1@example.com/grants
+		200 []
+		Link: <*>; rel="self"
+
+		GET /api/v1/users/user1@example.com/clients
+		200 []
+
+		DELETE /api/v1/users/user1@example.com/grants
+		204
+
+		GET /api/v1/users/user1@example.com/idps
+		200 []
+	`},
+	{fact: "linked objects are links alone", prepare: seedUsers(3), exchanges: `
+		POST /api/v1/meta/schemas/user/linkedObjects
+		{"primary": {"name": "manager", "title": "Manager", "description": "d", "type": "USER"}, "associated": {"name": "subordinate", "title": "Subordinate", "type": "USER"}}
+		201 {"primary": {"name": "manager", "title": "Manager", "description": "d", "type": "USER"}, "associated": {"name": "subordinate"}, "_links": {"self": {"href": "*"}}}
+
+		GET /api/v1/meta/schemas/user/linkedObjects
+		200 [{"primary": {"name": "manager"}}]
+
+		GET /api/v1/meta/schemas/user/linkedObjects/manager
+		200 {"associated": {"name": "subordinate"}}
+
+		GET /api/v1/meta/schemas/user/linkedObjects/subordinate
+		200 {"primary": {"name": "manager"}}
+
+		GET /api/v1/users/user1@example.com
+		200 {"id": "$id", "_links": {"self": {"href": "$manager"}}}
+
+		GET /api/v1/users/user2@example.com/linkedObjects/manager
+		200 []
+
+		PUT /api/v1/users/user2@example.com/linkedObjects/manager/$id
+		204
+
+		PUT /api/v1/users/user3@example.com/linkedObjects/manager/$id
+		204
+
+		GET /api/v1/users/user2@example.com/linkedObjects/manager
+		200 [{"_links": {"self": {"href": "$manager"}}, "id": "-"}]
+		Link: <*>; rel="self"
+
+		GET /api/v1/users/$id/linkedObjects/subordinate
+		200 [{"id": "-"}, {"id": "-"}]
+
+		DELETE /api/v1/users/user2@example.com/linkedObjects/manager
+		204
+
+		GET /api/v1/users/$id/linkedObjects/subordinate
+		200 [{"id": "-"}]
+
+		DELETE /api/v1/meta/schemas/user/linkedObjects/manager
+		204
+
+		GET /api/v1/meta/schemas/user/linkedObjects/manager
+		404 {"errorCode": "E0000007", "errorSummary": "Not found: Resource not found: manager (LinkedObjectProperty)"}
+	`},
+	{fact: "a risk is created, and then changed", prepare: seedUsers(1), exchanges: `
+		PUT /api/v1/users/user1@example.com/risk
+		{"riskLevel": "LOW"}
+		201 {"riskLevel": "LOW", "reason": "Admin override risk", "_links": {"self": "*", "user": "*"}}
+
+		PUT /api/v1/users/user1@example.com/risk
+		{"riskLevel": "HIGH", "riskReason": "stolen"}
+		200 {"riskLevel": "HIGH", "reason": "stolen"}
+
+		GET /api/v1/users/user1@example.com/risk
+		200 {"riskLevel": "HIGH", "_links": {"self": "*", "user": "*"}}
+	`},
+	{fact: "a subscription is answered without a body", prepare: tokenOwner, exchanges: `
+		POST /api/v1/users/me/subscriptions/APP_IMPORT/subscribe
+		200
+		Content-Type: -
+		Content-Length: 0
+
+		GET /api/v1/users/me/subscriptions/APP_IMPORT
+		200 {"notificationType": "APP_IMPORT", "channels": ["email"], "status": "subscribed", "_links": {"self": "*", "unsubscribe": "*", "subscribe": "-"}}
+
+		POST /api/v1/users/me/subscriptions/APP_IMPORT/unsubscribe
+		200
+		Content-Type: -
+		Content-Length: 0
+
+		GET /api/v1/users/me/subscriptions/APP_IMPORT
+		200 {"status": "unsubscribed", "_links": {"subscribe": "*", "unsubscribe": "-"}}
+	`},
 	{fact: "a user is suspended and comes back", exchanges: `
 		POST /api/v1/users
 		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}}}
@@ -748,6 +885,13 @@ func seedUsers(n int) func(*testing.T, *oktatest.Org) names {
 		org.SeedUsers(n)
 		return nil
 	}
+}
+
+// tokenOwner makes a user whom the token belongs to.
+func tokenOwner(t *testing.T, org *oktatest.Org) names {
+	t.Helper()
+	require.NoError(t, org.SetTokenOwner(org.SeedUsers(1)[0]))
+	return nil
 }
 
 func TestTheOrgDoesWhatOrgsWereSeenToDo(t *testing.T) {

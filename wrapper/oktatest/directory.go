@@ -19,14 +19,16 @@ type directory struct {
 	users    []*user // oldest first, which is the order of the lists
 	byID     map[string]*user
 	byLogin  map[string]*user
-	types    []string // the ids of the user types
-	schema   []string // the attributes that a profile may have; nil for any
-	groups   []*group // by seq
+	types    []*userType // the default one first
+	groups   []*group    // by seq
 	everyone *group
 	apps     []*app
 	owner    *user // whom the token belongs to
 	pending  []transition
 	mails    []Mail
+
+	clients       []*oauthClient
+	linkedObjects []*linkedObject
 }
 
 // transition is an activation or deactivation under way.
@@ -88,6 +90,7 @@ func (d *directory) remove(u *user) {
 	if d.owner == u {
 		d.owner = nil
 	}
+	d.unlink(u)
 }
 
 // strip takes away what a user loses with its deactivation.
@@ -98,6 +101,7 @@ func (d *directory) strip(u *user) {
 		g.membersChanged = now
 	}
 	u.groups, u.roles, u.apps, u.factors, u.sessions = nil, nil, nil, nil, 0
+	u.grants, u.refreshTokens, u.subscribed = nil, nil, nil
 	u.links = tokens{}
 }
 

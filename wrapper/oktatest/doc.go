@@ -14,9 +14,10 @@
 // # What is there to begin with
 //
 // A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
-// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: user types,
-// apps, roles and apps of groups, a user's status, blocks, factors of any type, whom "me" stands for, and what the user
-// does alone: signing in, opening the link of a [Mail], reading a code, scanning a QR code and answering a push.
+// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: apps, roles and
+// apps of groups, a user's status, blocks, factors of any type, whom "me" stands for, and what the user does alone:
+// signing in, opening the link of a [Mail], reading a code, scanning a QR code, answering a push, granting scopes to
+// OAuth 2.0 clients, and enrolling devices.
 //
 // Ids are the same in every run. Orgs share nothing.
 //
@@ -32,15 +33,19 @@
 //
 // All operations of the Users API, with the statuses in which each is allowed, the error codes otherwise, and what
 // changes: status, times, links, credentials, factors, blocks, groups and their members, roles, targets and app links.
-// Profiles with custom attributes of any name, kept as they were sent. Codes of authenticator apps and tokens by their
-// RFCs, and those that are sent, which [Org.PassCode] tells; they expire, work once, and can be guessed at five times.
-// Search, filter and q, and the order of a search. Pages with
-// opaque cursors, which stay right when users come and go. Versions of a user (ETag and If-Match). Answers without what
-// okta-response omits. Rate limits by class of endpoint, in the headers of every answer.
+// User types, each with a schema. Profiles with custom attributes of any name, kept as they were sent, until the schema
+// of their type is given or changed: by [WithSchema], [Org.UpdateUserSchema] or updateUserProfile. From then on the
+// schema decides, with its types, lengths and values; formats, patterns and uniqueness are not looked at. Grants and
+// refresh tokens until they are revoked, linked objects, risk and subscriptions. Codes of authenticator apps and tokens
+// by their RFCs, and those that are sent, which [Org.PassCode] tells; they expire, work once, and can be guessed at five
+// times. Search, filter and q, and the order of a search. Pages with opaque cursors, which stay right when users come
+// and go. Versions of a user (ETag and If-Match). Answers without what okta-response omits. Rate limits by class of
+// endpoint, in the headers of every answer.
 //
 // And what surprises: q without a limit finds ten users, or 300 groups, and has no next page; a deactivated user is
 // found by getUser, search and filter, and is not found by updateUser, partialUpdateUser and deactivateUser; an id in a
-// path ends before a semicolon.
+// path ends before a semicolon; linked objects are links alone; a subscription is answered without a body; nobody
+// subscribes another user than the token's own.
 //
 // # Whose each code is
 //
@@ -48,18 +53,25 @@
 // says what an org does, this one assumes it, as the contract does:
 //
 //	E0000001  400  recorded for a field that is no good; documented for suspendUser and unsuspendUser in another status;
-//	               recorded for a group's name that is taken; assumed for an unknown user type, group or role type, for two of q, filter and search, for an
-//	               updateUser or partialUpdateUser without profile and credentials, for a partialUpdateUser with another
-//	               type than the user's, for a role that can't have targets, for the removal of a role's last target,
-//	               for an instance of an app that is a target itself, for a factor that is unknown or set up already,
-//	               and for an operation that a factor's status or type doesn't allow
+//	               recorded for a group's name that is taken, and for an attribute that the schema lacks; assumed for
+//	               what else a schema doesn't allow, for a schema or a user type that is no good, for the deletion of a
+//	               user type that has users or is the default one, for an unknown user type, group or role type, for two
+//	               of q, filter and search, for an updateUser or partialUpdateUser without profile and credentials, for a
+//	               partialUpdateUser with another type than the user's, for a role that can't have targets, for the
+//	               removal of a role's last target, for an instance of an app that is a target itself, for a level of
+//	               risk, for the definition of a linked object, for a factor that is unknown or set up already, and for an
+//	               operation that a factor's status or type doesn't allow
+//	E0000001  409  documented for the name of a linked object that is taken; the code is assumed
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
-//	E0000006  403  reported for the members of an app's group; assumed for Everyone
+//	E0000006  403  reported for the members of an app's group; assumed for Everyone, and for the subscription of
+//	               another user, which is documented to be refused
 //	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
-//	               assumed for a role that is inherited from a group, an unknown app, and a target that is none
+//	               assumed for a role that is inherited from a group, an unknown app, and a target that is none; for a
+//	               grant or token that is revoked, for an unknown kind of notification, and where the name of the
+//	               associated stands for the primary's; that the words of an unknown schema name CVDSchema is assumed
 //	E0000008  404  documented for an unknown path
-//	E0000009  500  recorded; not given unless scripted
+//	E0000009  500  recorded, for deleteUserType too; not given unless scripted
 //	E0000011  401  recorded for another token
 //	E0000014  403  recorded for wrong credentials; assumed where the user has no password
 //	E0000015  401  recorded for listUserBlocks in an org without the feature: see [WithoutUserBlocks]
@@ -92,17 +104,22 @@
 // passes over names that it doesn't know; the operators of search (eq, gt, ge, lt, le, sw, co, pr, and, or, brackets)
 // are those of filter, and of groups, too; two groups may have names that differ in case alone; a role that was limited
 // to a deleted group alone goes with it; addAllAppsAsTargetToRole takes a role's app targets away; unlockUser ends all
-// blocks, and the catalog has those apps alone that there is an instance of; a factor that was never activated gives way
-// to another of its type; an app's code may be one step of 30 seconds off, a token's ten counts ahead; the shared secret
-// of a token is in hexadecimal digits, and never shown; values that are not set sort first; the credentials' links, which
-// omitCredentialsLinks omits, are those of password and recovery question.
+// blocks; the catalog has those apps alone that there is an instance of; values that are not set sort first; the
+// credentials' links, which omitCredentialsLinks omits, are those of password and recovery question; an attribute of a
+// schema is changed member by member; listUsersWithRoleAssignments lists the users with roles of their own alone; a
+// grant that is revoked leaves the refresh tokens, and the other way round; what is revoked is in no list any more; a
+// deactivated user has no grants, refresh tokens and subscriptions, and keeps risk, devices, identity providers and
+// links, until it is deleted; a user's former primary is replaced; the links of a kind go with its definition; a user
+// gets no notification before subscribing; a factor that was never activated gives way to another of its type; an app's
+// code may be one step of 30 seconds off, a token's ten counts ahead; the shared secret of a token is in hexadecimal
+// digits, and never shown.
 //
 // # What is not modelled
 //
-//   - Other APIs: apps, user types, schemas and OAuth 2.0. Links to them lead nowhere, and the only credential is the
-//     API token.
-//   - The org's policies: any password that is not empty will do, no password or link expires by itself, a profile may
-//     have any custom attribute unless [WithSchema] says otherwise, and all types of factor that are known are offered.
+//   - Other APIs: apps, devices, identity providers and OAuth 2.0. Links to them lead nowhere, the only
+//     credential is the API token, and a refresh token has no value that one could use.
+//   - The org's policies: any password that is not empty will do, no password or link expires by itself, and all types
+//     of factor that are known are offered.
 //   - Permissions: the token may do everything.
 //   - Tokens of RSA, SYMANTEC and YUBICO, which enrollFactor refuses, and signatures of security keys: any is right that
 //     was asked for. The links of a factor that lead to no operation: cancel, qrcode and send.
@@ -122,12 +139,17 @@
 //   - deactivateOrDeleteUser: sendEmail
 //   - deactivateUser: sendEmail
 //   - deleteFactor: removeRecoveryEnrollment
-//   - endAllUserSessions: oauthTokens, forgetDevices
+//   - endAllUserSessions: forgetDevices
 //   - enrollFactor: templateId
 //   - forgotPasswordSetNewPassword: sendEmail
+//   - getRefreshTokenForUserAndClient: expand
 //   - getUser: expand
+//   - getUserGrant: expand
 //   - listAssignedRoles: expand
+//   - listGrantsForUserAndClient: expand
 //   - listGroups: expand
+//   - listRefreshTokensForUserAndClient: expand
+//   - listUserGrants: expand
 //   - listUsers: expand, format
 //   - partialUpdateUser: strict
 //   - resendEnrollFactor: templateId

@@ -202,6 +202,13 @@ func roleAssignedAlready() *refusal {
 	return &refusal{status: http.StatusConflict, code: "E0000090", summary: "The role specified is already assigned to the user."}
 }
 
+func nameTaken() *refusal {
+	return &refusal{
+		status: http.StatusConflict, code: "E0000001", summary: "Api validation failed: name",
+		causes: []string{"name: An object with this field already exists in the current organization"},
+	}
+}
+
 func internalError() *refusal {
 	return &refusal{status: http.StatusInternalServerError, code: "E0000009", summary: "Internal Server Error"}
 }

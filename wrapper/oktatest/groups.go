@@ -76,7 +76,7 @@ func (d *directory) newGroupProfile(r *http.Request, of *group) (profile, *refus
 	if refused := decode(r, &body); refused != nil {
 		return nil, refused
 	}
-	p, causes, refused := groupProfile.read(body.Profile)
+	p, causes, refused := groupProfile.read(body.Profile, nil)
 	if refused != nil {
 		return nil, refused
 	}

@@ -44,7 +44,8 @@ func contractOperations(t testing.TB) []contractOperation {
 
 // filled is the operation's path with ids in it.
 func (op contractOperation) filled(userID, roleID, groupID string) string {
-	return strings.NewReplacer("{userId}", url.PathEscape(userID), "{roleId}", url.PathEscape(roleID), "{groupId}", url.PathEscape(groupID)).Replace(op.path)
+	return strings.NewReplacer("{userId}", url.PathEscape(userID), "{roleId}", url.PathEscape(roleID), "{groupId}", url.PathEscape(groupID),
+		"{schemaId}", "default", "{typeId}", "default").Replace(op.path)
 }
 
 func TestEveryOperationOfTheContractIsServedUnderItsName(t *testing.T) {
@@ -81,7 +82,7 @@ func TestBodiesThatAreNoGoodAreRefused(t *testing.T) {
 			"nested deeply":  `{"profile":` + strings.Repeat(`{"a":`, 20_000) + "1" + strings.Repeat("}", 20_001),
 			"arrays, deeply": strings.Repeat("[", 100_000),
 			"over 1 MiB":     `{"profile":{"a":"` + strings.Repeat("a", 1<<20) + `"}}`,
-			"wrong types":    `{"profile":5,"credentials":"x","password":[],"oldPassword":true,"type":{},"passCode":5}`,
+			"wrong types":    `{"profile":5,"credentials":"x","password":[],"oldPassword":true,"type":{},"primary":5,"riskLevel":5,"name":5,"definitions":5,"passCode":5}`,
 		} {
 			answer := c.send(op.method, path, body)
 			require.Equal(t, []any{400, "E0000003"}, []any{answer.status, answer.object()["errorCode"]}, "%s: %s", op.id, name)

@@ -84,9 +84,12 @@ func (h handlers) ResetAllFactors(w http.ResponseWriter, r *http.Request, userID
 	})
 }
 
-func (h handlers) EndAllUserSessions(w http.ResponseWriter, r *http.Request, userID gen.UserID, _ gen.EndAllUserSessionsParams) {
+func (h handlers) EndAllUserSessions(w http.ResponseWriter, r *http.Request, userID gen.UserID, params gen.EndAllUserSessionsParams) {
 	h.user(w, r, userID, func(_ call, u *user) (reply, *refusal) {
 		u.sessions = 0
+		if value(params.OAuthTokens) {
+			u.refreshTokens = nil
+		}
 		return noContent()
 	})
 }

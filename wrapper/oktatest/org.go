@@ -6,7 +6,6 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -57,8 +56,8 @@ func WithTransitionDelay(delay time.Duration) Option {
 // WithLockout sets how many wrong passwords in a row lock a user out; 10 unless set.
 func WithLockout(failures int) Option { return func(o *Org) { o.directory.lockout = failures } }
 
-// WithoutUserBlocks makes the org one without the feature that listUserBlocks is of. Real ones without it answer with 401
-// and E0000015, as if the token were wrong.
+// WithoutUserBlocks makes the org one that lacks the feature of listUserBlocks, and answers it with 401 and E0000015, as
+// if the token were wrong.
 func WithoutUserBlocks() Option { return func(o *Org) { o.directory.lacksBlocks = true } }
 
 // WithRateLimit allows each class of endpoints so many requests a minute and answers the others with 429. The classes
@@ -78,10 +77,17 @@ func WithConcurrencyLimit(requests int) Option {
 	return func(o *Org) { o.limits.concurrent = requests }
 }
 
-// WithSchema gives the profiles of the org a schema: the attributes that every org has, and the custom ones that are
-// named. An attribute that is not in it is refused. Unless set, a profile may have any attribute.
+// WithSchema gives the users of the default type a schema: the attributes that every org has, and the custom ones that
+// are named, which may be of any type. An attribute that is not in it is refused. Unless set, a profile may have any
+// attribute. [Org.UpdateUserSchema] and updateUserProfile set types and limits too.
 func WithSchema(customAttributes ...string) Option {
-	return func(o *Org) { o.directory.schema = slices.Concat(textAttributes, customAttributes) }
+	return func(o *Org) {
+		custom := make(map[string]*gen.UserSchemaAttribute)
+		for _, name := range customAttributes {
+			custom[name] = &gen.UserSchemaAttribute{Title: name}
+		}
+		o.directory.types[0].schema = userSchema{base: baseAttributes(), custom: custom, closed: true}
+	}
 }
 
 // WithPathPrefix makes the org serve under a path, such as "/okta", which its links then carry.
@@ -106,17 +112,18 @@ func NewOrg(options ...Option) *Org {
 		limits:  limits{perMinute: unlimited},
 		directory: directory{
 			lockout: 10,
-			types:   []string{defaultType},
 			byID:    make(map[string]*user),
 			byLogin: make(map[string]*user),
 		},
 	}
+	o.directory.types = []*userType{newUserType(defaultType, "user")}
 	for _, option := range options {
 		option(o)
 	}
 	clock := o.now
 	o.now = func() time.Time { return clock().Add(time.Duration(o.ahead.Load())) }
 	o.directory.now = o.now
+	o.directory.begin(o.directory.types[0])
 	o.directory.everyone = o.directory.addGroup(profile{"name": quoted("Everyone"), "description": quoted("All users in your organization")}, gen.GroupTypeBuiltIn)
 	o.router.prefix = o.prefix
 	server.HandlerWithOptions(handlers{o}, server.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})

@@ -21,13 +21,16 @@ type list struct {
 }
 
 var (
-	userList       = list{"200u", 200, 200}
-	groupList      = list{"200g", 200, 200}
-	orgGroupList   = list{"00g", 10_000, 10_000}
-	memberList     = list{"00u", 1000, 1000}
-	targetList     = list{"PGE", 20, 200}
-	appTargetList  = list{"0oa", 20, 200}
-	cursorEncoding = base32.HexEncoding.WithPadding(base32.NoPadding)
+	userList         = list{"200u", 200, 200}
+	groupList        = list{"200g", 200, 200}
+	orgGroupList     = list{"00g", 10_000, 10_000}
+	memberList       = list{"00u", 1000, 1000}
+	targetList       = list{"PGE", 20, 200}
+	grantList        = list{"oag", 20, 200}
+	refreshTokenList = list{"oar", 20, 200}
+	appTargetList    = list{"0oa", 20, 200}
+	assigneeList     = list{"00r", 100, 200}
+	cursorEncoding   = base32.HexEncoding.WithPadding(base32.NoPadding)
 )
 
 // cursorMask makes cursors that don't look like numbers.
@@ -127,19 +130,31 @@ func cut[T any](p page, items []T, in order[T], keep func(T) bool) (taken []T, n
 
 // links are the Link lines of a page.
 func (p page) links(r *http.Request, base string, next *place) http.Header {
+	lines := []string{fmt.Sprintf(`<%s>; rel="self"`, p.address(r, base, r.URL.Query()))}
+	if next != nil {
+		lines = append(lines, fmt.Sprintf(`<%s>; rel="next"`, p.next(r, base, *next)))
+	}
+	return http.Header{"Link": lines}
+}
+
+// next is the address of the next page.
+func (p page) next(r *http.Request, base string, next place) string {
+	query := r.URL.Query()
+	query.Set("after", p.list.cursor(p.order, next))
+	return p.address(r, base, query)
+}
+
+// address is that of a page of the list, with a query.
+func (p page) address(r *http.Request, base string, query url.Values) string {
+	query.Set("limit", strconv.Itoa(p.limit))
+	return addressOf(r, base) + "?" + query.Encode()
+}
+
+// addressOf is the address of a request without its query.
+func addressOf(r *http.Request, base string) string {
 	here, _, _ := strings.Cut(r.URL.RequestURI(), "?")
 	if i := strings.Index(here, "/api/v1/"); i >= 0 {
 		here = base + strings.TrimSuffix(here[i:], "/")
 	}
-	line := func(relation string, query url.Values) string {
-		query.Set("limit", strconv.Itoa(p.limit))
-		return fmt.Sprintf("<%s?%s>; rel=%q", here, query.Encode(), relation)
-	}
-	lines := []string{line("self", r.URL.Query())}
-	if next != nil {
-		query := r.URL.Query()
-		query.Set("after", p.list.cursor(p.order, *next))
-		lines = append(lines, line("next", query))
-	}
-	return http.Header{"Link": lines}
+	return here
 }

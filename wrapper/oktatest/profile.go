@@ -3,7 +3,6 @@ package oktatest
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -30,15 +29,19 @@ var textAttributes = []string{
 	"employeeNumber", "costCenter", "organization", "division", "department", "managerId", "manager",
 }
 
-// profileRules say what a profile may have, must have and always shows.
+// profileRules say what a profile must have and always shows, and which of its attributes are texts.
 type profileRules struct {
 	texts, required, shown []string
-	schema                 []string // nil for any attribute
+	schema                 userSchema // which takes the place of the rest where it is closed
 }
 
-// newProfile reads the profile of a request for a user.
-func (d *directory) newProfile(body json.RawMessage) (profile, *refusal) {
-	p, causes, refused := profileRules{textAttributes, requiredAttributes, alwaysShown, d.schema}.read(body)
+// newProfile reads the profile of a request for a user of the type, who has another one until then.
+func (t *userType) newProfile(body json.RawMessage, until profile) (profile, *refusal) {
+	rules := profileRules{textAttributes, requiredAttributes, alwaysShown, t.schema}
+	if t.schema.closed {
+		rules.required = nil // the schema says which are
+	}
+	p, causes, refused := rules.read(body, until)
 	if refused != nil {
 		return nil, refused
 	}
@@ -48,13 +51,16 @@ func (d *directory) newProfile(body json.RawMessage) (profile, *refusal) {
 	return p, invalidFields(causes)
 }
 
-// read reads the profile of a request. The causes say which attributes are no good.
-func (rules profileRules) read(body json.RawMessage) (p profile, causes []string, refused *refusal) {
+// read reads the profile of a request that takes the place of another. The causes say which attributes are no good.
+func (rules profileRules) read(body json.RawMessage, until profile) (p profile, causes []string, refused *refusal) {
 	var sent map[string]json.RawMessage
 	if len(body) > 0 && json.Unmarshal(body, &sent) != nil {
 		return nil, nil, malformed()
 	}
 	p = make(profile, len(sent)+len(rules.shown))
+	if rules.schema.closed {
+		causes = rules.schema.causes(sent, until)
+	}
 	for _, name := range slices.Sorted(maps.Keys(sent)) {
 		value := sent[name]
 		if bytes.Equal(value, null) {
@@ -63,8 +69,8 @@ func (rules profileRules) read(body json.RawMessage) (p profile, causes []string
 		switch {
 		case name == "":
 			causes = append(causes, "profile: An attribute needs a name")
-		case rules.schema != nil && !slices.Contains(rules.schema, name):
-			causes = append(causes, fmt.Sprintf("%[1]s: Property name '%[1]s' is not defined in profile", name))
+		case rules.schema.closed: // it has judged the value
+			p[name] = value
 		case slices.Contains(rules.texts, name) && !isText(value):
 			causes = append(causes, name+": The value must be a text")
 		case !isAttribute(value):

@@ -228,15 +228,6 @@ func (o *Org) Mails() []Mail {
 	return slices.Clone(o.directory.mails)
 }
 
-// AddUserType makes a user type, which createUser and updateUser then know.
-func (o *Org) AddUserType() gen.UserType {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	d := &o.directory
-	d.types = append(d.types, d.newID("oty"))
-	return gen.UserType{ID: d.types[len(d.types)-1]}
-}
-
 // AddGroup makes a group without members.
 func (o *Org) AddGroup(name string) gen.Group {
 	o.mu.Lock()

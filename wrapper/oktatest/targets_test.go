@@ -177,8 +177,7 @@ func TestAppTargetsAreThoseThatTheDocsMakeOneExpect(t *testing.T) {
 			},
 			"": func(t *rapid.T) {
 				got := make(map[[2]string]bool)
-				options := &okta.ListApplicationTargetsForApplicationAdministratorRoleForUserOptions{Limit: 2}
-				for app, err := range client.ListApplicationTargetsForApplicationAdministratorRoleForUser(t.Context(), user, role.ID, options) {
+				for app, err := range client.ListApplicationTargetsForApplicationAdministratorRoleForUser(t.Context(), user, role.ID, nil) {
 					require.NoError(t, err)
 					require.Equal(t, app.ID == "", app.DisplayName != "", "an instance has no displayName")
 					target := [2]string{app.Name}

@@ -45,6 +45,14 @@ type user struct {
 	roles  []*role
 	apps   []gen.AppLink
 	blocks []gen.UserBlock
+
+	grants        []*grant        // by seq
+	refreshTokens []*refreshToken // by seq
+	primaries     map[*linkedObject]*user
+	idps          []identityProvider
+	devices       []device
+	risk          risk
+	subscribed    []gen.NotificationType
 }
 
 // tokens are in the links that are out for the user to open; "" where none is.

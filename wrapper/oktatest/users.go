@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
@@ -109,11 +108,11 @@ func (h handlers) CreateUser(w http.ResponseWriter, r *http.Request, params gen.
 
 // newUser makes the user that a request describes, without filing it.
 func (d *directory) newUser(body userBody, withProvider bool) (*user, *refusal) {
-	p, refused := d.newProfile(body.Profile)
+	kind, refused := d.userType(cmp.Or(body.Type.ID, defaultType))
 	if refused != nil {
 		return nil, refused
 	}
-	typeID, refused := d.userType(cmp.Or(body.Type.ID, defaultType))
+	p, refused := kind.newProfile(body.Profile, nil)
 	if refused != nil {
 		return nil, refused
 	}
@@ -129,7 +128,7 @@ func (d *directory) newUser(body userBody, withProvider bool) (*user, *refusal) 
 		status:   staged,
 		created:  now,
 		profile:  p,
-		typeID:   typeID,
+		typeID:   kind.id,
 		realmID:  body.RealmID,
 		provider: gen.AuthenticationProvider{Type: gen.AuthenticationProviderTypeOkta, Name: "OKTA"},
 		groups:   groups,
@@ -152,14 +151,6 @@ func (d *directory) newUser(body userBody, withProvider bool) (*user, *refusal) 
 		g.membersChanged = now
 	}
 	return u, nil
-}
-
-// userType finds a user type by its id.
-func (d *directory) userType(id string) (string, *refusal) {
-	if !slices.Contains(d.types, id) {
-		return "", invalid("type", "type: There is no user type with this id")
-	}
-	return id, nil
 }
 
 // groupsToBeginIn are the groups with some ids. Everyone needs no naming.
@@ -245,22 +236,20 @@ func (h handlers) change(w http.ResponseWriter, r *http.Request, userID gen.User
 
 // update changes a user as a request says, or not at all. Credentials may come without a profile, which then stays.
 func (d *directory) update(u *user, body userBody) *refusal {
-	var refused *refusal
-	p, provided, typeID := u.profile, u.provider, u.typeID
+	p, provided := u.profile, u.provider
+	kind, refused := d.userType(cmp.Or(body.Type.ID, u.typeID))
+	if refused != nil {
+		return refused
+	}
 	hasProfile := len(body.Profile) > 0 && !bytes.Equal(body.Profile, null)
 	if hasProfile || !hasCredentials(body.Credentials) {
-		if p, refused = d.newProfile(body.Profile); refused != nil {
+		if p, refused = kind.newProfile(body.Profile, u.profile); refused != nil {
 			return refused
 		}
 	}
 	key := loginKey(p.text("login"))
 	if other := d.byLogin[key]; other != nil && other != u {
 		return loginTaken()
-	}
-	if body.Type.ID != "" {
-		if typeID, refused = d.userType(body.Type.ID); refused != nil {
-			return refused
-		}
 	}
 	if body.Credentials.Provider.Type != "" {
 		if provided, refused = provider(body.Credentials.Provider); refused != nil {
@@ -273,7 +262,7 @@ func (d *directory) update(u *user, body userBody) *refusal {
 	}
 	delete(d.byLogin, u.loginKey)
 	d.byLogin[key] = u
-	u.loginKey, u.profile, u.provider, u.typeID = key, p, provided, typeID
+	u.loginKey, u.profile, u.provider, u.typeID = key, p, provided, kind.id
 	change(u, d.stamp())
 	u.touch(d.stamp())
 	return nil

@@ -151,6 +151,9 @@ const (
 	MarkSecret         = "x-secret" // of a member
 )
 
+// InBody is the value of MarkPaged where the link to the next page stands in the body.
+const InBody = "body"
+
 // RateLimitClass is the class that the contract names for an operation, else one of its own.
 func RateLimitClass(o Operation) string {
 	class, _ := o.Extensions[MarkRateLimitClass].(string)
@@ -177,7 +180,11 @@ func validateMarks(o Operation) error {
 	var errs []error
 	for mark, value := range o.Extensions {
 		switch mark {
-		case MarkPaged, MarkRepeatable, MarkSecretFree:
+		case MarkPaged:
+			if value != true && value != InBody {
+				errs = append(errs, fmt.Errorf("%s: %s is %v: it is true or %s, or left out", o.OperationID, mark, value, InBody))
+			}
+		case MarkRepeatable, MarkSecretFree:
 			if value != true {
 				errs = append(errs, fmt.Errorf("%s: %s is %v: it is true, or left out", o.OperationID, mark, value))
 			}
@@ -195,7 +202,7 @@ func validateMarks(o Operation) error {
 		}
 	}
 	after := slices.ContainsFunc(o.Parameters, func(p *openapi3.Parameter) bool { return p.In == "query" && p.Name == "after" })
-	if paged := o.Extensions[MarkPaged] == true; paged != after {
+	if paged := o.Extensions[MarkPaged] == true || o.Extensions[MarkPaged] == InBody; paged != after {
 		errs = append(errs, fmt.Errorf("%s: %s and the parameter after go together", o.OperationID, MarkPaged))
 	}
 	if o.Extensions[MarkRepeatable] == true && o.Method == http.MethodPost && !strings.Contains(o.Description, "Safe to repeat") {

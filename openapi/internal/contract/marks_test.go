@@ -86,9 +86,14 @@ func TestMarksAgreeWithTheirOperations(t *testing.T) {
 			old: "x-secret-free: true", new: "x-secret-free: 1",
 			want: "listUsers: x-secret-free is 1: it is true, or left out",
 		},
+		"the link to the next page is in the body": {old: "x-paged: true", new: "x-paged: body"},
+		"x-paged is another text": {
+			old: "x-paged: true", new: "x-paged: header",
+			want: "listUsers: x-paged is header: it is true or body, or left out\nlistUsers: x-paged and the parameter after go together",
+		},
 		"x-paged is false, and there is a cursor": {
 			old: "x-paged: true", new: "x-paged: false",
-			want: "listUsers: x-paged is false: it is true, or left out\nlistUsers: x-paged and the parameter after go together",
+			want: "listUsers: x-paged is false: it is true or body, or left out\nlistUsers: x-paged and the parameter after go together",
 		},
 		"a cursor has no x-paged": {
 			old: "      x-paged: true\n", new: "",

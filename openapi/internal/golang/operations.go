@@ -58,5 +58,8 @@ func (r row) Query() []string {
 // Marked reports whether the contract marks the operation.
 func (r row) Marked(mark string) bool { return r.Extensions[mark] == true }
 
+// PagedInBody reports whether the operation's pages have the link to the next one in their body.
+func (r row) PagedInBody() bool { return r.Extensions[contract.MarkPaged] == contract.InBody }
+
 // RateLimitClass is the operation's class of rate limit.
 func (r row) RateLimitClass() string { return contract.RateLimitClass(r.Operation) }

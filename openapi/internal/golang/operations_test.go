@@ -28,6 +28,12 @@ func TestAnOperationHasTheRowThatTheContractGives(t *testing.T) {
 		RateLimitClass: "users", Paged: true, Repeatable: true, SecretFree: true,
 `,
 		},
+		"a cursor in the body is one, too": {
+			operation: `{ operationId: getUser, x-paged: body }`,
+			want: `		Scopes:         []string{"okta.users.manage"},
+		RateLimitClass: "getUser", Paged: true, PagedInBody: true,
+`,
+		},
 		"a mark that is not true is not set": {
 			operation: `{ operationId: getUser, x-paged: false, x-repeatable: 'true', x-secret-free: 1 }`,
 			want: `		Scopes:         []string{"okta.users.manage"},

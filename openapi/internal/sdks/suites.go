@@ -23,7 +23,7 @@ var suites = []suite{
 		tests: goModule{
 			path:   "github.com/okta/okta-sdk-golang/v2",
 			folder: "tests/integration",
-			files:  []string{"user_test.go", "admin_roles_test.go"},
+			files:  []string{"user_test.go", "admin_roles_test.go", "user_type_test.go"},
 		},
 		lacks: []lack{
 			{groupRolesAPI, []string{
@@ -42,7 +42,7 @@ var suites = []suite{
 		tests: goModule{
 			path:      "github.com/okta/okta-sdk-golang/v5",
 			folder:    "okta",
-			files:     []string{"api_user_test.go"},
+			files:     []string{"api_user_test.go", "api_user_schema_test.go"},
 			dropsPort: true,
 		},
 		lacks: []lack{
@@ -52,7 +52,9 @@ var suites = []suite{
 	{
 		name:    "python-v2",
 		version: "2.9.13",
-		tests:   pythonPackage{files: []string{"tests/integration/test_users_it.py"}},
+		tests: pythonPackage{files: []string{
+			"tests/integration/test_users_it.py", "tests/integration/test_user_types_it.py", "tests/integration/test_user_schema_it.py",
+		}},
 		lacks: []lack{
 			{subscriptionsAPI, []string{"test_list_user_subscriptions"}},
 		},
@@ -60,7 +62,9 @@ var suites = []suite{
 	{
 		name:    "python-v3",
 		version: "3.4.6",
-		tests:   pythonPackage{files: []string{"tests/integration/test_users_it.py"}},
+		tests: pythonPackage{files: []string{
+			"tests/integration/test_users_it.py", "tests/integration/test_user_types_it.py", "tests/integration/test_user_schema_it.py",
+		}},
 		lacks: []lack{
 			{grantsAPI, []string{"test_list_user_grants", "test_revoke_user_grants", "test_comprehensive_user_lifecycle"}},
 			{clientsAPI, []string{"test_list_user_clients"}},

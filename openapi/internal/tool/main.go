@@ -1,5 +1,5 @@
-// Command tool checks the contract, and writes what is made of it beside the generated client: the table of operations,
-// the models that hide their secrets, the names of the models, and the reference.
+// Command tool checks the contract, and writes the Go that is made of it beside the generated client: the table of
+// operations, the models that hide their secrets, and the names of the models.
 package main
 
 import (
@@ -7,13 +7,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/okta-userapi/userapi-go/openapi"
 	"github.com/okta-userapi/userapi-go/openapi/internal/contract"
 	"github.com/okta-userapi/userapi-go/openapi/internal/golang"
-	"github.com/okta-userapi/userapi-go/openapi/internal/reference"
-	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
 func main() {
@@ -25,15 +22,13 @@ func main() {
 
 func run(args []string) error {
 	if len(args) != 2 {
-		return errors.New("usage: tool validate DOCUMENT | go ROOT | reference ROOT")
+		return errors.New("usage: tool validate DOCUMENT | go ROOT")
 	}
 	switch command, path := args[0], args[1]; command {
 	case "validate":
 		return validate(path)
 	case "go":
 		return writeGo(path)
-	case "reference":
-		return writeReference(path)
 	default:
 		return fmt.Errorf("tool knows no command %q", command)
 	}
@@ -79,55 +74,6 @@ func writeGo(root string) error {
 		write(filepath.Join(root, "gen", "secrets.gen.go"), secrets),
 		write(filepath.Join(root, "wrapper", "models.gen.go"), models),
 	)
-}
-
-// writeReference writes the pages of the API, and the README's table of operations, in the repository at root.
-func writeReference(root string) error {
-	folder := filepath.Join(root, "api")
-	source, err := os.ReadFile(filepath.Join(folder, "examples_test.go")) //nolint:gosec // the folder that the user names
-	if err != nil {
-		return err
-	}
-	examples, err := reference.Examples(source)
-	if err != nil {
-		return err
-	}
-	pages, err := reference.Render(openapi.Document, examples, oktatest.LifecycleDiagram())
-	if err != nil {
-		return fmt.Errorf("reference: %w", err)
-	}
-	for name, page := range pages {
-		if err := write(filepath.Join(folder, name), page); err != nil {
-			return err
-		}
-	}
-	return writeREADME(root)
-}
-
-func writeREADME(root string) error {
-	path := filepath.Join(root, "README.md")
-	readme, err := os.ReadFile(path) //nolint:gosec // the folder that the user names
-	if err != nil {
-		return err
-	}
-	names, err := filepath.Glob(filepath.Join(root, "wrapper", "*.go"))
-	if err != nil {
-		return err
-	}
-	sources := make(map[string][]byte)
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		if sources[name], err = os.ReadFile(name); err != nil { //nolint:gosec // the folder that the user names
-			return err
-		}
-	}
-	page, err := reference.README(readme, openapi.Document, sources, oktatest.LifecycleDiagram())
-	if err != nil {
-		return fmt.Errorf("README: %w", err)
-	}
-	return write(path, page)
 }
 
 func write(path string, content []byte) error {

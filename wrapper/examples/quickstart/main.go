@@ -1,8 +1,8 @@
 // Quickstart walks one user through a whole life, with every operation of the Users API.
 //
 // It runs on an org in memory, over HTTP on this machine. With OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN set it runs on
-// that org instead: it touches only the user and the group that it makes, and removes both also after a failure, Ctrl-C
-// or the end of its terminal.
+// that org instead: it touches only what it makes, and removes that also after a failure, Ctrl-C or the end of its
+// terminal.
 package main
 
 import (
@@ -36,7 +36,7 @@ func run(ctx context.Context, out io.Writer, getenv func(string) string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "Running on %s. Only the user and the group made here are touched, and both are removed at the end.\n\n", orgURL)
+		fmt.Fprintf(out, "Running on %s. Only what is made here is touched, and all of it is removed at the end.\n\n", orgURL)
 		return walk(ctx, out, client, nil)
 	case orgURL != "" || token != "":
 		return fmt.Errorf("set both OKTA_CLIENT_ORGURL and OKTA_CLIENT_TOKEN for an org of yours, or neither for the one in memory")

@@ -42,7 +42,7 @@ func (l *life) appTargets(ctx context.Context) error {
 	err = l.client.RemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx, l.id, role.ID, other.AppName)
 	if errors.Is(err, okta.CodeValidationFailed) {
 		l.say("removeApplicationTargetFromApplicationAdministratorRoleForUser", "refused, as it should be: %s is the last target", other.AppName)
-	} else if err != nil {
+	} else if err := l.sayDone("removeApplicationTargetFromApplicationAdministratorRoleForUser", err, "the role has no target any more"); err != nil {
 		return err
 	}
 	return l.client.RemoveRoleFromUser(ctx, l.id, role.ID)

@@ -28,12 +28,19 @@ type life struct {
 	groupID    string
 	groupAsked bool // the org may have made the group
 
+	linkName  string // of the primary of a linked object definition
+	linkAsked bool   // the org may have the definition
+
+	typeName  string
+	typeID    string
+	typeAsked bool // the org may have made the user type
+
 	operations map[string]bool // those that were called
 	steps      int
 	refused    int
 }
 
-// walk takes a user through its life, and removes it and its group whatever happens on the way.
+// walk takes a user through its life, and removes what it made whatever happens on the way.
 func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest.Org) (err error) {
 	l := &life{
 		out: out, client: client, org: org,
@@ -41,17 +48,21 @@ func walk(ctx context.Context, out io.Writer, client *okta.Client, org *oktatest
 		password: newPassword(),
 
 		groupName: "quickstart-" + rand.Text()[:10],
+		typeName:  "quickstart" + rand.Text()[:10],
+
+		linkName: "quickstart" + rand.Text()[:10],
 
 		operations: make(map[string]bool),
 	}
 	defer func() {
-		// The context may have ended; the user and the group have to go all the same.
+		// The context may have ended; what was made has to go all the same.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
 		defer cancel()
-		err = errors.Join(err, l.removeUser(ctx), l.removeGroup(ctx))
+		err = errors.Join(err, l.removeUser(ctx), l.removeGroup(ctx), l.removeDefinition(ctx), l.removeType(ctx))
 	}()
 	for _, step := range []func(context.Context) error{
-		l.create, l.read, l.activate, l.group, l.roles, l.appTargets, l.disband, l.credentials, l.recovery, l.blocks, l.factors, l.access, l.leave,
+		l.create, l.read, l.activate, l.group, l.roles, l.appTargets, l.disband, l.schemas, l.credentials, l.recovery, l.blocks,
+		l.grants, l.linkedObjects, l.risk, l.subscriptions, l.factors, l.access, l.leave,
 	} {
 		if err := step(ctx); err != nil {
 			return err
@@ -314,6 +325,9 @@ func (l *life) roles(ctx context.Context) error {
 	}
 	l.say("getUserRole", "%s is %s", role.Label, role.Status)
 	if err := l.targets(ctx); err != nil {
+		return err
+	}
+	if err := l.assignees(ctx); err != nil {
 		return err
 	}
 	if err := l.client.RemoveRoleFromUser(ctx, l.id, l.roleID); err != nil {

@@ -4,13 +4,16 @@
 //	oktatest -addr 127.0.0.1:8080 -token secret -users 450 -seed seed.json
 //
 // The file of -seed has the groups and apps of the org, and users in any status, with their ids in what the program
-// writes at its start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is nobody.
-// Statuses are those that Okta doesn't have, and a user of the file may:
+// writes at its start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is
+// nobody. The schema is one that getUserSchema answers, or the org's own attributes alone: from then on a user with
+// others is refused. Statuses are those that Okta doesn't have, and a user of the file may:
 //
 //	{
 //	  "owner": "ada@example.com",
+//	  "schema": {"definitions": {"custom": {"properties": {"badgeNumber": {"title": "Badge number", "type": "integer"}}}}},
 //	  "groups": ["Engineers"],
 //	  "apps": [{"name": "facebook", "label": "Facebook of Sales"}],
+//	  "clients": [{"client_id": "0oa1notes", "client_name": "Notes"}],
 //	  "statuses": ["FUTURE_STATUS"],
 //	  "users": [{
 //	    "status": "LOCKED_OUT",
@@ -18,7 +21,9 @@
 //	    "lastLogin": "2026-02-28T00:00:00Z",
 //	    "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
 //	    "credentials": {"password": {"value": "Analytical-Engine-1843"}},
-//	    "groups": ["Engineers"]
+//	    "groups": ["Engineers"],
+//	    "grants": [{"clientId": "0oa1notes", "scopeId": "okta.users.read.self"}],
+//	    "refreshTokens": [{"clientId": "0oa1notes", "scopes": ["offline_access"]}]
 //	  }]
 //	}
 //
@@ -81,7 +86,7 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.owner, "owner", "", "the id or login of the `user` that the token belongs to, whom \"me\" stands for")
 	flags.StringVar(&s.token, "token", "oktatest-token", "the API `token` that the org accepts")
 	flags.IntVar(&s.users, "users", 10, "the `number` of users that the org starts with")
-	flags.StringVar(&s.seed, "seed", "", "a JSON `file` with groups, and users in any status, to start with; see the package's comment")
+	flags.StringVar(&s.seed, "seed", "", "a JSON `file` with a schema, groups, and users in any status, to start with; see the package's comment")
 	flags.DurationVar(&s.latency, "latency", 0, "how long each answer waits, such as 50ms")
 	flags.IntVar(&s.rateLimit, "rate-limit", 0, "the requests a minute for each class of endpoints; 0 for no limit")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {

@@ -21,11 +21,18 @@ type seed struct {
 	// Apps are instances of apps that roles can be limited to.
 	Apps []seedApp `json:"apps"`
 
+	// Clients are the OAuth 2.0 clients that users grant scopes to, each with a client_id, which users' grants and
+	// refresh tokens name.
+	Clients []gen.OAuth2Client `json:"clients"`
+
+	// Schema is that of the default user type, as updateUserProfile takes it and getUserSchema answers.
+	Schema json.RawMessage `json:"schema"`
+
 	// Statuses are those beside Okta's that users may have, to see what a program makes of one that it doesn't know.
 	Statuses []gen.UserStatus `json:"statuses"`
 
-	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, and
-	// the names of its groups.
+	// Users are as createUser takes them. Each can have a status, which is ACTIVE unless it says another, times, the
+	// names of its groups, and what it has granted to clients.
 	Users []seedUser `json:"users"`
 }
 
@@ -41,6 +48,9 @@ type seedUser struct {
 	Created     time.Time           `json:"created"`
 	LastLogin   time.Time           `json:"lastLogin"`
 	Groups      []string            `json:"groups"`
+
+	Grants        []gen.OAuth2ScopeConsentGrant `json:"grants"`
+	RefreshTokens []gen.OAuth2RefreshToken      `json:"refreshTokens"`
 }
 
 // readSeed reads a seed from a file; a member that is not known is an error.
@@ -69,6 +79,15 @@ var known = []gen.UserStatus{
 
 // plant puts a seed into an org and writes a line with the id of each group, app and user.
 func (s seed) plant(org *oktatest.Org, w io.Writer) error {
+	if s.Schema != nil {
+		var schema gen.UserSchema
+		if err := json.Unmarshal(s.Schema, &schema); err != nil {
+			return fmt.Errorf("-seed: schema: %w", err)
+		}
+		if err := org.UpdateUserSchema("default", schema); err != nil {
+			return fmt.Errorf("-seed: schema: %w", err)
+		}
+	}
 	groups := make(map[string]string)
 	for _, name := range s.Groups {
 		if groups[name] != "" {
@@ -82,6 +101,12 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 			return fmt.Errorf("-seed: app %d: name and label are needed", i+1)
 		}
 		fmt.Fprintf(w, "App:   %s %s %s\n", org.AddApp(app.Name, app.Label).ID, app.Name, app.Label)
+	}
+	for i, client := range s.Clients {
+		if client.ClientID == "" {
+			return fmt.Errorf("-seed: client %d: client_id is needed", i+1)
+		}
+		org.AddOAuth2Client(client)
 	}
 	statuses := slices.Concat(known, s.Statuses)
 	for i, u := range s.Users {
@@ -102,6 +127,9 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 				return fmt.Errorf("-seed: user %d: %w", i+1, err)
 			}
 		}
+		if err := u.grant(org, added.ID); err != nil {
+			return fmt.Errorf("-seed: user %d: %w", i+1, err)
+		}
 	}
 	if s.Owner == "" {
 		return nil
@@ -112,4 +140,19 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 	}
 	fmt.Fprintf(w, "Owner: %s %s\n", owner.ID, owner.Profile.Login)
 	return org.SetTokenOwner(owner.ID)
+}
+
+// grant makes the grants and refresh tokens of a user.
+func (u seedUser) grant(org *oktatest.Org, userID string) error {
+	for _, grant := range u.Grants {
+		if _, err := org.AddGrant(userID, grant); err != nil {
+			return err
+		}
+	}
+	for _, token := range u.RefreshTokens {
+		if _, err := org.AddRefreshToken(userID, token); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -87,6 +87,47 @@ func TestASeedMakesApps(t *testing.T) {
 	require.NoError(t, client.AddApplicationTargetToAppAdminRoleForUser(t.Context(), "ada", role.ID, "facebook", strings.Fields(line)[1]))
 }
 
+func TestASeedMakesGrantsAndRefreshTokens(t *testing.T) {
+	t.Parallel()
+	planned, err := readSeed(seedFile(t, `{
+		"clients": [{"client_id": "0oa1", "client_name": "Notes"}],
+		"users": [{
+			"profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
+			"grants": [{"clientId": "0oa1", "scopeId": "scp1"}, {"clientId": "0oa1", "scopeId": "scp2"}],
+			"refreshTokens": [{"clientId": "0oa1", "scopes": ["offline_access", "notes"], "expiresAt": "2026-12-31T00:00:00Z"}]
+		}]}`))
+	require.NoError(t, err)
+	org := oktatest.NewOrg()
+	require.NoError(t, planned.plant(org, io.Discard))
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	clients, err := client.ListUserClients(t.Context(), "ada")
+	require.NoError(t, err)
+	require.Len(t, clients, 1)
+	require.Equal(t, "Notes", clients[0].ClientName)
+	grants, err := okta.Collect(client.ListUserGrants(t.Context(), "ada", nil), 10)
+	require.NoError(t, err)
+	require.Len(t, grants, 2)
+	require.Equal(t, "scp2", grants[1].ScopeID)
+	tokens, err := okta.Collect(client.ListRefreshTokensForUserAndClient(t.Context(), "ada", "0oa1", nil), 10)
+	require.NoError(t, err)
+	require.Len(t, tokens, 1)
+	require.Equal(t, []string{"offline_access", "notes"}, tokens[0].Scopes)
+	require.Equal(t, "2026-12-31T00:00:00Z", tokens[0].ExpiresAt.Format(time.RFC3339))
+}
+
+func TestASeedHasTheSchemaOfItsUsers(t *testing.T) {
+	t.Parallel()
+	const schema = `"schema":{"name":"user","unknown":1,"definitions":{"custom":{"properties":{"badge":{"title":"Badge","type":"integer","unknown":1}}}}}`
+	const user = `{"profile":{"login":"ada@example.com","email":"ada@example.com","firstName":"Ada","lastName":"Lovelace",`
+	planned, err := readSeed(seedFile(t, `{`+schema+`,"users":[`+user+`"badge":1815}}]}`))
+	require.NoError(t, err)
+	require.NoError(t, planned.plant(oktatest.NewOrg(), io.Discard))
+	planned, err = readSeed(seedFile(t, `{`+schema+`,"users":[`+user+`"shoeSize":39}}]}`))
+	require.NoError(t, err)
+	require.ErrorContains(t, planned.plant(oktatest.NewOrg(), io.Discard), "-seed: user 1: add user: Api validation failed: shoeSize")
+}
+
 func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 	t.Parallel()
 	const profile = `"profile":{"login":"a@example.com","email":"a@example.com","firstName":"A","lastName":"B"}`
@@ -95,14 +136,19 @@ func TestASeedThatIsNoGoodIsExplained(t *testing.T) {
 		`{"group":[]}`:             `unknown field "group"`,
 		`{} {}`:                    "something follows the JSON object",
 		`{"users":[{"status":5}]}`: "cannot unmarshal number",
-		`{"users":[{"status":"LOCKED",` + profile + `}]}`:     `-seed: user 1: there is no status "LOCKED": use one of ["STAGED" "PROVISIONED" "ACTIVE" `,
-		`{"groups":["Engineers","Engineers"]}`:                `-seed: the group "Engineers" is named twice`,
-		`{"apps":[{"name":"mail"}]}`:                          "-seed: app 1: name and label are needed",
-		`{"apps":[{"name":"a","label":"A"},{"label":"B"}]}`:   "-seed: app 2: name and label are needed",
-		`{"owner":"nobody"}`:                                  "owner: user: Not found: Resource not found: nobody (User)",
-		`{"users":[{}]}`:                                      "-seed: user 1: add user: Api validation failed",
-		`{"users":[{` + profile + `},{` + profile + `}]}`:     "-seed: user 2: add user: Api validation failed",
-		`{"users":[{` + profile + `,"groups":["Nobody's"]}]}`: `-seed: user 1: there is no group "Nobody's" among the groups`,
+		`{"users":[{"status":"LOCKED",` + profile + `}]}`:                            `-seed: user 1: there is no status "LOCKED": use one of ["STAGED" "PROVISIONED" "ACTIVE" `,
+		`{"groups":["Engineers","Engineers"]}`:                                       `-seed: the group "Engineers" is named twice`,
+		`{"apps":[{"name":"mail"}]}`:                                                 "-seed: app 1: name and label are needed",
+		`{"apps":[{"name":"a","label":"A"},{"label":"B"}]}`:                          "-seed: app 2: name and label are needed",
+		`{"owner":"nobody"}`:                                                         "owner: user: Not found: Resource not found: nobody (User)",
+		`{"users":[{}]}`:                                                             "-seed: user 1: add user: Api validation failed",
+		`{"clients":[{"client_name":"Notes"}]}`:                                      "-seed: client 1: client_id is needed",
+		`{"users":[{` + profile + `,"grants":[{"clientId":"0oa1","scopeId":"s"}]}]}`: "-seed: user 1: add grant: there is no OAuth 2.0 client",
+		`{"users":[{` + profile + `,"refreshTokens":[{"clientId":"0oa1"}]}]}`:        "-seed: user 1: add refresh token: there is no OAuth 2.0 client",
+		`{"users":[{` + profile + `},{` + profile + `}]}`:                            "-seed: user 2: add user: Api validation failed",
+		`{"users":[{` + profile + `,"groups":["Nobody's"]}]}`:                        `-seed: user 1: there is no group "Nobody's" among the groups`,
+		`{"schema":[]}`: "-seed: schema: json: cannot unmarshal",
+		`{"schema":{"definitions":{"custom":{"properties":{"x":{}}}}}}`: "-seed: schema: update user schema: Api validation failed: x",
 	} {
 		err := run(t.Context(), []string{"-addr", ":0", "-seed", seedFile(t, content)}, io.Discard, io.Discard)
 		require.ErrorContains(t, err, want, content)
