@@ -783,11 +783,26 @@ type IdentityProviderLinks = Links
 
 // Link A link to a related resource, or to an operation that is possible now.
 type Link struct {
+	// Hints What can be done with a link.
+	Hints LinkHints `json:"hints,omitempty,omitzero"`
+
 	// Href The address.
 	Href string `json:"href,omitempty,omitzero"`
 
-	// Method The HTTP method; absent where it is GET.
+	// Method The HTTP method; absent where it is GET, and where `hints` say it.
 	Method string `json:"method,omitempty,omitzero"`
+
+	// Name What tells a link from the others of its relation, such as `sms` and `email`.
+	Name string `json:"name,omitempty,omitzero"`
+
+	// Rel The relation once more, in links of schemas and user types.
+	Rel string `json:"rel,omitempty,omitzero"`
+}
+
+// LinkHints What can be done with a link.
+type LinkHints struct {
+	// Allow The HTTP methods.
+	Allow []string `json:"allow,omitempty,omitzero"`
 }
 
 // LinkedObject A kind of link between users. Its two ends are required.

@@ -31,8 +31,8 @@ func TestTheLinksOfAFactorAreOneOrSeveral(t *testing.T) {
 	},"_embedded":{"activation":{"_links":{"send":[{"name":"email","href":"https://acme.okta.com/e"},{"name":"sms","href":"https://acme.okta.com/s"}]}}}}`).
 		GetFactor(t.Context(), "00u1", "sms1")
 	require.NoError(t, err)
-	assert.Equal(t, []okta.Link{{Href: "https://acme.okta.com/a"}}, factor.Links.Get("resend"))
-	assert.Equal(t, []okta.Link{{Href: "https://acme.okta.com/q"}}, factor.Links.Get("questions"))
+	assert.Equal(t, []okta.Link{{Name: "sms", Href: "https://acme.okta.com/a", Hints: okta.LinkHints{Allow: []string{"POST"}}}}, factor.Links.Get("resend"))
+	assert.Equal(t, []okta.Link{{Href: "https://acme.okta.com/q", Hints: okta.LinkHints{Allow: []string{"GET"}}}}, factor.Links.Get("questions"))
 	assert.False(t, factor.Links.Has("question"))
 	var activation struct {
 		Links okta.Links `json:"_links"`

@@ -77,6 +77,8 @@ type (
 	IdentityProvider = gen.IdentityProvider
 	// Link is a link to a related resource, or to an operation that is possible now.
 	Link = gen.Link
+	// LinkHints is what can be done with a link.
+	LinkHints = gen.LinkHints
 	// LinkedObject is a kind of link between users. Its two ends are required.
 	LinkedObject = gen.LinkedObject
 	// LinkedObjectDetails is one end of a link between users. All but `description` is required.
