@@ -71,13 +71,13 @@ func TestAProfileMayHoldAnythingUntilTheSchemaIsChanged(t *testing.T) {
 		"fixed": object{"title": "Fixed", "type": "boolean", "mutability": "READ_ONLY"},
 	})).is(200, "")
 	assert.Equal(t, []string{
-		"badge: The value has the wrong type: the schema has integer",
-		"fixed: The value is read-only: leave it out",
-		"level: The value has a value that the schema doesn't name",
-		"login: The value is too short: 5 characters at least",
+		"badge: The attribute has the wrong type: the schema has integer",
+		"fixed: The attribute is read-only: leave it out",
+		"level: The attribute has a value that the schema doesn't name",
+		"login: The attribute is too short: 5 characters at least",
 		"score: The field cannot be left blank",
 		"shoeSize: Property name 'shoeSize' is not defined in profile",
-		"tags: The value has an item of the wrong type: the schema has string",
+		"tags: The attribute has an item of the wrong type: the schema has string",
 	}, c.send("POST", "/api/v1/users", object{"profile": profile("alan", "shoeSize", 39, "badge", "1", "level", "boss", "tags", []int{1}, "fixed", true)}).causes())
 	c.create("", object{"profile": profile("alan@example.com", "badge", 1, "level", "junior", "tags", []string{"a"}, "score", 1.5)})
 	c.send("POST", user(id), object{"profile": object{"nickName": "G"}}).is(400, "E0000001") // it has shoeSize, and no score
