@@ -102,6 +102,19 @@ func TestAnAttributeThatIsNullIsRemovedWithItsValues(t *testing.T) {
 	c.send("POST", schemaPath+"default", custom(object{"badge": nil})).is(200, "") // and again
 }
 
+func TestWhatCannotBeSetMayBeSentAsItIs(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, oktatest.NewOrg())
+	c.send("POST", schemaPath+"default", custom(object{"badge": object{"title": "Badge", "type": "integer"}})).is(200, "")
+	id := c.create("", object{"profile": profile("ada@example.com", "badge", 1815)})["id"].(string)
+	c.send("POST", schemaPath+"default", custom(object{"badge": object{"mutability": "READ_ONLY"}})).is(200, "")
+	c.send("POST", user(id), object{"profile": object{"nickName": "Countess"}}).is(200, "")
+	c.send("PUT", user(id), object{"profile": profile("ada@example.com", "badge", 1815)}).is(200, "")
+	c.send("POST", user(id), object{"profile": object{"badge": 1816}}).is(400, "E0000001")
+	c.send("POST", user(id), object{"profile": object{"badge": nil}}).is(400, "E0000001")
+	assert.EqualValues(t, 1815, c.send("GET", user(id), nil).object()["profile"].(object)["badge"])
+}
+
 func TestAnAttributeIsChangedMemberByMember(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, oktatest.NewOrg())
