@@ -62,12 +62,14 @@ var baseTitles = map[string]string{
 	"profileUrl": "Profile Url", "postalAddress": "Postal Address", "timezone": "Time zone", "managerId": "ManagerId",
 }
 
+var capital = regexp.MustCompile(`[A-Z]`)
+
 // baseTitle is the name as shown of an attribute that every org has: "Zip code" of zipCode.
 func baseTitle(name string) string {
 	if title := baseTitles[name]; title != "" {
 		return title
 	}
-	words := regexp.MustCompile(`[A-Z]`).ReplaceAllStringFunc(name, func(capital string) string { return " " + strings.ToLower(capital) })
+	words := capital.ReplaceAllStringFunc(name, func(letter string) string { return " " + strings.ToLower(letter) })
 	return strings.ToUpper(words[:1]) + words[1:]
 }
 
@@ -106,7 +108,7 @@ func (s userSchema) causes(p map[string]json.RawMessage, until profile) []string
 	}
 	var causes []string
 	for _, problem := range broken.Problems {
-		cause := "The value " + problem.Reason
+		cause := "The attribute " + problem.Reason
 		switch problem.Kind {
 		case schema.ReadOnly:
 			if bytes.Equal(p[problem.Attribute], until[problem.Attribute]) {

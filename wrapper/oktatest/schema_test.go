@@ -71,13 +71,13 @@ func TestAProfileMayHoldAnythingUntilTheSchemaIsChanged(t *testing.T) {
 		"fixed": object{"title": "Fixed", "type": "boolean", "mutability": "READ_ONLY"},
 	})).is(200, "")
 	assert.Equal(t, []string{
-		"badge: The value has the wrong type: the schema has integer",
-		"fixed: The value is read-only: leave it out",
-		"level: The value has a value that the schema doesn't name",
-		"login: The value is too short: 5 characters at least",
+		"badge: The attribute has the wrong type: the schema has integer",
+		"fixed: The attribute is read-only: leave it out",
+		"level: The attribute has a value that the schema doesn't name",
+		"login: The attribute is too short: 5 characters at least",
 		"score: The field cannot be left blank",
 		"shoeSize: Property name 'shoeSize' is not defined in profile",
-		"tags: The value has an item of the wrong type: the schema has string",
+		"tags: The attribute has an item of the wrong type: the schema has string",
 	}, c.send("POST", "/api/v1/users", object{"profile": profile("alan", "shoeSize", 39, "badge", "1", "level", "boss", "tags", []int{1}, "fixed", true)}).causes())
 	c.create("", object{"profile": profile("alan@example.com", "badge", 1, "level", "junior", "tags", []string{"a"}, "score", 1.5)})
 	c.send("POST", user(id), object{"profile": object{"nickName": "G"}}).is(400, "E0000001") // it has shoeSize, and no score
@@ -100,6 +100,19 @@ func TestAnAttributeThatIsNullIsRemovedWithItsValues(t *testing.T) {
 	assert.NotContains(t, shown, "badge")
 	assert.Equal(t, "senior", shown["level"])
 	c.send("POST", schemaPath+"default", custom(object{"badge": nil})).is(200, "") // and again
+}
+
+func TestWhatCannotBeSetMayBeSentAsItIs(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, oktatest.NewOrg())
+	c.send("POST", schemaPath+"default", custom(object{"badge": object{"title": "Badge", "type": "integer"}})).is(200, "")
+	id := c.create("", object{"profile": profile("ada@example.com", "badge", 1815)})["id"].(string)
+	c.send("POST", schemaPath+"default", custom(object{"badge": object{"mutability": "READ_ONLY"}})).is(200, "")
+	c.send("POST", user(id), object{"profile": object{"nickName": "Countess"}}).is(200, "")
+	c.send("PUT", user(id), object{"profile": profile("ada@example.com", "badge", 1815)}).is(200, "")
+	c.send("POST", user(id), object{"profile": object{"badge": 1816}}).is(400, "E0000001")
+	c.send("POST", user(id), object{"profile": object{"badge": nil}}).is(400, "E0000001")
+	assert.EqualValues(t, 1815, c.send("GET", user(id), nil).object()["profile"].(object)["badge"])
 }
 
 func TestAnAttributeIsChangedMemberByMember(t *testing.T) {

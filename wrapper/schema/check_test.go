@@ -30,7 +30,7 @@ const people = `{"definitions": {
 		"score": {"type": "number"},
 		"contractor": {"type": "boolean"},
 		"level": {"type": "string", "enum": ["junior", "senior \u0026 more"]},
-		"grade": {"type": "integer", "oneOf": [{"const": 1, "title": "One"}, {"const": 2, "title": "Two"}]},
+		"grade": {"type": "integer", "oneOf": [{"const": 1, "title": "One"}, {"title": "None"}, {"const": 2, "title": "Two"}]},
 		"skills": {"type": "array", "items": {"type": "string", "oneOf": [{"const": "go", "title": "Go"}]}},
 		"rooms": {"type": "array", "items": {"type": "integer"}},
 		"fixed": {"type": "string", "mutability": "READ_ONLY", "required": true},
