@@ -418,6 +418,11 @@ func TestBulkOverAWalkYieldsTheErrorsOfTheWorkAndOfTheList(t *testing.T) {
 	client := clientOf(t, org)
 	odd := errors.New("odd")
 	walk := client.WalkUsers(nil)
+	for _, err := range walk.Bulk(t.Context(), 0, func(context.Context, okta.User) error { return odd }) {
+		require.ErrorIs(t, err, odd)
+		break
+	}
+	assert.False(t, walk.Done(), "the loop stopped at an error")
 	failed := 0
 	for user, err := range walk.Bulk(t.Context(), 0, func(context.Context, okta.User) error { return odd }) {
 		require.ErrorIs(t, err, odd)
