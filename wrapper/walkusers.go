@@ -321,9 +321,9 @@ func (w *UserWalk) Pages(ctx context.Context) iter.Seq2[Page[User], error] {
 }
 
 // Bulk works on each user that is left, as the function [Bulk] does on each item of a list. A user counts as done when
-// do is done with it and the loop has it in hand, whether or not do failed. So a job that was stopped goes on from its
-// Checkpoint with the users that were not worked on, and with those of the pages under way once more: do has to be such
-// that twice does no harm.
+// do has worked on it and the loop has it in hand; where do failed, when the loop has gone on after the error. So a job
+// that was stopped goes on from its Checkpoint with the users that were not worked on, and with those of the pages under
+// way once more: do has to be such that twice does no harm.
 func (w *UserWalk) Bulk(ctx context.Context, concurrency int, do func(context.Context, User) error) iter.Seq2[User, error] {
 	type taken struct {
 		user User
@@ -345,11 +345,14 @@ func (w *UserWalk) Bulk(ctx context.Context, concurrency int, do func(context.Co
 	work := func(ctx context.Context, t taken) error { return do(ctx, t.user) }
 	return func(yield func(User, error) bool) {
 		for t, err := range Bulk(ctx, list, concurrency, work) {
-			if t.page != nil {
+			if err == nil {
 				t.page.Done(1)
 			}
 			if !yield(t.user, err) {
 				return
+			}
+			if err != nil && t.page != nil && ctx.Err() == nil {
+				t.page.Done(1)
 			}
 		}
 	}

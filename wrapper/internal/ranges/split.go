@@ -1,6 +1,7 @@
 package ranges
 
 import (
+	"math"
 	"slices"
 	"time"
 )
@@ -15,17 +16,17 @@ func Split(state State, n int) []State {
 		}
 		return start, latest(start, end)
 	}
-	var whole time.Duration
+	whole := 0.0
 	for _, r := range left {
 		start, end := spanOf(r)
-		whole += end.Sub(start)
+		whole += end.Sub(start).Seconds()
 	}
 	var pieces []Range
 	for _, r := range left {
 		start, end := spanOf(r)
-		n := int(float64(n)*float64(end.Sub(start))/float64(max(1, whole)) + 0.5)
-		for i := 1; i < n; i++ {
-			at := start.Add(end.Sub(start) / time.Duration(n) * time.Duration(i)).Truncate(resolution)
+		into := int(math.Round(float64(n) * end.Sub(start).Seconds() / max(1, whole)))
+		for i := 1; i < into; i++ {
+			at := start.Add(end.Sub(start) / time.Duration(into) * time.Duration(i)).Truncate(resolution)
 			if !latest(r.From, r.Last).Before(at) || !before(at, r.To) {
 				continue
 			}

@@ -365,7 +365,7 @@ func TestASlowLoopHoldsTheWalkersUp(t *testing.T) {
 		readAhead     bool
 	}{{8, 16, true}, {1, 2, true}, {8, 8, false}, {1, 0, false}} {
 		synctest.Test(t, func(t *testing.T) {
-			l := evenly(10_000, time.Second)
+			l := evenly(1000, time.Second)
 			taken := 0
 			for page, err := range New(l.source(), whole(), test.walkers, test.readAhead).Pages(t.Context()) {
 				require.NoError(t, err)
