@@ -63,6 +63,7 @@ type issuer struct {
 	t       *testing.T
 	org     *oktatest.Org
 	key     crypto.PublicKey
+	keyID   string
 	life    time.Duration
 	latency time.Duration
 
@@ -150,7 +151,7 @@ func (o *issuer) open(keyID string, scopes []string) {
 	if o.life == 0 {
 		o.life = time.Hour
 	}
-	o.tokens, o.seen = map[string]issued{}, map[string]bool{}
+	o.keyID, o.tokens, o.seen = keyID, map[string]issued{}, map[string]bool{}
 	if o.org == nil {
 		return
 	}
@@ -380,7 +381,7 @@ func (o *issuer) assertion(form url.Values) *flaw {
 	switch {
 	case err != nil:
 		return bad("an assertion that can't be read: %v", err)
-	case o.strangers && header.KeyID != "" && header.KeyID != "kid-1":
+	case header.KeyID != o.keyID:
 		return bad("the key %s", header.KeyID)
 	case claims["iss"] != "0oa1" || claims["sub"] != "0oa1":
 		return bad("issuer %v, subject %v", claims["iss"], claims["sub"])
