@@ -6,6 +6,16 @@ import (
 	"strings"
 )
 
+// Scopes returns all OAuth 2.0 scopes that operations need, in alphabetical order.
+func Scopes() []string {
+	var all []string
+	for _, operation := range operations {
+		all = append(all, operation.Scopes...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // ScopesOf returns the least OAuth 2.0 scopes that these operations need together, by operationId and in alphabetical
 // order: what a service app has to be granted, and what it asks for. A scope that another one covers is left out; see
 // [ScopeCovers].

@@ -56,6 +56,17 @@ func TestScopesOfAnyOperationsSufficeAndNoneIsTooMany(t *testing.T) {
 	})
 }
 
+func TestAllScopesAreThoseOfTheTable(t *testing.T) {
+	t.Parallel()
+	all := gen.Scopes()
+	require.True(t, slices.IsSorted(all))
+	require.Equal(t, slices.Compact(slices.Clone(all)), all)
+	for _, operation := range gen.Operations() {
+		require.Subset(t, all, operation.Scopes, operation.ID)
+	}
+	require.Contains(t, all, "okta.users.manage")
+}
+
 func TestManagingCoversReadingInItsAreaAlone(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

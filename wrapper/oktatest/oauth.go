@@ -200,15 +200,10 @@ type metadata struct {
 
 func (o *Org) metadata(out *answer, r *http.Request) {
 	issuer := o.origin(r) + o.prefix
-	var scopes []string
-	for _, operation := range gen.Operations() {
-		scopes = append(scopes, operation.Scopes...)
-	}
-	slices.Sort(scopes)
 	out.json(http.StatusOK, metadata{
 		Issuer:               issuer,
 		TokenEndpoint:        issuer + tokenOperation.Path,
-		Scopes:               slices.Compact(scopes),
+		Scopes:               gen.Scopes(),
 		ResponseTypes:        []string{},
 		GrantTypes:           []string{"client_credentials"},
 		AuthMethods:          []string{"private_key_jwt"},

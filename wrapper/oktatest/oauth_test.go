@@ -202,19 +202,9 @@ func TestAServiceAppSignsInAndDoesWhatItWasGranted(t *testing.T) {
 
 func TestEachOperationWantsTheScopesOfTheContract(t *testing.T) {
 	t.Parallel()
-	all := map[string]bool{}
-	for _, operation := range gen.Operations() {
-		for _, scope := range operation.Scopes {
-			all[scope] = true
-		}
-	}
-	var granted []string
-	for scope := range all {
-		granted = append(granted, scope)
-	}
-	s := newService(t, oktatest.ServiceApp{Scopes: granted, DPoP: new(false)})
+	s := newService(t, oktatest.ServiceApp{Scopes: gen.Scopes(), DPoP: new(false)})
 	tokens := map[string]string{}
-	for scope := range all {
+	for _, scope := range gen.Scopes() {
 		tokens[scope] = s.token(scope)
 	}
 	for _, operation := range gen.Operations() {
