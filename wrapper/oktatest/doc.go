@@ -86,9 +86,9 @@
 //	               may not do
 //	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
 //	               assumed for a role that is inherited from a group, an unknown app, and a target that is none; for a
-//	               grant or token that is revoked, for an unknown kind of notification, and where the name of the
-//	               associated stands for the primary's; that the words of an unknown schema name CVDSchema is assumed,
-//	               as is "me" with the token of an app
+//	               grant or token that is revoked, for an unknown kind of notification, for "me" with an app's token, and
+//	               where the name of the associated stands for the primary's; that the words of an unknown schema name
+//	               CVDSchema is assumed
 //	E0000008  404  documented for an unknown path
 //	E0000009  500  recorded, for deleteUserType too; not given unless scripted
 //	E0000011  401  recorded for another token

@@ -12,7 +12,7 @@ import (
 // Request is a request that the org got. Its header is as it was sent: a token in Authorization is not masked, so that
 // a test can look at it.
 type Request struct {
-	Operation string // the operationId, "" where the path or method is no operation's
+	Operation string // the operationId, "token" or "metadata"; "" where the path or method is no operation's
 	Method    string
 	URL       string
 	Header    http.Header

@@ -83,8 +83,8 @@ const (
 	schemeDPoP   = "DPoP"
 )
 
-// isAccessToken reports whether a request has an access token, of which scheme and value.
-func isAccessToken(r *http.Request) (scheme, value string, found bool) {
+// accessTokenOf finds the access token that a request has, and its scheme.
+func accessTokenOf(r *http.Request) (scheme, value string, found bool) {
 	scheme, value, _ = strings.Cut(r.Header.Get("Authorization"), " ")
 	for _, known := range []string{schemeBearer, schemeDPoP} {
 		if strings.EqualFold(scheme, known) {
@@ -129,7 +129,7 @@ func (o *Org) admit(out *answer, r *http.Request, route route) bool {
 		return true
 	}
 	role := o.roleOfToken()
-	scheme, value, found := isAccessToken(r)
+	scheme, value, found := accessTokenOf(r)
 	switch {
 	case found:
 		app, refused := o.authorizationServer.authorize(r, scheme, value, o.origin(r), route.operation, o.now())
@@ -188,26 +188,26 @@ func (o *Org) origin(r *http.Request) string {
 
 // metadata are what a client can learn of the authorization server (RFC 8414), as far as this one goes.
 type metadata struct {
-	Issuer               string   `json:"issuer"`
-	TokenEndpoint        string   `json:"token_endpoint"`
-	Scopes               []string `json:"scopes_supported"`
-	ResponseTypes        []string `json:"response_types_supported"`
-	GrantTypes           []string `json:"grant_types_supported"`
-	AuthMethods          []string `json:"token_endpoint_auth_methods_supported"`
-	AssertionAlgorithms  []string `json:"token_endpoint_auth_signing_alg_values_supported"`
-	DPoPProofsAlgorithms []string `json:"dpop_signing_alg_values_supported"`
+	Issuer              string   `json:"issuer"`
+	TokenEndpoint       string   `json:"token_endpoint"`
+	Scopes              []string `json:"scopes_supported"`
+	ResponseTypes       []string `json:"response_types_supported"`
+	GrantTypes          []string `json:"grant_types_supported"`
+	AuthMethods         []string `json:"token_endpoint_auth_methods_supported"`
+	AssertionAlgorithms []string `json:"token_endpoint_auth_signing_alg_values_supported"`
+	ProofAlgorithms     []string `json:"dpop_signing_alg_values_supported"`
 }
 
 func (o *Org) metadata(out *answer, r *http.Request) {
 	issuer := o.origin(r) + o.prefix
 	out.json(http.StatusOK, metadata{
-		Issuer:               issuer,
-		TokenEndpoint:        issuer + tokenOperation.Path,
-		Scopes:               gen.Scopes(),
-		ResponseTypes:        []string{},
-		GrantTypes:           []string{"client_credentials"},
-		AuthMethods:          []string{"private_key_jwt"},
-		AssertionAlgorithms:  algorithmNames(),
-		DPoPProofsAlgorithms: algorithmNames(),
+		Issuer:              issuer,
+		TokenEndpoint:       issuer + tokenOperation.Path,
+		Scopes:              gen.Scopes(),
+		ResponseTypes:       []string{},
+		GrantTypes:          []string{"client_credentials"},
+		AuthMethods:         []string{"private_key_jwt"},
+		AssertionAlgorithms: algorithmNames(),
+		ProofAlgorithms:     algorithmNames(),
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -90,9 +91,7 @@ func (s *service) sign(key *ecdsa.PrivateKey, header map[string]any, claims ...m
 	s.jti++
 	all := map[string]any{"iat": s.clock().Unix(), "jti": fmt.Sprint("jti-", s.jti)}
 	for _, claims := range claims {
-		for name, value := range claims {
-			all[name] = value
-		}
+		maps.Copy(all, claims)
 	}
 	return testkit.JWT{Algorithm: jose.ES256, Key: key, Header: header, Claims: all}.Sign(s.t)
 }
@@ -183,6 +182,7 @@ func TestAServiceAppSignsInAndDoesWhatItWasGranted(t *testing.T) {
 		org.SeedUsers(2)
 		app := addApp(t, org, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: &bound})
 		require.Regexp(t, `^0oa\w{17}$`, app.ClientID)
+		require.NoError(t, org.SetTokenOwner("user1"))
 		client := serviceClient(t, org, app.ClientID, "okta.users.read", "okta.users.manage")
 		users, err := okta.Collect(client.ListUsers(t.Context(), nil), 10)
 		require.NoError(t, err)
@@ -365,6 +365,43 @@ func TestAProofIsOfTheRequestAsTheOrgComparesIt(t *testing.T) {
 	get("/api/v1/users/o%27neil%40x%25%20%22%23%C3%BC", "/api/v1/users/o'neil@x%25%20%22%23ü").is(404, "E0000007")
 	get("/api/v1/users/o%27neil", "/api/v1/users/o%27neil").challenged(400, `DPoP algs="RS256 RS384 RS512 ES256 ES384 ES512", authorization_uri="https://oktatest.example/okta/oauth2/v1/authorize", `+
 		`realm="https://oktatest.example/okta", scope="okta.users.read", error="invalid_dpop_proof", error_description="'htu' claim in the DPoP proof JWT is invalid.", resource="/okta/api/v1/users/o%27neil"`)
+}
+
+func TestAnAppWithoutDPoPMayBindItsTokens(t *testing.T) {
+	t.Parallel()
+	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})
+	endpoint := s.org.URL() + "/oauth2/v1/token"
+	nonce := s.post(s.form(s.assertion(), "okta.users.read"), s.proof("POST", endpoint)).is(400, "").header.Get("DPoP-Nonce")
+	answer := s.post(s.form(s.assertion(), "okta.users.read"), s.proof("POST", endpoint, map[string]any{"nonce": nonce})).is(200, "")
+	require.Equal(t, "DPoP", answer.object()["token_type"])
+}
+
+func TestTheOrgWritesItsAddressInOneWay(t *testing.T) {
+	t.Parallel()
+	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})
+	for address, written := range map[string]string{
+		"https://Oktatest.Example:443": "https://oktatest.example", "http://oktatest.example:80": "http://oktatest.example",
+		"https://oktatest.example:8443": "https://oktatest.example:8443", "http://oktatest.example:443": "http://oktatest.example:443",
+	} {
+		form := s.form(s.assertion(map[string]any{"aud": written + "/oauth2/v1/token"}), "okta.users.read")
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, address+"/oauth2/v1/token", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		answer := httptest.NewRecorder()
+		s.org.ServeHTTP(answer, r)
+		require.Equal(t, 200, answer.Code, "%s: %s", address, answer.Body)
+	}
+}
+
+func TestAnAppStaysAsItWasRegistered(t *testing.T) {
+	t.Parallel()
+	app := oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)}
+	s := newService(t, app)
+	*app.DPoP, app.Scopes[0] = true, "okta.users.manage"
+	*s.app.DPoP, s.app.Scopes[0] = true, "okta.users.manage"
+	clear(s.app.Keys)
+	answer := s.post(s.form(s.assertion(), "okta.users.read"), "").is(200, "").object()
+	require.Equal(t, "Bearer", answer["token_type"])
+	require.Equal(t, "okta.users.read", answer["scope"])
 }
 
 func TestOperationsAskForNoncesWhereTheyAreToldTo(t *testing.T) {

@@ -23,6 +23,9 @@ var (
 	metadataOperation = gen.Operation{ID: "metadata", Method: http.MethodGet, RateLimitClass: "metadata", Repeatable: true, SecretFree: true}
 )
 
+// metadataPaths are where clients of OAuth 2.0 and of OpenID Connect look for the metadata.
+var metadataPaths = []string{"/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"}
+
 const (
 	accessTokenLife = time.Hour
 

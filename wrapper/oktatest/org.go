@@ -129,11 +129,11 @@ func NewOrg(options ...Option) *Org {
 	o.directory.begin(o.directory.types[0])
 	o.directory.everyone = o.directory.addGroup(profile{"name": quoted("Everyone"), "description": quoted("All users in your organization")}, gen.GroupTypeBuiltIn)
 	o.router.prefix = o.prefix
+	server.HandlerWithOptions(handlers{o}, server.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
 	o.router.addPublic(tokenOperation, tokenOperation.Path, o.issueToken)
-	for _, path := range []string{"/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"} {
+	for _, path := range metadataPaths {
 		o.router.addPublic(metadataOperation, path, o.metadata)
 	}
-	server.HandlerWithOptions(handlers{o}, server.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
 	return o
 }
 

@@ -49,16 +49,19 @@ func (o *Org) AddServiceApp(app ServiceApp) (ServiceApp, error) {
 	if err := app.check(); err != nil {
 		return ServiceApp{}, fmt.Errorf("add service app: %w", err)
 	}
-	app.Keys, app.Scopes, app.DPoP = maps.Clone(app.Keys), slices.Clone(app.Scopes), new(*app.DPoP)
 	if app.ClientID == "" {
 		o.mu.Lock()
 		app.ClientID = o.directory.newID("0oa")
 		o.mu.Unlock()
 	}
-	if !o.authorizationServer.register(app) {
+	if !o.authorizationServer.register(app.clone()) {
 		return ServiceApp{}, fmt.Errorf("add service app: there is one with the client id %q already", app.ClientID)
 	}
 	return app, nil
+}
+
+func (app *ServiceApp) clone() ServiceApp {
+	return ServiceApp{app.ClientID, maps.Clone(app.Keys), slices.Clone(app.Scopes), app.Role, new(*app.DPoP)}
 }
 
 func (app *ServiceApp) check() error {
