@@ -19,7 +19,9 @@ var permissions = map[gen.RoleType]func(gen.Operation) bool{
 }
 
 // helpDesk are the operations of those who help users to sign in.
-var helpDesk = []string{"endAllUserSessions", "expirePassword", "forgotPassword", "resetAllFactors", "resetPassword", "unlockUser"}
+var helpDesk = []string{
+	"endAllUserSessions", "expirePassword", "expirePasswordWithTempPassword", "forgotPassword", "resetAllFactors", "resetPassword", "unlockUser",
+}
 
 func isRead(op gen.Operation) bool { return op.Method == http.MethodGet && !isAboutAdministrators(op) }
 
