@@ -20,7 +20,7 @@ var permissions = map[gen.RoleType]func(gen.Operation) bool{
 
 // helpDesk are the operations of those who help users to sign in.
 var helpDesk = []string{
-	"endAllUserSessions", "expirePassword", "expirePasswordWithTempPassword", "forgotPassword", "resetAllFactors", "resetPassword", "unlockUser",
+	"deleteFactor", "endAllUserSessions", "expirePassword", "expirePasswordWithTempPassword", "forgotPassword", "resetAllFactors", "resetPassword", "unlockUser",
 }
 
 func isRead(op gen.Operation) bool { return op.Method == http.MethodGet && !isAboutAdministrators(op) }
@@ -46,8 +46,8 @@ func checkRole(role gen.RoleType) error {
 }
 
 // SetTokenRole says which administrator role the user has whom the API token belongs to: SUPER_ADMIN, which it is unless
-// set, ORG_ADMIN, USER_ADMIN, HELP_DESK_ADMIN or READ_ONLY_ADMIN. What the role doesn't allow is refused with
-// [okta.CodeAccessDenied]. Roles that operations assign to users change nothing of it.
+// set, ORG_ADMIN, USER_ADMIN, HELP_DESK_ADMIN or READ_ONLY_ADMIN. What the role doesn't allow is refused with E0000006,
+// which is CodeAccessDenied of package wrapper. Roles that operations assign to users change nothing of it.
 func (o *Org) SetTokenRole(role gen.RoleType) error {
 	if err := checkRole(role); err != nil {
 		return fmt.Errorf("set token role: %w", err)

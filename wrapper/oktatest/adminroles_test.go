@@ -23,11 +23,11 @@ func allowed(t *testing.T, role gen.RoleType) []string {
 		require.NoError(t, org.SetTokenOwner("user1"))
 		require.NoError(t, org.SetTokenRole(role))
 		answer := newClient(t, org).send(operation.Method, strings.NewReplacer("{userId}", "me", "{", "", "}", "").Replace(operation.Path), nil)
-		if answer.status == 403 {
-			answer.is(403, "E0000006")
+		if !strings.Contains(answer.body, "E0000006") {
+			ids = append(ids, operation.ID)
 			continue
 		}
-		ids = append(ids, operation.ID)
+		answer.is(403, "E0000006")
 	}
 	return ids
 }
@@ -92,5 +92,5 @@ func TestTheHelpDesksOperationsAreTheContracts(t *testing.T) {
 	t.Parallel()
 	may := allowed(t, okta.RoleTypeHelpDeskAdmin)
 	may = slices.DeleteFunc(may, func(id string) bool { return gen.OperationByID(id).Method == "GET" })
-	require.ElementsMatch(t, []string{"endAllUserSessions", "expirePassword", "expirePasswordWithTempPassword", "forgotPassword", "resetAllFactors", "resetPassword", "unlockUser"}, may)
+	require.ElementsMatch(t, []string{"deleteFactor", "endAllUserSessions", "expirePassword", "expirePasswordWithTempPassword", "forgotPassword", "resetAllFactors", "resetPassword", "unlockUser"}, may)
 }
