@@ -114,8 +114,9 @@
 //	E0000118  429  documented for an email with a code within 5 seconds of another
 //	E0000133  429  documented for a call within 30 seconds of another
 //
-// What the roles may do is documented, except for groups: that USER_ADMIN changes their members alone, and that
-// HELP_DESK_ADMIN unlocks users, is assumed.
+// What the roles may do to users is documented, and that SUPER_ADMIN alone sees and changes roles. All else is assumed:
+// that HELP_DESK_ADMIN unlocks users, that USER_ADMIN changes the members of groups and not the groups, and that schemas,
+// user types and linked objects are read by all and changed from ORG_ADMIN up.
 //
 // Of OAuth 2.0, recorded or reported are the challenges of insufficient_scope, invalid_token and invalid_dpop_proof,
 // without a body; what htu is compared with; what the token endpoint says of an assertion's audience, end, signature and

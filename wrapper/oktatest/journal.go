@@ -61,8 +61,8 @@ func (o *Org) Count(operation string) int {
 	return o.journal.counts[operation]
 }
 
-// UsedScopes are the least OAuth 2.0 scopes that the operations need which the org was asked for so far, those that it
-// refused included: what to grant a service app that does the same. They are in alphabetical order.
+// UsedScopes are the least OAuth 2.0 scopes for all that the org was asked to do so far, even what it refused: what to
+// grant a service app that does the same. They are in alphabetical order.
 func (o *Org) UsedScopes() []string {
 	o.journal.mu.Lock()
 	defer o.journal.mu.Unlock()

@@ -95,7 +95,7 @@ func accessTokenOf(r *http.Request) (scheme, value string, found bool) {
 }
 
 // authorize finds the app whose token a request has, or says why the token is not taken for this operation.
-func (s *authorizationServer) authorize(r *http.Request, scheme, value, base string, operation gen.Operation, now time.Time) (ServiceApp, *oauthRefusal) {
+func (s *authorizationServer) authorize(r *http.Request, scheme, value, origin string, operation gen.Operation, now time.Time) (ServiceApp, *oauthRefusal) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	token, known := s.tokens[value]
@@ -108,7 +108,7 @@ func (s *authorizationServer) authorize(r *http.Request, scheme, value, base str
 		return ServiceApp{}, invalidAccessToken("The access token is of another scheme than " + scheme + ".")
 	}
 	if scheme == schemeDPoP {
-		if refused := s.checkProofOfToken(r, value, token.thumbprint, base, now); refused != nil {
+		if refused := s.checkProofOfToken(r, value, token.thumbprint, origin, now); refused != nil {
 			return ServiceApp{}, refused
 		}
 	}
