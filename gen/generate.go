@@ -9,6 +9,7 @@
 //	equal.go          whether two users are the same: generated models have no methods
 //	print.go          what fmt and slog show of a user and a group, for the same reason
 //	operations.go     what the table of operations is made of: the generator makes code of operations, and no data about them
+//	scopes.go         the scopes that several operations need together: the same
 //	secrets.go        how models hide their secrets from prints: the generator makes no methods of models
 //	errors.go         the error of an id that can't be sent: the generator guards no ids
 //

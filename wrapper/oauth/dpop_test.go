@@ -20,9 +20,8 @@ import (
 )
 
 func TestDPoPWhenAskedFor(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		o := &issuer{t: t, dpop: true, tokenNonce: "nonce-1", resourceNonce: "nonce-2"}
+	inTimeOfItsOwn(t, func(t *testing.T, o *issuer) {
+		o.dpop, o.tokenNonce, o.resourceNonce = true, "nonce-1", "nonce-2"
 		client := o.client(oauth.Config{DPoP: true})
 		for kind, do := range calls {
 			require.NoError(t, do(t.Context(), client), kind)
@@ -30,19 +29,7 @@ func TestDPoPWhenAskedFor(t *testing.T) {
 		assert.Equal(t, 2, o.fetches, "the first proof can't know the nonce")
 		assert.Equal(t, len(calls)+1, o.requests)
 
-		// Every answer may bring the next nonce.
-		o.answer = func(*http.Request) *http.Response {
-			o.resourceNonce += "+"
-			return testkit.Reply(200, http.Header{"Dpop-Nonce": {o.resourceNonce}}, `{}`)
-		}
-		o.requests = 0
-		for range 5 {
-			_, err := client.GetUser(t.Context(), "00u1", nil)
-			require.NoError(t, err)
-		}
-		assert.Equal(t, 5, o.requests)
-
-		o.tokenNonce = "nonce-3"
+		o.rotateNonces()
 		time.Sleep(2 * time.Hour)
 		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
@@ -50,13 +37,31 @@ func TestDPoPWhenAskedFor(t *testing.T) {
 	})
 }
 
-func TestDPoPWhenTheOrgDemandsIt(t *testing.T) {
+func TestEveryAnswerMayBringTheNextNonce(t *testing.T) {
 	t.Parallel()
-	o := &issuer{t: t, dpop: true, tokenNonce: "nonce-1"}
-	client := o.client(oauth.Config{})
-	_, err := client.GetUser(t.Context(), "00u1", nil)
-	require.NoError(t, err)
-	assert.Equal(t, 3, o.fetches, "without a proof, without the nonce, with it")
+	synctest.Test(t, func(t *testing.T) {
+		o := &issuer{t: t, dpop: true}
+		client := o.client(oauth.Config{DPoP: true})
+		o.answer = func(*http.Request) *http.Response {
+			o.resourceNonce += "+"
+			return testkit.Reply(200, http.Header{"Dpop-Nonce": {o.resourceNonce}}, `{}`)
+		}
+		for range 5 {
+			_, err := client.GetUser(t.Context(), "00u1", nil)
+			require.NoError(t, err)
+		}
+		assert.Equal(t, 5, o.requests)
+	})
+}
+
+func TestDPoPWhenTheOrgDemandsIt(t *testing.T) {
+	withBoth(t, func(t *testing.T, o *issuer) {
+		o.dpop, o.tokenNonce = true, "nonce-1"
+		client := o.client(oauth.Config{})
+		_, err := client.GetUser(t.Context(), "00u1", nil)
+		require.NoError(t, err)
+		assert.Equal(t, 3, o.fetches, "without a proof, without the nonce, with it")
+	})
 }
 
 func TestAProofIsNewOnEachAttempt(t *testing.T) {
@@ -100,9 +105,8 @@ func TestANonceThatNeverFitsEnds(t *testing.T) {
 }
 
 func TestConcurrentCallersAreAllAskedForANonce(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		o := &issuer{t: t, dpop: true, tokenNonce: "t1", resourceNonce: "r1", latency: time.Second}
+	inTimeOfItsOwn(t, func(t *testing.T, o *issuer) {
+		o.dpop, o.tokenNonce, o.resourceNonce, o.latency = true, "t1", "r1", time.Second
 		client := o.client(oauth.Config{DPoP: true})
 		atOnce := func() {
 			var all sync.WaitGroup
@@ -116,9 +120,7 @@ func TestConcurrentCallersAreAllAskedForANonce(t *testing.T) {
 		}
 		atOnce()
 		fetches := o.fetches
-		o.mu.Lock()
-		o.resourceNonce = "r2"
-		o.mu.Unlock()
+		o.rotateNonces()
 		atOnce()
 		require.Equal(t, fetches, o.fetches, "a nonce that has changed is no reason for a new token")
 	})
@@ -134,7 +136,6 @@ func TestADPoPTokenThatWasNotAskedForIsRefused(t *testing.T) {
 }
 
 func TestAProofNamesAnyLoginAsTheOrgComparesIt(t *testing.T) {
-	t.Parallel()
 	logins := map[string]string{ // and what follows /users/ in the proof
 		"o'neil@example.com":  "o'neil@example.com",
 		"ada+x@example.com":   "ada+x@example.com",
@@ -151,19 +152,21 @@ func TestAProofNamesAnyLoginAsTheOrgComparesIt(t *testing.T) {
 	}
 	logins["a%b"], logins["a b"], logins[`a"b`], logins["a#b"] = "a%25b", "a%20b", "a%22b", "a%23b"
 
-	o := &issuer{t: t, dpop: true}
-	client := o.client(oauth.Config{DPoP: true})
-	for login, want := range logins {
-		sent := o.requests
-		_, err := client.GetUser(t.Context(), login, nil)
-		if _, refused := errors.AsType[*okta.ArgumentError](err); refused {
-			require.Contains(t, `/\;`, login[1:2], "no org finds such a login by its path")
-			continue
+	withBoth(t, func(t *testing.T, o *issuer) {
+		o.dpop = true
+		client := o.client(oauth.Config{DPoP: true})
+		for login, want := range logins {
+			sent := o.requests
+			_, err := client.GetUser(t.Context(), login, nil)
+			if _, refused := errors.AsType[*okta.ArgumentError](err); refused {
+				require.Contains(t, `/\;`, login[1:2], "no org finds such a login by its path")
+				continue
+			}
+			require.NoError(t, err, login)
+			require.Equal(t, sent+1, o.requests)
+			require.Equal(t, "https://acme.okta.com/api/v1/users/"+want, o.targets[len(o.targets)-1])
 		}
-		require.NoError(t, err, login)
-		require.Equal(t, sent+1, o.requests)
-		require.Equal(t, "https://acme.okta.com/api/v1/users/"+want, o.targets[len(o.targets)-1])
-	}
+	})
 }
 
 // TestAProofIsNotSentTwice breaks kept connections, on which net/http would send the request, and with it the proof, again.

@@ -24,21 +24,16 @@ import (
 )
 
 func TestAThousandCallersOnAnExpiredTokenFetchOne(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		o := &issuer{t: t, latency: 50 * time.Millisecond}
+	inTimeOfItsOwn(t, func(t *testing.T, o *issuer) {
+		o.latency = 50 * time.Millisecond
 		client := o.client(oauth.Config{})
 		_, err := client.GetUser(t.Context(), "00u1", nil)
 		require.NoError(t, err)
 		require.Equal(t, 1, o.fetches)
 
 		for name, expire := range map[string]func(){
-			"by the clock": func() { time.Sleep(2 * time.Hour) },
-			"by the org's word": func() {
-				for value := range o.tokens {
-					o.tokens[value] = time.Now()
-				}
-			},
+			"by the clock":      func() { time.Sleep(2 * time.Hour) },
+			"by the org's word": o.revoke,
 		} {
 			before := o.fetches
 			expire()
@@ -87,10 +82,8 @@ func TestACancelledCallerDoesNotCancelTheOthersToken(t *testing.T) {
 }
 
 func TestATokenIsReplacedAheadOfItsEnd(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
+	inTimeOfItsOwn(t, func(t *testing.T, o *issuer) {
 		down := false
-		o := &issuer{t: t}
 		o.tokenAnswer = func(int) (*http.Response, error) {
 			if down {
 				return testkit.Reply(400, nil, `{"error":"invalid_client"}`), nil
@@ -123,21 +116,20 @@ func TestATokenIsReplacedAheadOfItsEnd(t *testing.T) {
 }
 
 func TestARefusedTokenIsReplacedOnce(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
+	inTimeOfItsOwn(t, func(t *testing.T, o *issuer) {
 		for kind, do := range calls {
-			o := &issuer{t: t}
+			o := o.another()
 			client := o.client(oauth.Config{})
 			_, err := client.GetUser(t.Context(), "00u1", nil)
 			require.NoError(t, err)
-			clear(o.tokens)
+			o.revoke()
 			require.NoError(t, do(t.Context(), client), kind)
 			assert.Equal(t, 2, o.fetches, kind)
 			assert.Equal(t, 3, o.requests, kind)
 
 			// A token that is refused from the start is not fetched again and again.
 			o.answer = func(*http.Request) *http.Response { return testkit.Reply(401, nil, `{"errorCode":"E0000011"}`) }
-			clear(o.tokens)
+			o.revoke()
 			for range 5 {
 				require.ErrorIs(t, do(t.Context(), client), okta.CodeInvalidToken, kind)
 			}

@@ -861,6 +861,24 @@ var conformance = []struct {
 		GET /api/v1/users/me/subscriptions/APP_IMPORT
 		200 {"status": "unsubscribed", "_links": {"subscribe": "*", "unsubscribe": "-"}}
 	`},
+	{fact: "an access token is refused in a header alone", prepare: signIn, exchanges: `
+		GET /api/v1/users
+		Authorization: Bearer $token
+		200
+
+		POST /api/v1/users
+		Authorization: Bearer $token
+		{"profile": $ada}
+		403
+		WWW-Authenticate: Bearer authorization_uri="*", scope="okta.users.manage", error="insufficient_scope", error_description="The access token provided does not contain the required scopes.", resource="/api/v1/users"
+		Content-Type: -
+
+		GET /api/v1/users
+		Authorization: Bearer another
+		401
+		WWW-Authenticate: Bearer authorization_uri="*, resource="/api/v1/users"
+		Content-Type: -
+	`},
 	{fact: "a user is suspended and comes back", exchanges: `
 		POST /api/v1/users
 		{"profile": $ada, "credentials": {"password": {"value": "Analytical-1843"}}}
@@ -878,6 +896,13 @@ var conformance = []struct {
 		DELETE /api/v1/users/$id/sessions
 		204
 	`},
+}
+
+// signIn gets an access token for reading users.
+func signIn(t *testing.T, org *oktatest.Org) names {
+	t.Helper()
+	s := &service{t: t, org: org, clock: time.Now, app: addApp(t, org, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})}
+	return names{"$token": s.token("okta.users.read")}
 }
 
 func seedUsers(n int) func(*testing.T, *oktatest.Org) names {

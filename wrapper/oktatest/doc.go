@@ -21,13 +21,30 @@
 //
 // Ids are the same in every run. Orgs share nothing.
 //
+// # Who may do what
+//
+// The API token's user is a super administrator; [Org.SetTokenRole] makes it another one, who may do less. A service app,
+// which [Org.AddServiceApp] registers, gets access tokens at the org's own authorization server, with the client
+// credentials grant and an assertion that its key signs (private_key_jwt). Each operation wants the scopes that the
+// contract names, where one to manage covers the one to read, and then what the app's role allows. Tokens are bound to a
+// key of the client by DPoP, as in new apps, unless the app says otherwise.
+//
+//	app, err := org.AddServiceApp(oktatest.ServiceApp{
+//		Keys:   map[string]crypto.PublicKey{"kid-1": key.Public()},
+//		Scopes: []string{"okta.users.read"},
+//	})
+//
+// Tokens live an hour on the org's clock. [Org.RevokeAccessTokens] ends them, [Org.RotateDPoPNonce] and
+// [WithDPoPNonces] ask for nonces, and [Org.UsedScopes] tells which scopes the requests so far needed.
+//
 // # Misbehaviour
 //
 // [Org.Script] says how the next requests of an operation are answered: [Fail], [Text], [Respond], [BrokenJSON],
 // [CutBody], [Drop], [DropAfter], [Header], [RateLimited], [ConcurrencyLimited], each with a delay by [Answer.After].
 // [WithRateLimit], [WithConcurrencyLimit], [WithLatency], [WithTransitionDelay] and [WithSchema] set how the org
 // behaves all along. [Org.Requests] and [Org.Count] tell what it was asked. Operations have the names of the API's
-// operationIds, such as "getUser".
+// operationIds, such as "getUser"; "token" is a request for an access token, "metadata" one for the document that
+// describes the authorization server.
 //
 // # What is modelled
 //
@@ -65,11 +82,13 @@
 //	E0000001  412  assumed for a version that If-Match doesn't name
 //	E0000003  400  recorded for a body that is not well-formed; assumed for one of more than 1 MiB
 //	E0000006  403  reported for the members of an app's group; assumed for Everyone, and for the subscription of
-//	               another user, which is documented to be refused
+//	               another user, which is documented to be refused; recorded for what the token's administrator
+//	               may not do
 //	E0000007  404  recorded for what is not there; reported for updateUser and deactivateUser of a deactivated user;
 //	               assumed for a role that is inherited from a group, an unknown app, and a target that is none; for a
-//	               grant or token that is revoked, for an unknown kind of notification, and where the name of the
-//	               associated stands for the primary's; that the words of an unknown schema name CVDSchema is assumed
+//	               grant or token that is revoked, for an unknown kind of notification, for "me" with an app's token, and
+//	               where the name of the associated stands for the primary's; that the words of an unknown schema name
+//	               CVDSchema is assumed
 //	E0000008  404  documented for an unknown path
 //	E0000009  500  recorded, for deleteUserType too; not given unless scripted
 //	E0000011  401  recorded for another token
@@ -95,6 +114,17 @@
 //	E0000118  429  documented for an email with a code within 5 seconds of another
 //	E0000133  429  documented for a call within 30 seconds of another
 //
+// What the roles may do to users is documented, and that SUPER_ADMIN alone sees and changes roles. All else is assumed:
+// that HELP_DESK_ADMIN unlocks users, that USER_ADMIN changes the members of groups and not the groups, and that schemas,
+// user types and linked objects are read by all and changed from ORG_ADMIN up.
+//
+// Of OAuth 2.0, recorded or reported are the challenges of insufficient_scope, invalid_token and invalid_dpop_proof,
+// without a body; what htu is compared with; what the token endpoint says of an assertion's audience, end, signature and
+// key id, of a proof or nonce that is missing, and of scopes of which none was granted; and that it leaves out those that
+// were not granted. Documented are the hour that an assertion may live, its jti, which may be missing, and the nonce, which
+// changes every day and is taken for three. All else is assumed: other words, the order of the checks, five minutes
+// between the clocks, and the refusal of a token that is sent with the other scheme.
+//
 // A path with an escaped slash or backslash is answered with 400 and a page of HTML, as the server in front of an org
 // does.
 //
@@ -116,11 +146,14 @@
 //
 // # What is not modelled
 //
-//   - Other APIs: apps, devices, identity providers and OAuth 2.0. Links to them lead nowhere, the only credential is
-//     the API token, and a refresh token has no value that one could use.
+//   - Other APIs: apps, devices and identity providers. Links to them lead nowhere.
+//   - Other grants than client credentials, other ways for a client to prove itself than private_key_jwt, keys at a
+//     jwks_uri, the org's own keys (access tokens are no JWTs here), introspection and revocation by request. A user's
+//     refresh token has no value that one could use.
 //   - The org's policies: any password that is not empty will do, no password or link expires by itself, and all types
 //     of factor that are known are offered.
-//   - Permissions: the token may do everything.
+//   - Other administrator roles for the token or an app than SUPER_ADMIN, ORG_ADMIN, USER_ADMIN, HELP_DESK_ADMIN and
+//     READ_ONLY_ADMIN; roles that are limited to groups; and that those below ORG_ADMIN may not change administrators.
 //   - Tokens of RSA, SYMANTEC and YUBICO, which enrollFactor refuses, and signatures of security keys: any is right that
 //     was asked for. The links of a factor that lead to no operation: cancel, qrcode and send.
 //   - A search index that lags behind: a change is found at once.

@@ -5,12 +5,14 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/okta-userapi/userapi-go/gen"
 )
 
 // Request is a request that the org got. Its header is as it was sent: a token in Authorization is not masked, so that
 // a test can look at it.
 type Request struct {
-	Operation string // the operationId, "" where the path or method is no operation's
+	Operation string // the operationId, "token" or "metadata"; "" where the path or method is no operation's
 	Method    string
 	URL       string
 	Header    http.Header
@@ -57,4 +59,22 @@ func (o *Org) Count(operation string) int {
 	o.journal.mu.Lock()
 	defer o.journal.mu.Unlock()
 	return o.journal.counts[operation]
+}
+
+// UsedScopes are the least OAuth 2.0 scopes for all that the org was asked to do so far, even what it refused: what to
+// grant a service app that does the same. They are in alphabetical order.
+func (o *Org) UsedScopes() []string {
+	o.journal.mu.Lock()
+	defer o.journal.mu.Unlock()
+	var used []string
+	for _, operation := range gen.Operations() {
+		if o.journal.counts[operation.ID] > 0 {
+			used = append(used, operation.ID)
+		}
+	}
+	scopes, err := gen.ScopesOf(used...)
+	if err != nil {
+		return nil // can't happen: the operations are those of the table
+	}
+	return scopes
 }

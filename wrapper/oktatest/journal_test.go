@@ -42,3 +42,16 @@ func TestTheJournalKeepsTheLatest(t *testing.T) {
 		}
 	}
 }
+
+func TestTheOrgTellsWhichScopesWereUsed(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg(oktatest.WithJournal(0))
+	require.Empty(t, org.UsedScopes())
+	c := newClient(t, org)
+	c.send("GET", "/api/v1/users", nil).is(200, "")
+	c.send("GET", "/nowhere", nil).is(404, "E0000008")
+	require.Equal(t, []string{"okta.users.read"}, org.UsedScopes())
+	c.send("GET", "/api/v1/groups", nil).is(200, "")
+	c.send("POST", user("nobody", "lifecycle", "suspend"), nil).is(404, "E0000007")
+	require.Equal(t, []string{"okta.groups.read", "okta.users.manage"}, org.UsedScopes())
+}

@@ -25,13 +25,15 @@ type Org struct {
 	now     func() time.Time
 	ahead   atomic.Int64 // by how many nanoseconds Advance has set the clock ahead
 
-	router  router
-	journal journal
-	scripts scripts
-	limits  limits
+	router              router
+	journal             journal
+	scripts             scripts
+	limits              limits
+	authorizationServer authorizationServer
 
 	mu        sync.Mutex
 	directory directory
+	tokenRole gen.RoleType // of the API token's user
 }
 
 // Option sets something of a new org.
@@ -105,11 +107,12 @@ func WithJournal(requests int) Option { return func(o *Org) { o.journal.size = r
 // NewOrg makes an org that is ready at once. It has one group, Everyone, and no users.
 func NewOrg(options ...Option) *Org {
 	o := &Org{
-		host:    "oktatest.example",
-		token:   "oktatest-token",
-		now:     time.Now,
-		journal: journal{size: 10_000},
-		limits:  limits{perMinute: unlimited},
+		host:      "oktatest.example",
+		token:     "oktatest-token",
+		tokenRole: gen.RoleTypeSuperAdmin,
+		now:       time.Now,
+		journal:   journal{size: 10_000},
+		limits:    limits{perMinute: unlimited},
 		directory: directory{
 			lockout: 10,
 			byID:    make(map[string]*user),
@@ -127,6 +130,10 @@ func NewOrg(options ...Option) *Org {
 	o.directory.everyone = o.directory.addGroup(profile{"name": quoted("Everyone"), "description": quoted("All users in your organization")}, gen.GroupTypeBuiltIn)
 	o.router.prefix = o.prefix
 	server.HandlerWithOptions(handlers{o}, server.StdHTTPServerOptions{BaseRouter: &o.router, ErrorHandlerFunc: o.refuseParameter})
+	o.router.addPublic(tokenOperation, tokenOperation.Path, o.issueToken)
+	for _, path := range metadataPaths {
+		o.router.addPublic(metadataOperation, path, o.metadata)
+	}
 	return o
 }
 
@@ -196,8 +203,8 @@ func (o *Org) exchange(r *http.Request) (answer, error) {
 		script.canned(&out, o.now())
 	case refused != nil:
 		out.refuse(refused)
-	case !o.authorized(r):
-		out.refuse(invalidToken())
+	case !o.admit(&out, r, route):
+		// the answer says why
 	case !admitted:
 		out.limited(quota{})
 		out.refuse(tooManyRequests())

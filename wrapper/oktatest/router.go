@@ -21,18 +21,37 @@ type route struct {
 	path      string
 	segments  []string
 	handle    http.HandlerFunc
+	public    bool // whether it takes requests without a token
 }
 
-// HandleFunc takes the routes that generated code registers, and keeps them in an order in which a name in a path comes
-// before an id.
+// HandleFunc takes the routes that generated code registers.
 func (rt *router) HandleFunc(pattern string, handle func(http.ResponseWriter, *http.Request)) {
 	method, path, _ := strings.Cut(pattern, " ")
-	added := route{gen.OperationOf(method, path), path, strings.Split(path, "/"), handle}
-	i := slices.IndexFunc(rt.routes, func(r route) bool { return r.path > path })
+	rt.add(route{operation: gen.OperationOf(method, path), path: path, handle: handle})
+}
+
+// addPublic adds a route that is not in the contract, and needs no token.
+func (rt *router) addPublic(operation gen.Operation, path string, handle func(*answer, *http.Request)) {
+	rt.add(route{operation: operation, path: path, public: true, handle: func(w http.ResponseWriter, r *http.Request) {
+		if out, isAnswer := w.(*answer); isAnswer {
+			handle(out, r)
+		}
+	}})
+}
+
+// add keeps the routes in an order in which a name in a path comes before an id.
+func (rt *router) add(added route) {
+	added.segments = strings.Split(added.path, "/")
+	i := slices.IndexFunc(rt.routes, func(r route) bool { return r.path > added.path })
 	if i < 0 {
 		i = len(rt.routes)
 	}
 	rt.routes = slices.Insert(rt.routes, i, added)
+}
+
+// serves reports whether there is an operation with a name.
+func (rt *router) serves(operation string) bool {
+	return slices.ContainsFunc(rt.routes, func(route route) bool { return route.operation.ID == operation })
 }
 
 // ServeHTTP makes the router what generated code registers its routes with. The org takes routes by itself.

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	"github.com/okta-userapi/userapi-go/gen"
 )
 
 // Answer is one scripted answer. Those that begin with a real answer let the operation take effect.
@@ -126,7 +124,7 @@ func (s *scripts) next(operation string) Answer {
 // answer a request, after those of earlier scripts, and really again afterwards. Tokens and limits are not looked at
 // for an answer that is not real. A name that is no operation's is an error, as is a status that HTTP doesn't have.
 func (o *Org) Script(operation string, answers ...Answer) error {
-	if gen.OperationByID(operation).Method == "" {
+	if !o.router.serves(operation) {
 		return fmt.Errorf("script: %q is no operation", operation)
 	}
 	for _, a := range answers {

@@ -56,6 +56,7 @@ func Render(document []byte, examples map[string]string, diagram string) (map[st
 		"sorted":   func(m map[string]*openapi3.ExampleRef) []string { return slices.Sorted(maps.Keys(m)) },
 		"answers":  answers,
 		"scopes":   scopes,
+		"byScope":  w.byScope,
 		"marks":    marks,
 		"headers":  func(r *openapi3.Response) []string { return slices.Sorted(maps.Keys(r.Headers)) },
 		"codes":    codes,
@@ -247,6 +248,17 @@ func scopes(doc *openapi3.T, o contract.Operation) string {
 		return "`" + strings.Join(scopes, "`, `") + "`"
 	}
 	return ""
+}
+
+// byScope are the operations that need each scope.
+func (w writer) byScope() map[string][]string {
+	needing := make(map[string][]string)
+	for _, o := range w.operations {
+		for _, scope := range contract.Scopes(w.doc, o) {
+			needing[scope] = append(needing[scope], o.OperationID)
+		}
+	}
+	return needing
 }
 
 // marks says in words what the contract marks an operation with.

@@ -15,6 +15,7 @@
 //	  "apps": [{"name": "facebook", "label": "Facebook of Sales"}],
 //	  "clients": [{"client_id": "0oa1notes", "client_name": "Notes"}],
 //	  "statuses": ["FUTURE_STATUS"],
+//	  "serviceApps": [{"clientId": "0oaReports", "scopes": ["okta.users.read"], "dpop": false, "role": "READ_ONLY_ADMIN"}],
 //	  "users": [{
 //	    "status": "LOCKED_OUT",
 //	    "created": "2026-01-31T00:00:00Z",
@@ -26,6 +27,10 @@
 //	    "refreshTokens": [{"clientId": "0oa1notes", "scopes": ["offline_access"]}]
 //	  }]
 //	}
+//
+// A service app signs in with OAuth 2.0. One of the file may have its public keys ("jwks", a set of JSON Web Keys); for one
+// that has none the program makes a key and says how to use it. So it does for as many more as -clients says. An app
+// without scopes is granted all of them.
 //
 // It listens on the loopback interface unless -addr names another. So that no page in a browser can reach it through a
 // name of its own, a request has to be for an IP address, for localhost, or for the name in -addr or -host. It ends in
@@ -48,6 +53,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/okta-userapi/userapi-go/gen"
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
@@ -71,7 +77,9 @@ var errUsage = errors.New("wrong usage")
 type settings struct {
 	addr, host       string
 	token, owner     string
+	role             string
 	users, rateLimit int
+	clients          int
 	latency          time.Duration
 	seed             string
 }
@@ -85,6 +93,8 @@ func parse(args []string, stderr io.Writer) (settings, error) {
 	flags.StringVar(&s.host, "host", "", "a host `name` that requests may be for, beside localhost and IP addresses")
 	flags.StringVar(&s.owner, "owner", "", "the id or login of the `user` that the token belongs to, whom \"me\" stands for")
 	flags.StringVar(&s.token, "token", "oktatest-token", "the API `token` that the org accepts")
+	flags.StringVar(&s.role, "role", string(gen.RoleTypeSuperAdmin), "the administrator `role` of whom the token belongs to, such as READ_ONLY_ADMIN")
+	flags.IntVar(&s.clients, "clients", 0, "the `number` of service apps to make, with the keys to sign in with")
 	flags.IntVar(&s.users, "users", 10, "the `number` of users that the org starts with")
 	flags.StringVar(&s.seed, "seed", "", "a JSON `file` with a schema, groups, and users in any status, to start with; see the package's comment")
 	flags.DurationVar(&s.latency, "latency", 0, "how long each answer waits, such as 50ms")
@@ -112,6 +122,8 @@ func (s *settings) check(rest []string) error {
 		return errors.New("-token must be visible ASCII characters without blanks")
 	case s.users < 0 || s.users > maxUsers:
 		return fmt.Errorf("-users must be from 0 to %d", maxUsers)
+	case s.clients < 0 || s.clients > maxClients:
+		return fmt.Errorf("-clients must be from 0 to %d", maxClients)
 	case s.latency < 0:
 		return errors.New("-latency can't be negative")
 	case s.rateLimit < 0:
@@ -123,7 +135,10 @@ func (s *settings) check(rest []string) error {
 	return nil
 }
 
-const maxUsers = 5_000_000
+const (
+	maxUsers   = 5_000_000
+	maxClients = 100 // making a key takes long
+)
 
 func isNotVisible(r rune) bool { return r <= ' ' || r > '~' }
 
@@ -153,7 +168,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	)
 	org.SeedUsers(s.users)
 	var seeded bytes.Buffer
-	if err := planned.plant(org, &seeded); err != nil {
+	if err := errors.Join(
+		setRole(org, s.role),
+		planned.plant(org, &seeded),
+		addServiceApps(org, append(planned.ServiceApps, make([]seedServiceApp, s.clients)...), address(listener.Addr()), &seeded),
+	); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	const patience = 30 * time.Second // with a client that is slow
@@ -181,6 +200,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err := server.Shutdown(ending); err != nil {
 		fmt.Fprintln(stderr, "oktatest: requests under way were cut off")
 		return server.Close()
+	}
+	return nil
+}
+
+func setRole(org *oktatest.Org, role string) error {
+	if err := org.SetTokenRole(gen.RoleType(role)); err != nil {
+		return fmt.Errorf("-role: %w", err)
 	}
 	return nil
 }

@@ -69,6 +69,8 @@ func TestFlagsThatAreNoGoodAreExplained(t *testing.T) {
 		"-token  ":       "oktatest: -token must be visible ASCII characters without blanks",
 		"-token=a\tb":    "oktatest: -token must be visible ASCII characters without blanks",
 		"-users -1":      "oktatest: -users must be from 0 to 5000000",
+		"-clients -1":    "oktatest: -clients must be from 0 to 100",
+		"-clients 101":   "oktatest: -clients must be from 0 to 100",
 		"-users many":    `invalid value "many" for flag -users: parse error`,
 		"-latency -1s":   "oktatest: -latency can't be negative",
 		"-latency 5":     `invalid value "5" for flag -latency: parse error`,

@@ -28,6 +28,9 @@ type seed struct {
 	// Schema is that of the default user type, as updateUserProfile takes it and getUserSchema answers.
 	Schema json.RawMessage `json:"schema"`
 
+	// ServiceApps sign in with OAuth 2.0.
+	ServiceApps []seedServiceApp `json:"serviceApps"`
+
 	// Statuses are those beside Okta's that users may have, to see what a program makes of one that it doesn't know.
 	Statuses []gen.UserStatus `json:"statuses"`
 
