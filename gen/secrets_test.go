@@ -58,7 +58,7 @@ func hidden(t *testing.T, text, format string, args ...any) {
 	t.Helper()
 	assert.NotContains(t, strings.ToLower(text), secret, fmt.Sprintf(format, args...))
 	assert.NotContains(t, strings.ToLower(text), fmt.Sprintf("%x", secret), fmt.Sprintf(format, args...))
-	assert.NotContains(t, text, strings.Trim(fmt.Sprintf("%d", []byte(secret)), "[]"), fmt.Sprintf(format, args...))
+	assert.NotContains(t, text, strings.Trim(fmt.Sprint([]byte(secret)), "[]"), fmt.Sprintf(format, args...))
 }
 
 // modelsOfClient are the structs that operations take and return, with all within them.
