@@ -13,9 +13,9 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Attribute is a built-in attribute of a profile, which is text. Its zero value leaves the attribute alone (it is
-// absent), [Set] sets it, and [Clear] clears it (it is null). What an org sends in place of text, such as a number, is
-// kept as JSON and written back as it came.
+// Attribute is a built-in attribute of a profile, which is text. Its zero value is absent, [Set] sets it, and [Clear]
+// makes it null. Partial updates leave alone what is absent and clear what is null; where a whole profile is replaced,
+// both are cleared. What an org sends in place of text, such as a number, is kept as JSON and written back as it came.
 type Attribute struct {
 	text  string // JSON where the state is attributeOther
 	state attributeState

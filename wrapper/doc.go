@@ -21,11 +21,12 @@
 //
 // Bodies and answers are the models of the contract, generated from it: go doc shows their members and methods under
 // package gen, as in gen.User. Members that the API only reads are never sent, so a user that GetUser returned can be
-// changed and passed to UpdateUser as it is; PartialUpdateUser needs the changes alone. An [Attribute] of a profile has
-// three states: left alone (its zero value), set ([Set]), and cleared ([Clear]). Custom attributes are kept as the JSON
-// that came, in AdditionalProperties; [UserProfile] has Get and Set for any attribute by name. Package
-// [github.com/okta-userapi/userapi-go/wrapper/schema] checks a profile against the org's schema. Statuses and types that
-// are newer than this package are kept as they are.
+// changed and passed to UpdateUser as it is. An [Attribute] of a profile is absent (its zero value), set ([Set]), or
+// null ([Clear]). PartialUpdateUser changes what is set or null and leaves the rest alone; UpdateUser replaces the
+// profile, and clears what is absent. Custom attributes are kept as the JSON that came, in AdditionalProperties;
+// [UserProfile] has Get and Set for any attribute by name. A user is a value: changing a copy leaves the other as it
+// was. Package [github.com/okta-userapi/userapi-go/wrapper/schema] checks a profile against the org's schema. Statuses
+// and types that are newer than this package are kept as they are.
 //
 // # Lists
 //

@@ -3,8 +3,8 @@ package wrapper
 import "github.com/okta-userapi/userapi-go/gen"
 
 type (
-	// Attribute is a text attribute of a profile, which is left alone (its zero value), set with [Set], or cleared with
-	// [Clear].
+	// Attribute is a text attribute of a profile: absent (its zero value), set with [Set], or null by [Clear]. What is
+	// absent is left alone by [Client.PartialUpdateUser], and cleared by [Client.UpdateUser].
 	Attribute = gen.Attribute
 	// Links is the links of a model, such as a user, read by relation when asked for.
 	Links = gen.Links
