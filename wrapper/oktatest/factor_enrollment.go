@@ -1,6 +1,7 @@
 package oktatest
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"net/http"
@@ -33,10 +34,11 @@ var offeredFactors = []offered{
 	{gen.FactorTypeWebAuthn, gen.FactorProviderFIDO, "fwf", true, enrollDevice},
 }
 
-// offeredFactor is the type that a request asks for.
+// offeredFactor is the type that a request asks for. Okta's own SDKs name no provider for the type sms, and get Okta.
 func offeredFactor(body gen.UserFactor) (offered, *refusal) {
+	provider := cmp.Or(body.Provider, gen.FactorProviderOkta)
 	for _, o := range offeredFactors {
-		if o.kind == body.FactorType && o.provider == body.Provider {
+		if o.kind == body.FactorType && o.provider == provider {
 			return o, nil
 		}
 	}
@@ -118,8 +120,8 @@ func (h handlers) EnrollFactor(w http.ResponseWriter, r *http.Request, userID ge
 var (
 	// notInPhoneNumbers is what people write into a phone number, and Okta leaves out.
 	notInPhoneNumbers = strings.NewReplacer(" ", "", "-", "", ".", "", "(", "", ")", "")
-	// phoneNumbers are those with a country code, as E.164 has them.
-	phoneNumbers = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)
+	// phoneNumbers are those with a country code, as E.164 has them. Okta's SDK for Go leaves the "+" of +1 out.
+	phoneNumbers = regexp.MustCompile(`^(\+[1-9][0-9]{6,14}|1[0-9]{10})$`)
 )
 
 func enrollPhone(_ *user, f *factor, body gen.UserFactor) *refusal {
@@ -128,7 +130,7 @@ func enrollPhone(_ *user, f *factor, body gen.UserFactor) *refusal {
 		return invalidPhoneNumber()
 	}
 	f.status = gen.FactorStatusPendingActivation
-	f.profile = profile{"phoneNumber": escaped(number)}
+	f.profile = profile{"phoneNumber": escaped("+" + strings.TrimPrefix(number, "+"))}
 	if f.is(gen.FactorTypeCall) {
 		f.profile["phoneExtension"] = null
 		if extension, set := body.Profile.PhoneExtension.Get(); set {

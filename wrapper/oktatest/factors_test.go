@@ -166,6 +166,7 @@ func TestAPhoneNumberIsShownAsOneIsDialled(t *testing.T) {
 		"+1-613-456-1234":     "+16134561234",
 		"+44 (20) 7183.8750":  "+442071838750",
 		"+16134561234":        "+16134561234",
+		"16134561234":         "+16134561234",
 		"":                    "",
 		"6134561234":          "",
 		"+0613456123":         "",
@@ -182,6 +183,15 @@ func TestAPhoneNumberIsShownAsOneIsDialled(t *testing.T) {
 		require.Equal(t, want, answer.is(200, "").object()["profile"].(object)["phoneNumber"])
 	}
 	require.Len(t, f.factors(), 1)
+}
+
+func TestAFactorWithoutAProviderIsOktas(t *testing.T) {
+	t.Parallel()
+	f := newFactorFixture(t)
+	body := sms("+16134561234")
+	delete(body, "provider")
+	f.enroll(body)
+	require.Equal(t, "OKTA", f.factors()[0]["provider"])
 }
 
 func TestACodeGoesToThePhoneOrAddressOfAFactor(t *testing.T) {
