@@ -3,14 +3,12 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/okta-userapi/userapi-go/openapi/internal/served"
 )
@@ -22,9 +20,6 @@ type goModule struct {
 	files     []string
 	dropsPort bool // the SDK sends requests to the URL's host without its port
 }
-
-// atOnce is how many tests run at a time: they spend theirs waiting for answers.
-const atOnce = 8
 
 // run gives each test a process, so that a panic ends that test alone, and an org, because the process removes what it
 // takes for the leftovers of other tests.
@@ -43,26 +38,10 @@ func (m goModule) run(ctx context.Context, w workplace, version string) (map[str
 		return nil, err
 	}
 
-	var (
-		running sync.WaitGroup
-		mu      sync.Mutex
-		errs    []error
-	)
-	results := make(map[string]result)
-	free := make(chan struct{}, atOnce)
-	for _, name := range names {
-		free <- struct{}{}
-		running.Go(func() {
-			r, err := m.test(ctx, w, program, folder, name)
-			<-free
-			mu.Lock()
-			defer mu.Unlock()
-			results[name] = r
-			errs = append(errs, err)
-		})
-	}
-	running.Wait()
-	return results, errors.Join(errs...)
+	return gather(names, func(name string) (map[string]result, error) {
+		r, err := m.test(ctx, w, program, folder, name)
+		return map[string]result{name: r}, err
+	})
 }
 
 // download returns the package's folder in the module cache.
@@ -96,7 +75,7 @@ func testsIn(folder string, files []string) ([]string, error) {
 
 func (m goModule) test(ctx context.Context, w workplace, program, folder, name string) (result, error) {
 	var r result
-	err := w.withOrg(ctx, 0, withLatency, func(org *served.Org, variables []string) error {
+	err := w.withOrg(ctx, 0, orgFlags, func(org *served.Org, variables []string) error {
 		if m.dropsPort {
 			// An org takes requests as a proxy does, so the port can be said as a proxy's.
 			at, err := url.Parse(org.URL)

@@ -1,14 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
-// A suite is the tests of users and of their roles that an SDK brings, or ours where it brings none.
+// A suite is the tests that an SDK brings of what the contract has, or ours where it brings none.
 type suite struct {
 	name    string
 	version string
@@ -26,6 +28,33 @@ type lack struct {
 type result struct {
 	passed bool
 	output string
+}
+
+// atOnce is how many parts of a suite run at a time: they spend theirs waiting for answers.
+const atOnce = 8
+
+// gather runs a suite part by part, and puts the results together.
+func gather(parts []string, run func(part string) (map[string]result, error)) (map[string]result, error) {
+	var (
+		running sync.WaitGroup
+		mu      sync.Mutex
+		errs    []error
+	)
+	all := make(map[string]result)
+	free := make(chan struct{}, atOnce)
+	for _, part := range parts {
+		free <- struct{}{}
+		running.Go(func() {
+			results, err := run(part)
+			<-free
+			mu.Lock()
+			defer mu.Unlock()
+			maps.Copy(all, results)
+			errs = append(errs, err)
+		})
+	}
+	running.Wait()
+	return all, errors.Join(errs...)
 }
 
 // A verdict is what a suite's tests did, held against what they lack.

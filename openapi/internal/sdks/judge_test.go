@@ -77,3 +77,15 @@ func TestNodesVersionIsThatOfItsPackage(t *testing.T) {
 		}
 	}
 }
+
+func TestTheResultsOfAllPartsArePutTogether(t *testing.T) {
+	t.Parallel()
+	results, err := gather([]string{"users", "groups", "roles"}, func(part string) (map[string]result, error) {
+		if part == "roles" {
+			return nil, errors.New("no roles")
+		}
+		return map[string]result{part: {passed: part == "users"}}, nil
+	})
+	assert.Equal(t, map[string]result{"users": {passed: true}, "groups": {}}, results)
+	assert.EqualError(t, err, "no roles")
+}

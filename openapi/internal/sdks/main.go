@@ -24,9 +24,9 @@ import (
 	"github.com/okta-userapi/userapi-go/openapi/internal/served"
 )
 
-// withLatency has each answer of an org wait. The tests of SDKs expect that a time has changed two requests later, and
-// times are whole seconds.
-var withLatency = []string{"-latency", "500ms"}
+// orgFlags has each answer of an org wait, and the token belong to a user. The tests of SDKs expect that a time has
+// changed two requests later, where times are whole seconds; and they ask for the user "me".
+var orgFlags = []string{"-latency", "500ms", "-owner", "user1@example.com"}
 
 // timeout is for one command; the slowest compiles an SDK of a thousand files.
 const timeout = 15 * time.Minute

@@ -8,9 +8,11 @@ import (
 	"github.com/okta-userapi/userapi-go/openapi/internal/served"
 )
 
-// pythonPackage is tests in the source distribution of the Python package okta, which run from there.
+// pythonPackage is files of tests/integration in the source distribution of the Python package okta, which run from there.
 type pythonPackage struct{ files []string }
 
+// run gives each file a process and an org, so that they run at once. Two files may have tests of one name, so the file
+// comes first in a test's name.
 func (p pythonPackage) run(ctx context.Context, w workplace, version string) (map[string]result, error) {
 	cache := w.cache("python-" + version)
 	python := filepath.Join(cache, "bin", "python")
@@ -30,15 +32,21 @@ func (p pythonPackage) run(ctx context.Context, w workplace, version string) (ma
 		}
 	}
 
-	report := filepath.Join(w.temporary, source+".xml")
-	command := append([]string{
-		python, "-m", "pytest", "--quiet", "--tb=short", "-p", "no:cacheprovider", "--junitxml", report,
-	}, p.files...)
-	err := w.withOrg(ctx, 0, withLatency, func(_ *served.Org, variables []string) error {
-		return executeTests(ctx, filepath.Join(cache, source), command, append(variables, "MOCK_TESTS=false"))
+	tests := filepath.Join(cache, source, "tests", "integration")
+	return gather(p.files, func(file string) (map[string]result, error) {
+		report := filepath.Join(w.temporary, source+"-"+file+".xml")
+		command := []string{python, "-m", "pytest", "--quiet", "--tb=short", "-p", "no:cacheprovider", "--junitxml", report, file}
+		err := w.withOrg(ctx, 0, orgFlags, func(_ *served.Org, variables []string) error {
+			return executeTests(ctx, tests, command, append(variables, "MOCK_TESTS=false"))
+		})
+		if err != nil {
+			return nil, err
+		}
+		found, err := readReport(report)
+		results := make(map[string]result)
+		for name, r := range found {
+			results[file+"::"+name] = r
+		}
+		return results, err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return readReport(report)
 }
