@@ -8,6 +8,15 @@ from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from okta_users import AuthenticatedClient
+from okta_users.api.group import (
+    add_user_to_group,
+    create_group,
+    delete_group,
+    list_group_users,
+    list_groups,
+    remove_user_from_group,
+    update_group,
+)
 from okta_users.api.user import (
     activate_user,
     add_group_target_to_role,
@@ -19,18 +28,33 @@ from okta_users.api.user import (
     get_user,
     list_group_targets_for_role,
     list_users,
+    partial_update_user,
     suspend_user,
     update_user,
 )
+from okta_users.api.user_factor import (
+    activate_factor,
+    delete_factor,
+    enroll_factor,
+    list_factors,
+    list_supported_security_questions,
+    verify_factor,
+)
 from okta_users.models import (
+    ActivateFactorRequest,
     ChangePasswordRequest,
     CreateUserRequest,
     Error,
+    Group,
+    GroupProfile,
     PasswordCredential,
     Role,
     User,
     UserCredentials,
+    UserFactor,
+    UserFactorProfile,
     UserProfile,
+    VerifyFactorRequest,
 )
 from okta_users.types import UNSET, Response, Unset
 
@@ -81,12 +105,37 @@ def update() -> None:
     assert updated["badgeNumber"] == 1815
 
 
+def partial_update() -> None:
+    for nick_name in ("Enchantress", None):
+        change = User(profile=UserProfile(nick_name=nick_name))
+        ok(partial_update_user.sync_detailed(user_id(), client=client, body=change))
+        updated = present(read(LOGIN).profile)
+        assert (updated.nick_name or None) == nick_name
+        assert updated.last_name == "King"
+        assert updated["badgeNumber"] == 1815
+
+
 def list_all() -> None:
     pages = list(list_pages(limit=2))
     ids = [present(user.id) for page in pages for user in page]
     assert len(pages) >= 3
     assert len(ids) == len(set(ids))
     assert user_id() in ids
+
+
+def group() -> None:
+    created = ok(create_group.sync_detailed(client=client, body=Group(profile=GroupProfile(name="Analysts"))))
+    group_id = present(created.id)
+    profile = GroupProfile(name="Analysts", description="Who programs the engine")
+    ok(update_group.sync_detailed(group_id, client=client, body=Group(profile=profile)))
+    [found] = ok(list_groups.sync_detailed(client=client, search='profile.name eq "Analysts"'))
+    assert (found.id, found.profile) == (group_id, profile)
+
+    assert add_user_to_group.sync_detailed(group_id, user_id(), client=client).status_code == HTTPStatus.NO_CONTENT
+    assert [user.id for user in ok(list_group_users.sync_detailed(group_id, client=client))] == [user_id()]
+    assert remove_user_from_group.sync_detailed(group_id, user_id(), client=client).status_code == HTTPStatus.NO_CONTENT
+    assert ok(list_group_users.sync_detailed(group_id, client=client)) == []
+    assert delete_group.sync_detailed(group_id, client=client).status_code == HTTPStatus.NO_CONTENT
 
 
 def role() -> None:
@@ -97,6 +146,38 @@ def role() -> None:
     assert target.status_code == HTTPStatus.NO_CONTENT
     groups = ok(list_group_targets_for_role.sync_detailed(user_id(), role_id, client=client))
     assert [group.id for group in groups] == [group_id]
+
+
+def factor() -> None:
+    key = present(ok(list_supported_security_questions.sync_detailed(user_id(), client=client))[0].question)
+    question = UserFactor(
+        factor_type="question",
+        provider="OKTA",
+        profile=UserFactorProfile(question=key, answer="difference engine"),
+    )
+    enrolled = ok(enroll_factor.sync_detailed(user_id(), client=client, body=question))
+    factor_id = present(enrolled.id)
+    assert enrolled.status == "ACTIVE"
+    assert present(enrolled.profile).question == key
+    assert factor_id in [listed.id for listed in ok(list_factors.sync_detailed(user_id(), client=client))]
+    wrong = verify_factor.sync_detailed(
+        user_id(), factor_id, client=client, body=VerifyFactorRequest(answer="analytical engine")
+    )
+    assert wrong.status_code == HTTPStatus.FORBIDDEN
+    assert isinstance(wrong.parsed, Error)
+    assert wrong.parsed.error_code == "E0000068"
+    right = VerifyFactorRequest(answer="difference engine")
+    assert ok(verify_factor.sync_detailed(user_id(), factor_id, client=client, body=right)).factor_result == "SUCCESS"
+    assert delete_factor.sync_detailed(user_id(), factor_id, client=client).status_code == HTTPStatus.NO_CONTENT
+
+    app = UserFactor(factor_type="token:software:totp", provider="GOOGLE")
+    pending = ok(enroll_factor.sync_detailed(user_id(), client=client, body=app))
+    assert pending.status == "PENDING_ACTIVATION"
+    assert present(pending.field_embedded)["activation"]["sharedSecret"]
+    refused = activate_factor.sync_detailed(
+        user_id(), present(pending.id), client=client, body=ActivateFactorRequest(pass_code="wrong")
+    )
+    assert refused.status_code == HTTPStatus.FORBIDDEN
 
 
 def expire() -> None:
@@ -180,8 +261,11 @@ def main() -> None:
         ("activate", activate),
         ("get", get),
         ("update", update),
+        ("partial update", partial_update),
         ("list", list_all),
+        ("group", group),
         ("role", role),
+        ("factor", factor),
         ("expire", expire),
         ("suspend", suspend),
         ("not found", not_found),

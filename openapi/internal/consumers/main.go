@@ -25,8 +25,8 @@ import (
 
 // steps are what each scenario does; it prints "ok" and the name after each.
 var steps = []string{
-	"create", "activate", "get", "update", "list", "role", "expire", "suspend",
-	"not found", "bad request", "unknown status", "delete",
+	"create", "activate", "get", "update", "partial update", "list", "group", "role", "factor", "expire",
+	"suspend", "not found", "bad request", "unknown status", "delete",
 }
 
 // timeout is for one command; the slowest compiles a tree of crates.

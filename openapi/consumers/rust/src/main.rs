@@ -13,8 +13,8 @@ use serde_json::json;
 
 use okta::Client;
 use okta::types::{
-    self, ChangePasswordRequest, CreateUserRequest, PasswordCredential, Role, User,
-    UserCredentials, UserProfile,
+    self, ActivateFactorRequest, ChangePasswordRequest, CreateUserRequest, Group, GroupProfile,
+    PasswordCredential, Role, User, UserCredentials, UserFactor, UserProfile, VerifyFactorRequest,
 };
 
 mod okta {
@@ -32,8 +32,11 @@ async fn main() -> Result {
     activate(&client, &id).await?;
     get(&client, &id).await?;
     update(&client, &id).await?;
+    partial_update(&client, &id).await?;
     list(&client, &id).await?;
+    group(&client, &id).await?;
     role(&client, &id).await?;
+    factor(&client, &id).await?;
     expire(&client, &id).await?;
     suspend(&client, &id).await?;
     not_found(&client).await?;
@@ -111,6 +114,27 @@ async fn update(client: &Client, id: &str) -> Result {
     Ok(())
 }
 
+async fn partial_update(client: &Client, id: &str) -> Result {
+    for nick_name in [Some("Enchantress"), None] {
+        let mut profile: UserProfile = serde_json::from_value(json!({}))?;
+        profile.extra.insert("nickName".into(), json!(nick_name));
+        let body = User {
+            profile: Some(profile),
+            ..Default::default()
+        };
+        client
+            .partial_update_user(&id.parse()?, None, None, &body)
+            .await?;
+
+        let updated = read(client, id).await?.profile.unwrap();
+        assert_eq!(updated.nick_name.as_deref(), nick_name);
+        assert_eq!(updated.last_name.as_deref(), Some("King"));
+        assert_eq!(updated.extra["badgeNumber"], 1815);
+    }
+    println!("ok partial update");
+    Ok(())
+}
+
 async fn list(client: &Client, id: &str) -> Result {
     let mut ids = Vec::new();
     let mut pages = 0;
@@ -144,6 +168,36 @@ async fn list(client: &Client, id: &str) -> Result {
     Ok(())
 }
 
+async fn group(client: &Client, user: &str) -> Result {
+    let mut profile: GroupProfile = serde_json::from_value(json!({ "name": "Analysts" }))?;
+    let created = client.create_group(&group_of(&profile)).await?;
+    let group = created.into_inner().id.unwrap();
+    profile.description = Some("Who programs the engine".into());
+    client
+        .update_group(&group.parse()?, &group_of(&profile))
+        .await?;
+    let search = "profile.name eq \"Analysts\"";
+    let found = client
+        .list_groups(None, None, None, None, None, Some(search), None, None)
+        .await?;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].id.as_ref(), Some(&group));
+    let description = &found[0].profile.as_ref().unwrap().description;
+    assert_eq!(description.as_deref(), Some("Who programs the engine"));
+
+    client
+        .add_user_to_group(&group.parse()?, &user.parse()?)
+        .await?;
+    assert_eq!(members(client, &group).await?, [user]);
+    client
+        .remove_user_from_group(&group.parse()?, &user.parse()?)
+        .await?;
+    assert!(members(client, &group).await?.is_empty());
+    client.delete_group(&group.parse()?).await?;
+    println!("ok group");
+    Ok(())
+}
+
 async fn role(client: &Client, id: &str) -> Result {
     let group = env::var("GROUP_ID")?;
     let body = Role {
@@ -171,6 +225,84 @@ async fn role(client: &Client, id: &str) -> Result {
     );
     println!("ok role");
     Ok(())
+}
+
+async fn factor(client: &Client, user: &str) -> Result {
+    let questions = client
+        .list_supported_security_questions(&user.parse()?)
+        .await?;
+    let key = questions[0].question.as_deref().unwrap();
+    let question = enroll(
+        client,
+        user,
+        json!({
+            "factorType": "question", "provider": "OKTA",
+            "profile": { "question": key, "answer": "difference engine" },
+        }),
+    )
+    .await?;
+    let id = question.id.unwrap();
+    assert_eq!(question.status.unwrap().0, "ACTIVE");
+    assert_eq!(question.profile.unwrap().question.as_deref(), Some(key));
+    let listed = client.list_factors(&user.parse()?).await?;
+    assert!(listed.iter().any(|factor| factor.id.as_ref() == Some(&id)));
+    let wrong = refused(verify(client, user, &id, "analytical engine").await);
+    assert_eq!(wrong.status(), StatusCode::FORBIDDEN);
+    assert_eq!(wrong.error_code.as_deref(), Some("E0000068"));
+    let right = verify(client, user, &id, "difference engine").await?;
+    assert_eq!(right.into_inner().factor_result.unwrap().0, "SUCCESS");
+    client
+        .delete_factor(&user.parse()?, &id.parse()?, None)
+        .await?;
+
+    let app = json!({ "factorType": "token:software:totp", "provider": "GOOGLE" });
+    let app = enroll(client, user, app).await?;
+    assert_eq!(app.status.unwrap().0, "PENDING_ACTIVATION");
+    assert!(app.embedded["activation"]["sharedSecret"].is_string());
+    let code = ActivateFactorRequest {
+        pass_code: Some("wrong".into()),
+        ..Default::default()
+    };
+    let error = refused(
+        client
+            .activate_factor(&user.parse()?, &app.id.unwrap().parse()?, &code)
+            .await,
+    );
+    assert_eq!(error.status(), StatusCode::FORBIDDEN);
+    println!("ok factor");
+    Ok(())
+}
+
+async fn enroll(client: &Client, user: &str, factor: serde_json::Value) -> Result<UserFactor> {
+    let body = serde_json::from_value(factor)?;
+    Ok(client
+        .enroll_factor(&user.parse()?, None, None, None, None, None, &body)
+        .await?
+        .into_inner())
+}
+
+async fn verify(
+    client: &Client,
+    user: &str,
+    factor: &str,
+    answer: &str,
+) -> Result<ResponseValue<types::VerifyUserFactorResponse>, Error<types::Error>> {
+    let body = VerifyFactorRequest {
+        answer: Some(answer.into()),
+        ..Default::default()
+    };
+    client
+        .verify_factor(
+            &user.parse().unwrap(),
+            &factor.parse().unwrap(),
+            None,
+            None,
+            None,
+            None,
+            None,
+            &body,
+        )
+        .await
 }
 
 async fn expire(client: &Client, id: &str) -> Result {
@@ -234,13 +366,32 @@ async fn unknown_status(client: &Client) -> Result {
 }
 
 async fn delete(client: &Client, id: &str) -> Result {
-    client.deactivate_or_delete_user(&id.parse()?, None, None).await?;
+    client
+        .deactivate_or_delete_user(&id.parse()?, None, None)
+        .await?;
     assert_eq!(status(&read(client, id).await?), "DEPROVISIONED");
-    client.deactivate_or_delete_user(&id.parse()?, None, None).await?;
+    client
+        .deactivate_or_delete_user(&id.parse()?, None, None)
+        .await?;
     let error = refused(client.get_user(&id.parse()?, None).await);
     assert_eq!(error.status(), StatusCode::NOT_FOUND);
     println!("ok delete");
     Ok(())
+}
+
+fn group_of(profile: &GroupProfile) -> Group {
+    Group {
+        profile: Some(profile.clone()),
+        ..Default::default()
+    }
+}
+
+async fn members(client: &Client, group: &str) -> Result<Vec<String>> {
+    let page = client
+        .list_group_users(&group.parse()?, None, None)
+        .await?
+        .into_inner();
+    Ok(page.into_iter().filter_map(|user| user.id).collect())
 }
 
 fn ada() -> UserProfile {

@@ -60,6 +60,16 @@ await step("update", async () => {
   assert.equal(updated?.["badgeNumber"], 1815);
 });
 
+await step("partial update", async () => {
+  for (const nickName of ["Enchantress", null]) {
+    ok(await client.POST("/api/v1/users/{userId}", { params: { path: { userId } }, body: { profile: { nickName } } }));
+    const updated = (await getUser(userId)).profile;
+    assert.equal(updated?.nickName ?? null, nickName);
+    assert.equal(updated?.lastName, "King");
+    assert.equal(updated?.["badgeNumber"], 1815);
+  }
+});
+
 await step("list", async () => {
   const pages: User[][] = [];
   for await (const page of listPages(2)) {
@@ -71,12 +81,67 @@ await step("list", async () => {
   assert.ok(ids.includes(userId));
 });
 
+await step("group", async () => {
+  const created = ok(await client.POST("/api/v1/groups", { body: { profile: { name: "Analysts" } } }));
+  const groupId = created.id ?? assert.fail("no id");
+  const profile = { name: "Analysts", description: "Who programs the engine" };
+  ok(await client.PUT("/api/v1/groups/{groupId}", { params: { path: { groupId } }, body: { profile } }));
+  const found = ok(await client.GET("/api/v1/groups", { params: { query: { search: 'profile.name eq "Analysts"' } } }));
+  assert.deepEqual(found.map((group) => [group.id, group.profile]), [[groupId, profile]]);
+
+  const listMembers = async () =>
+    ok(await client.GET("/api/v1/groups/{groupId}/users", { params: { path: { groupId } } })).map((user) => user.id);
+  const path = { groupId, userId };
+  ok(await client.PUT("/api/v1/groups/{groupId}/users/{userId}", { params: { path } }));
+  assert.deepEqual(await listMembers(), [userId]);
+  ok(await client.DELETE("/api/v1/groups/{groupId}/users/{userId}", { params: { path } }));
+  assert.deepEqual(await listMembers(), []);
+  ok(await client.DELETE("/api/v1/groups/{groupId}", { params: { path } }));
+});
+
 await step("role", async () => {
   const role = ok(await client.POST("/api/v1/users/{userId}/roles", { params: { path: { userId } }, body: { type: "USER_ADMIN" } }));
   const target = { userId, roleId: role.id ?? "", groupId: required("GROUP_ID") };
   ok(await client.PUT("/api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}", { params: { path: target } }));
   const groups = ok(await client.GET("/api/v1/users/{userId}/roles/{roleId}/targets/groups", { params: { path: target } }));
   assert.deepEqual(groups.map((group) => group.id), [target.groupId]);
+});
+
+await step("factor", async () => {
+  const questions = ok(await client.GET("/api/v1/users/{userId}/factors/questions", { params: { path: { userId } } }));
+  const question = questions[0]?.question ?? assert.fail("no question");
+  const enrolled = ok(
+    await client.POST("/api/v1/users/{userId}/factors", {
+      params: { path: { userId } },
+      body: { factorType: "question", provider: "OKTA", profile: { question, answer: "difference engine" } },
+    }),
+  );
+  const path = { userId, factorId: enrolled.id ?? assert.fail("no id") };
+  assert.equal(enrolled.status, "ACTIVE");
+  assert.equal(enrolled.profile?.question, question);
+  const factors = ok(await client.GET("/api/v1/users/{userId}/factors", { params: { path } }));
+  assert.ok(factors.some((factor) => factor.id === path.factorId));
+  const verify = (answer: string) =>
+    client.POST("/api/v1/users/{userId}/factors/{factorId}/verify", { params: { path }, body: { answer } });
+  const wrong = await verify("analytical engine");
+  assert.equal(wrong.response.status, 403);
+  assert.equal(wrong.error?.errorCode, "E0000068");
+  assert.equal(ok(await verify("difference engine")).factorResult, "SUCCESS");
+  ok(await client.DELETE("/api/v1/users/{userId}/factors/{factorId}", { params: { path } }));
+
+  const app = ok(
+    await client.POST("/api/v1/users/{userId}/factors", {
+      params: { path: { userId } },
+      body: { factorType: "token:software:totp", provider: "GOOGLE" },
+    }),
+  );
+  assert.equal(app.status, "PENDING_ACTIVATION");
+  assert.match(JSON.stringify(app._embedded?.["activation"]), /"sharedSecret"/);
+  const refused = await client.POST("/api/v1/users/{userId}/factors/{factorId}/lifecycle/activate", {
+    params: { path: { userId, factorId: app.id ?? "" } },
+    body: { passCode: "wrong" },
+  });
+  assert.equal(refused.response.status, 403);
 });
 
 await step("expire", async () => {

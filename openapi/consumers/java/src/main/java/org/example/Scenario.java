@@ -9,16 +9,23 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.example.okta.ApiClient;
 import org.example.okta.ApiException;
+import org.example.okta.api.GroupApi;
 import org.example.okta.api.UserApi;
+import org.example.okta.api.UserFactorApi;
+import org.example.okta.model.ActivateFactorRequest;
 import org.example.okta.model.ChangePasswordRequest;
 import org.example.okta.model.CreateUserRequest;
 import org.example.okta.model.Error;
 import org.example.okta.model.Group;
+import org.example.okta.model.GroupProfile;
 import org.example.okta.model.PasswordCredential;
 import org.example.okta.model.Role;
 import org.example.okta.model.User;
 import org.example.okta.model.UserCredentials;
+import org.example.okta.model.UserFactor;
+import org.example.okta.model.UserFactorProfile;
 import org.example.okta.model.UserProfile;
+import org.example.okta.model.VerifyFactorRequest;
 
 /** One user's life, with the client that openapi-generator makes of the contract. */
 public final class Scenario {
@@ -27,12 +34,16 @@ public final class Scenario {
 
   private final ApiClient client = new ApiClient();
   private final UserApi users;
+  private final GroupApi groups;
+  private final UserFactorApi factors;
   private String userId;
 
   private Scenario(String url, String token) {
     client.updateBaseUri(url);
     client.setRequestInterceptor(request -> request.header("Authorization", "SSWS " + token));
     users = new UserApi(client);
+    groups = new GroupApi(client);
+    factors = new UserFactorApi(client);
   }
 
   public static void main(String[] args) throws Exception {
@@ -41,8 +52,11 @@ public final class Scenario {
     step("activate", scenario::activate);
     step("get", scenario::get);
     step("update", scenario::update);
+    step("partial update", scenario::partialUpdate);
     step("list", scenario::list);
+    step("group", scenario::group);
     step("role", scenario::role);
+    step("factor", scenario::factor);
     step("expire", scenario::expire);
     step("suspend", scenario::suspend);
     step("not found", scenario::notFound);
@@ -79,6 +93,16 @@ public final class Scenario {
     equal(1815, updated.getAdditionalProperty("badgeNumber"));
   }
 
+  private void partialUpdate() throws ApiException {
+    for (String nickName : new String[] {"Enchantress", null}) {
+      users.partialUpdateUser(userId, new User().profile(new UserProfile().nickName(nickName)), null, null);
+      UserProfile updated = users.getUser(userId, null).getProfile();
+      equal(nickName, updated.getNickName());
+      equal("King", updated.getLastName());
+      equal(1815, updated.getAdditionalProperty("badgeNumber"));
+    }
+  }
+
   private void list() throws ApiException {
     List<String> ids = new ArrayList<>();
     int pages = 0;
@@ -94,12 +118,56 @@ public final class Scenario {
     check(ids.contains(userId), "not listed");
   }
 
+  private void group() throws ApiException {
+    Group group = groups.createGroup(new Group().profile(new GroupProfile().name("Analysts")));
+    GroupProfile profile = new GroupProfile().name("Analysts").description("Who programs the engine");
+    groups.updateGroup(group.getId(), new Group().profile(profile));
+    List<Group> found = groups.listGroups(null, "profile.name eq \"Analysts\"", null, null, null, null, null, null);
+    equal(List.of(group.getId()), found.stream().map(Group::getId).toList());
+    equal(List.of(profile), found.stream().map(Group::getProfile).toList());
+
+    groups.addUserToGroup(group.getId(), userId);
+    equal(List.of(userId), groups.listGroupUsers(group.getId(), null, null).stream().map(User::getId).toList());
+    groups.removeUserFromGroup(group.getId(), userId);
+    equal(List.of(), groups.listGroupUsers(group.getId(), null, null));
+    groups.deleteGroup(group.getId());
+  }
+
   private void role() throws ApiException {
     String groupId = System.getenv("GROUP_ID");
     Role role = users.addRoleToUser(userId, new Role().type("USER_ADMIN"), null);
     users.addGroupTargetToRole(userId, role.getId(), groupId);
     List<Group> targets = users.listGroupTargetsForRole(userId, role.getId(), null, null);
     equal(List.of(groupId), targets.stream().map(Group::getId).toList());
+  }
+
+  private void factor() throws ApiException, JsonProcessingException {
+    String key = factors.listSupportedSecurityQuestions(userId).get(0).getQuestion();
+    UserFactorProfile profile = new UserFactorProfile().question(key).answer("difference engine");
+    UserFactor question = enroll(new UserFactor().factorType("question").provider("OKTA").profile(profile));
+    equal("ACTIVE", question.getStatus());
+    equal(key, question.getProfile().getQuestion());
+    check(factors.listFactors(userId).stream().anyMatch(f -> f.getId().equals(question.getId())), "not listed");
+    ApiException wrong = refused(() -> verify(question, "analytical engine"));
+    equal(403, wrong.getCode());
+    equal("E0000068", error(wrong).getErrorCode());
+    equal("SUCCESS", verify(question, "difference engine"));
+    factors.deleteFactor(userId, question.getId(), null);
+
+    UserFactor app = enroll(new UserFactor().factorType("token:software:totp").provider("GOOGLE"));
+    equal("PENDING_ACTIVATION", app.getStatus());
+    check(app.getEmbedded().get("activation").toString().contains("sharedSecret"), "no secret");
+    ActivateFactorRequest code = new ActivateFactorRequest().passCode("wrong");
+    equal(403, refused(() -> factors.activateFactor(userId, app.getId(), code)).getCode());
+  }
+
+  private UserFactor enroll(UserFactor factor) throws ApiException {
+    return factors.enrollFactor(userId, factor, null, null, null, null, null);
+  }
+
+  private String verify(UserFactor factor, String answer) throws ApiException {
+    VerifyFactorRequest request = new VerifyFactorRequest().answer(answer);
+    return factors.verifyFactor(userId, factor.getId(), null, null, null, null, null, request).getFactorResult();
   }
 
   private void expire() throws ApiException {
