@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/okta-userapi/userapi-go/openapi/internal/served"
 )
@@ -17,6 +18,7 @@ func (p pythonPackage) run(ctx context.Context, w workplace, version string) (ma
 	cache := w.cache("python-" + version)
 	python := filepath.Join(cache, "bin", "python")
 	requirements := filepath.Join(w.scripts, "python", "requirements.txt")
+	seed := filepath.Join(w.scripts, "python", "seed.json")
 	source := "okta-" + version
 	if err := os.MkdirAll(cache, 0o750); err != nil {
 		return nil, err
@@ -36,7 +38,7 @@ func (p pythonPackage) run(ctx context.Context, w workplace, version string) (ma
 	return gather(p.files, func(file string) (map[string]result, error) {
 		report := filepath.Join(w.temporary, source+"-"+file+".xml")
 		command := []string{python, "-m", "pytest", "--quiet", "--tb=short", "-p", "no:cacheprovider", "--junitxml", report, file}
-		err := w.withOrg(ctx, 0, orgFlags, func(_ *served.Org, variables []string) error {
+		err := w.withOrg(ctx, 0, append(slices.Clone(orgFlags), "-seed", seed), func(_ *served.Org, variables []string) error {
 			return executeTests(ctx, tests, command, append(variables, "MOCK_TESTS=false"))
 		})
 		if err != nil {

@@ -109,7 +109,6 @@ var suites = []suite{
 				"test_factors_it.py::test_get_factor",
 				"test_factors_it.py::test_delete_factor",
 			}},
-			{"a user with a factor of the type signed_nonce, which the API can't enroll", []string{"test_factors_it.py::test_list_factors_signed_nonce"}},
 			// The test sends no question: it gives it by a name that the SDK's model doesn't know.
 			{"a recovery question in what it sends", []string{"test_users_it.py::test_change_recovery_question"}},
 		}),

@@ -23,6 +23,7 @@
 //	    "profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
 //	    "credentials": {"password": {"value": "Analytical-Engine-1843"}},
 //	    "groups": ["Engineers"],
+//	    "factors": [{"factorType": "signed_nonce", "provider": "OKTA", "profile": {"name": "Ada's phone"}}],
 //	    "grants": [{"clientId": "0oa1notes", "scopeId": "okta.users.read.self"}],
 //	    "refreshTokens": [{"clientId": "0oa1notes", "scopes": ["offline_access"]}]
 //	  }]

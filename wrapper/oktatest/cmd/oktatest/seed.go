@@ -52,6 +52,7 @@ type seedUser struct {
 	LastLogin   time.Time           `json:"lastLogin"`
 	Groups      []string            `json:"groups"`
 
+	Factors       []gen.UserFactor              `json:"factors"`
 	Grants        []gen.OAuth2ScopeConsentGrant `json:"grants"`
 	RefreshTokens []gen.OAuth2RefreshToken      `json:"refreshTokens"`
 }
@@ -130,7 +131,7 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 				return fmt.Errorf("-seed: user %d: %w", i+1, err)
 			}
 		}
-		if err := u.grant(org, added.ID); err != nil {
+		if err := u.equip(org, added.ID); err != nil {
 			return fmt.Errorf("-seed: user %d: %w", i+1, err)
 		}
 	}
@@ -145,8 +146,13 @@ func (s seed) plant(org *oktatest.Org, w io.Writer) error {
 	return org.SetTokenOwner(owner.ID)
 }
 
-// grant makes the grants and refresh tokens of a user.
-func (u seedUser) grant(org *oktatest.Org, userID string) error {
+// equip makes the factors, grants and refresh tokens of a user.
+func (u seedUser) equip(org *oktatest.Org, userID string) error {
+	for _, factor := range u.Factors {
+		if _, err := org.AddFactor(userID, factor); err != nil {
+			return err
+		}
+	}
 	for _, grant := range u.Grants {
 		if _, err := org.AddGrant(userID, grant); err != nil {
 			return err

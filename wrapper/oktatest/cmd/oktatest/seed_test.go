@@ -116,6 +116,25 @@ func TestASeedMakesGrantsAndRefreshTokens(t *testing.T) {
 	require.Equal(t, "2026-12-31T00:00:00Z", tokens[0].ExpiresAt.Format(time.RFC3339))
 }
 
+func TestASeedMakesFactors(t *testing.T) {
+	t.Parallel()
+	planned, err := readSeed(seedFile(t, `{"users": [{
+		"profile": {"login": "ada@example.com", "email": "ada@example.com", "firstName": "Ada", "lastName": "Lovelace"},
+		"factors": [{"factorType": "signed_nonce", "provider": "OKTA", "profile": {"name": "Ada's phone", "keys": [{"kty": "EC"}]}}]
+	}]}`))
+	require.NoError(t, err)
+	org := oktatest.NewOrg()
+	require.NoError(t, planned.plant(org, io.Discard))
+	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+	require.NoError(t, err)
+	factors, err := client.ListFactors(t.Context(), "ada")
+	require.NoError(t, err)
+	require.Len(t, factors, 1)
+	require.Equal(t, gen.FactorStatusActive, factors[0].Status)
+	keys, _ := factors[0].Profile.Get("keys")
+	require.JSONEq(t, `[{"kty": "EC"}]`, string(keys))
+}
+
 func TestASeedHasTheSchemaOfItsUsers(t *testing.T) {
 	t.Parallel()
 	const schema = `"schema":{"name":"user","unknown":1,"definitions":{"custom":{"properties":{"badge":{"title":"Badge","type":"integer","unknown":1}}}}}`
