@@ -241,7 +241,9 @@ func (c *call) refused(response *http.Response, body []byte) *Error {
 	if e.Code != "" {
 		return e
 	}
-	e.Body = printable.Start([]byte(c.Redact(string(body))))
+	if c.secretFree { // who refuses may send back what it was sent
+		e.Body = printable.Start([]byte(c.Redact(string(body))))
+	}
 	for _, challenge := range transport.Challenges(response.Header) {
 		if code := challenge.Params["error"]; code != "" {
 			e.Code = ErrorCode(c.Redact(code))

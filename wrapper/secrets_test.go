@@ -185,3 +185,21 @@ func TestMiddlewareSeesNoCredentials(t *testing.T) {
 		require.NoError(t, err)
 	}
 }
+
+func TestABodyThatMayHoldASecretIsNotKeptInAnError(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{http.StatusOK, http.StatusForbidden} {
+		client := testkit.Wired(t, func(*http.Request) (*http.Response, error) {
+			return testkit.Reply(status, http.Header{"Content-Type": {"text/html"}}, "<p>what a gateway was sent</p>"), nil
+		})
+		_, err := client.GetUser(t.Context(), "00u1", nil)
+		secretFree, ok := errors.AsType[*okta.Error](err)
+		require.True(t, ok)
+		require.Equal(t, "<p>what a gateway was sent</p>", secretFree.Body)
+
+		_, err = client.ExpirePassword(t.Context(), "00u1", nil)
+		secret, ok := errors.AsType[*okta.Error](err)
+		require.True(t, ok)
+		require.Empty(t, secret.Body, "%d", status)
+	}
+}

@@ -343,7 +343,7 @@ func TestAnErrorEndsTheWalkAndNamesTheRange(t *testing.T) {
 		require.ErrorIs(t, err, errFault)
 		failed, ok := errors.AsType[*RangeError](err)
 		require.True(t, ok)
-		assert.True(t, failed.From.Before(failed.To))
+		assert.True(t, failed.To.IsZero() || failed.From.Before(failed.To), "the last range is open")
 		rest, err := drain(t, w)
 		require.NoError(t, err, "ranging again goes on")
 		assert.Equal(t, 1000, items+rest)
