@@ -17,8 +17,7 @@ func TestExamples(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	org := oktatest.NewOrg()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	groups := []string{org.AddGroup("Engineers").ID, org.AddGroup("Operators").ID}
 
 	run := func(name string, err error) {

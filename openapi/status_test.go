@@ -134,8 +134,7 @@ func leaves(t *testing.T, status gen.UserStatus, operation string) bool {
 func try(t *testing.T, status gen.UserStatus, operation string) (bool, gen.UserStatus) {
 	t.Helper()
 	org := oktatest.NewOrg()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	user, err := org.AddUser(gen.User{
 		Profile: gen.UserProfile{
 			Login: gen.Set("ada@example.com"), Email: gen.Set("ada@example.com"),

@@ -28,9 +28,8 @@ func TestAnOrgWithoutBlocksDoesNotRefuseTheToken(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg(oktatest.WithoutUserBlocks())
 	id := org.SeedUsers(1)[0]
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
-	_, err = client.ListUserBlocks(t.Context(), id)
+	client := oktatest.NewClient(t, org)
+	_, err := client.ListUserBlocks(t.Context(), id)
 	require.ErrorIs(t, err, okta.CodeFeatureDenied)
 	require.ErrorIs(t, err, okta.ErrForbidden)
 	require.NotErrorIs(t, err, okta.ErrUnauthorized)

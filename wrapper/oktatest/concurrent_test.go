@@ -19,8 +19,7 @@ func TestManyGoroutinesLoseNothing(t *testing.T) {
 	server := oktatest.NewServer(org)
 	t.Cleanup(server.Close)
 	unchanged := org.SeedUsers(150)
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	remote, err := okta.NewClient(server.URL, okta.APIToken(org.Token()), okta.WithInsecureHTTP())
 	require.NoError(t, err)
 

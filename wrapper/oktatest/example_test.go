@@ -26,14 +26,14 @@ func offboard(ctx context.Context, client *okta.Client, login string) error {
 func TestOffboard(t *testing.T) {
 	org := oktatest.NewOrg()
 	org.SeedUsers(3)
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 
 	require.NoError(t, offboard(t.Context(), client, "user2@example.com")) // your code
 
 	user, err := org.User("user2@example.com")
 	require.NoError(t, err)
 	require.Equal(t, okta.UserStatusSuspended, user.Status)
+	require.Equal(t, []string{"suspendUser", "endAllUserSessions"}, org.Operations()) // and nothing else
 }
 
 // A test of your own code: make an org, make a client for it, call your code, and look at the org.

@@ -53,6 +53,16 @@ func (o *Org) Requests() []Request {
 	return slices.Clone(o.journal.requests[max(0, len(o.journal.requests)-max(0, o.journal.size)):])
 }
 
+// Operations are the operationIds of [Org.Requests], in the order they came: a test that compares them shows that the
+// org was asked for nothing else.
+func (o *Org) Operations() []string {
+	var operations []string
+	for _, request := range o.Requests() {
+		operations = append(operations, request.Operation)
+	}
+	return operations
+}
+
 // Count is how many requests an operation got, by its operationId, such as "getUser"; "" counts the requests that are
 // no operation's.
 func (o *Org) Count(operation string) int {

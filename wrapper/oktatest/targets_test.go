@@ -124,8 +124,7 @@ func TestAppTargetsAreThoseThatTheDocsMakeOneExpect(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		org := oktatest.NewOrg()
-		client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-		require.NoError(t, err)
+		client := oktatest.NewClient(t, org)
 		user := org.SeedUsers(1)[0]
 		role, err := client.AddRoleToUser(t.Context(), user, okta.Role{Type: okta.RoleTypeAppAdmin}, nil)
 		require.NoError(t, err)

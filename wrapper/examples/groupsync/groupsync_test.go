@@ -26,8 +26,7 @@ func newGroup(t *testing.T, users, members int) (*oktatest.Org, *okta.Client, st
 	for _, id := range org.SeedUsers(users)[:members] {
 		require.NoError(t, org.AddGroupMember(group.ID, id))
 	}
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	return org, client, group.ID
 }
 

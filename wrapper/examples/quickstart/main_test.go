@@ -50,8 +50,7 @@ func TestTheWalkRunsOnTheOrgOfTheEnvironment(t *testing.T) {
 // assignToEveryone assigns apps to each user of an org.
 func assignToEveryone(t *testing.T, org *oktatest.Org, apps ...string) {
 	t.Helper()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	groups, err := okta.Collect(client.ListGroups(t.Context(), nil), 1)
 	require.NoError(t, err)
 	for _, app := range apps {
@@ -64,8 +63,7 @@ func TestTheWalkGoesOnWhereTheUserHasNoApps(t *testing.T) {
 	for name, apps := range map[string][]string{"none": nil, "of one name": {"mail", "mail"}} {
 		org := oktatest.NewOrg()
 		assignToEveryone(t, org, apps...)
-		client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-		require.NoError(t, err)
+		client := oktatest.NewClient(t, org)
 		require.NoError(t, walk(t.Context(), &bytes.Buffer{}, client, nil), name)
 		require.Zero(t, org.Count("addApplicationTargetToAdminRoleForUser"), name)
 		requireNothingLeft(t, org)
@@ -93,8 +91,7 @@ func TestWhatWasMadeIsRemovedAfterAFailureOfAnyOperation(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { // the deletion is waited for
 				org := oktatest.NewOrg()
 				require.NoError(t, org.Script(operation, oktatest.Fail(404, "E0000007", "as the test asked for")))
-				client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-				require.NoError(t, err)
+				client := oktatest.NewClient(t, org)
 				require.ErrorContains(t, walk(t.Context(), &bytes.Buffer{}, client, org), "as the test asked for")
 				requireNothingLeft(t, org)
 			})
@@ -106,8 +103,7 @@ func TestTheGroupIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
 	require.NoError(t, org.Script("createGroup", oktatest.DropAfter()))
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
 	require.Equal(t, 1, org.Count("createGroup"))
 	require.Equal(t, 1, org.Count("deleteGroup"))
@@ -119,9 +115,8 @@ func TestTheDefinitionIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 	for _, lost := range []oktatest.Answer{oktatest.Drop(), oktatest.DropAfter()} {
 		org := oktatest.NewOrg()
 		require.NoError(t, org.Script("addLinkedObjectDefinition", lost))
-		client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-		require.NoError(t, err)
-		err = walk(t.Context(), &bytes.Buffer{}, client, org)
+		client := oktatest.NewClient(t, org)
+		err := walk(t.Context(), &bytes.Buffer{}, client, org)
 		require.Error(t, err)
 		require.NotContains(t, err.Error(), "by hand")
 		require.Equal(t, 1, org.Count("addLinkedObjectDefinition"))
@@ -133,8 +128,7 @@ func TestTheUserTypeIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
 	require.NoError(t, org.Script("createUserType", oktatest.DropAfter()))
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
 	require.Equal(t, 1, org.Count("createUserType"))
 	require.Equal(t, 1, org.Count("deleteUserType"))
@@ -145,8 +139,7 @@ func TestTheWalkGoesOnWhereTheOrgAllowsNoGroup(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
 	require.NoError(t, org.Script("createGroup", oktatest.Fail(403, "E0000006", "not allowed, as the test asked for")))
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	var out bytes.Buffer
 	require.NoError(t, walk(t.Context(), &out, client, org))
 	require.Contains(t, out.String(), "1 steps refused by this org")
@@ -157,8 +150,7 @@ func TestTheUserIsRemovedWhenTheAnswerToItsCreationIsLost(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
 	require.NoError(t, org.Script("createUser", oktatest.DropAfter()))
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
 	require.Equal(t, 1, org.Count("createUser"))
 	requireNothingLeft(t, org)
@@ -176,8 +168,7 @@ func TestTheUserIsRemovedWhenItsCreationIsAnsweredByAGateway(t *testing.T) {
 			}
 			return response, err
 		})
-		client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()), gateway)
-		require.NoError(t, err)
+		client := oktatest.NewClient(t, org, gateway)
 		require.Error(t, walk(t.Context(), &bytes.Buffer{}, client, org))
 		require.Equal(t, 1, org.Count("createUser"))
 		requireNothingLeft(t, org)
@@ -195,8 +186,7 @@ func TestAnInterruptWaitsForTheUserThatIsBeingMade(t *testing.T) {
 		}
 		return next(r)
 	})
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()), slow)
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org, slow)
 	require.ErrorIs(t, walk(ctx, &bytes.Buffer{}, client, org), context.Canceled)
 	requireNothingLeft(t, org)
 }
@@ -217,8 +207,7 @@ func (w cancelWriter) Write(line []byte) (int, error) {
 func TestWhatWasMadeIsRemovedAfterAnInterrupt(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	ctx, cancel := context.WithCancel(t.Context())
 	require.ErrorIs(t, walk(ctx, cancelWriter{"activateUser", cancel}, client, org), context.Canceled)
 	requireNothingLeft(t, org)
@@ -226,8 +215,7 @@ func TestWhatWasMadeIsRemovedAfterAnInterrupt(t *testing.T) {
 
 func requireNothingLeft(t *testing.T, org *oktatest.Org) {
 	t.Helper()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	for _, search := range []string{"", `status eq "DEPROVISIONED"`} {
 		for user, err := range client.ListUsers(t.Context(), &okta.ListUsersOptions{Search: search}) {
 			require.NoError(t, err)

@@ -22,8 +22,7 @@ func Example() {
 
 func newClient(t *testing.T, org *oktatest.Org) *okta.Client {
 	t.Helper()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	return client
 }
 

@@ -49,8 +49,7 @@ func (db *tables) ExecContext(_ context.Context, query string, args ...any) (sql
 
 func newClient(t *testing.T, org *oktatest.Org) *okta.Client {
 	t.Helper()
-	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
-	require.NoError(t, err)
+	client := oktatest.NewClient(t, org)
 	return client
 }
 
