@@ -173,8 +173,9 @@ func (c *Client) ListAuthenticatorEnrollmentsPages(ctx context.Context, userID s
 	return listPages[AuthenticatorEnrollment](ctx, c, "listAuthenticatorEnrollments", request, err, callOptions)
 }
 `)
-		w.replace("wrapper/requests_test.go", "\t\t{\"endAllUserSessions\", ", `		{"listAuthenticatorEnrollments", func(ctx context.Context, c *okta.Client) error { return drain(c.ListAuthenticatorEnrollments(ctx, user, nil)) },
-			exchange{method: "GET", uri: "/api/v1/users/00u1/authenticator-enrollments", answer: "[]"}},
+		w.replace("wrapper/requests_test.go", "\t\t{\"endAllUserSessions\", ", `		{"listAuthenticatorEnrollments", func(ctx context.Context, c *okta.Client) error {
+			return drain(c.ListAuthenticatorEnrollments(ctx, user, nil))
+		}, exchange{method: "GET", uri: "/api/v1/users/00u1/authenticator-enrollments", answer: "[]"}},
 		{"listAuthenticatorEnrollments, discloseIdentifiers", func(ctx context.Context, c *okta.Client) error {
 			return drain(c.ListAuthenticatorEnrollments(ctx, user, &okta.ListAuthenticatorEnrollmentsOptions{DiscloseIdentifiers: "phone"}))
 		}, exchange{method: "GET", uri: "/api/v1/users/00u1/authenticator-enrollments?discloseIdentifiers=phone", answer: "[]"}},
