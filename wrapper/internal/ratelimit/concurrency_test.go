@@ -76,12 +76,7 @@ func tooMany() *http.Response { return reply(429, time.Now(), 0, 0, time.Now().A
 func TestARefusalOfTooManyAtOnceHoldsOtherClassesForAWhileOnly(t *testing.T) {
 	virtual(t, func(t *testing.T) {
 		gate := ratelimit.New(1, time.Hour)
-		var passes []*ratelimit.Pass
-		for range 4 {
-			pass, err := gate.Enter(t.Context(), "users")
-			require.NoError(t, err)
-			passes = append(passes, pass)
-		}
+		passes := enterMany(t, gate, 4)
 		passes[0].Done(tooMany()) // two from now on, and three are in flight
 		entered := make(chan *ratelimit.Pass)
 		for _, class := range []string{"groups", "apps"} {
@@ -103,6 +98,28 @@ func TestARefusalOfTooManyAtOnceHoldsOtherClassesForAWhileOnly(t *testing.T) {
 		second.Done(nil)
 		require.NoError(t, gate.Idle())
 	})
+}
+
+func TestARefusalCountsThoseInFlightWhenItWasSent(t *testing.T) {
+	virtual(t, func(t *testing.T) {
+		gate := ratelimit.New(1, time.Hour)
+		passes := enterMany(t, gate, 8)
+		fine := func() *http.Response { return &http.Response{StatusCode: 200} }
+		finish(passes[:7], fine) // their answers come in the same instant, before the refusal
+		passes[7].Done(tooMany())
+		passes = enterAll(t, gate)
+		require.Len(t, passes, 4)
+		finish(passes, fine)
+	})
+}
+
+// enterMany lets in n requests.
+func enterMany(t *testing.T, gate *ratelimit.Gate, n int) (passes []*ratelimit.Pass) {
+	t.Helper()
+	for range n {
+		passes = append(passes, enter(t, gate))
+	}
+	return passes
 }
 
 // enterAll lets in as many requests of a class as the gate takes at once.
@@ -128,12 +145,7 @@ func finish(passes []*ratelimit.Pass, answer func() *http.Response) {
 func TestTheWidthFollowsRefusals(t *testing.T) {
 	virtual(t, func(t *testing.T) {
 		gate := ratelimit.New(1, time.Minute)
-		var passes []*ratelimit.Pass
-		for range 16 {
-			pass, err := gate.Enter(t.Context(), "users")
-			require.NoError(t, err)
-			passes = append(passes, pass)
-		}
+		passes := enterMany(t, gate, 16)
 		fine := func() *http.Response { return &http.Response{StatusCode: 200} }
 		lost := func() *http.Response { return nil }
 

@@ -72,6 +72,7 @@ type Pass struct {
 	class  *class
 	number int64 // of the requests let in, which one it is
 	window int   // of the class's windows, which one it was let in in
+	beside int   // how many were in flight then, itself among them
 }
 
 // New returns a gate that uses at most a share of each limit, and in which nobody waits for longer than maxWait. A
@@ -155,7 +156,7 @@ func (p *Pass) Done(response *http.Response) {
 	case response == nil:
 		k.permits += 2
 	case tooManyAtOnce(response):
-		g.concurrency.narrow(p.number, g.entered, g.inFlight+1)
+		g.concurrency.narrow(p.number, g.entered, max(p.beside, g.inFlight+1))
 	default:
 		g.concurrency.widen()
 		k.learn(p.number, g.entered, response, now)
@@ -237,7 +238,7 @@ func (g *Gate) letIn(k *class, now time.Time) *Pass {
 	k.inFlight++
 	k.permits--
 	k.entered = now
-	return &Pass{gate: g, class: k, number: g.entered, window: k.number}
+	return &Pass{gate: g, class: k, number: g.entered, window: k.number, beside: g.inFlight}
 }
 
 // held reports whether the next request of a class has to wait, and until when; zero stands for the next answer.
