@@ -1,6 +1,6 @@
-// Package gen holds what is made of the contract in openapi: the models, the client, and the table of operations. Files
-// named *.gen.go are generated and never edited. The others stand here since the generated ones need them, for what
-// oapi-codegen can't make:
+// Package gen holds what is made of the contract in openapi: the models here, with the parameters of the operations and
+// the table of them; the client in package gen/client, and the server interface in gen/server. Files named *.gen.go are
+// generated and never edited. The others stand here since the generated ones need them, for what oapi-codegen can't make:
 //
 //	attributes.go     an attribute that is absent, null, set, or of another type, and custom ones kept as they came: generated members are there or not
 //	links.go          links that are read when asked for: a generated model reads all of them, for every user of a list
@@ -15,7 +15,7 @@
 //
 // The two templates in templates/ change what it makes: additional-properties.tmpl, profiles that read and write custom
 // attributes without a detour through any; imports.tmpl, a runtime package that guards ids, in place of the generator's
-// own.
+// own, and one package comment, this one.
 //
 // Applications use package wrapper, which re-exports the models.
 package gen

@@ -1,4 +1,4 @@
-package gen
+package gen_test
 
 import (
 	"bytes"
@@ -16,6 +16,9 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 const secret = "hunter2"
@@ -80,7 +83,7 @@ func modelsOfClient() []reflect.Type {
 		case reflect.Pointer, reflect.Slice, reflect.Map:
 			add(t.Elem())
 		case reflect.Struct:
-			if t.PkgPath() != reflect.TypeFor[User]().PkgPath() || slices.Contains(models, t) {
+			if !strings.HasPrefix(t.PkgPath(), reflect.TypeFor[gen.User]().PkgPath()) || slices.Contains(models, t) {
 				return
 			}
 			if !strings.HasSuffix(t.Name(), "HTTPResponse") { // holds the answer itself
@@ -91,9 +94,9 @@ func modelsOfClient() []reflect.Type {
 			}
 		}
 	}
-	add(reflect.TypeFor[TempPassword]()) // which no operation names
-	client := reflect.TypeFor[ClientWithResponsesInterface]()
-	for method := range client.Methods() {
+	add(reflect.TypeFor[gen.TempPassword]()) // which no operation names
+	methods := reflect.TypeFor[client.ClientWithResponsesInterface]()
+	for method := range methods.Methods() {
 		for parameter := range method.Type.Ins() {
 			add(parameter)
 		}
@@ -124,8 +127,8 @@ func fill(value reflect.Value, secrets map[string][]string) (filled int) {
 			case isSecret && field.Type.Kind() == reflect.String:
 				member.SetString(secret)
 				filled++
-			case isSecret && field.Type == reflect.TypeFor[Attribute]():
-				member.Set(reflect.ValueOf(Set(secret)))
+			case isSecret && field.Type == reflect.TypeFor[gen.Attribute]():
+				member.Set(reflect.ValueOf(gen.Set(secret)))
 				filled++
 			case isSecret && field.Type == reflect.TypeFor[map[string]json.RawMessage]():
 				member.Set(reflect.ValueOf(map[string]json.RawMessage{"activation": json.RawMessage(`"` + secret + `"`)}))

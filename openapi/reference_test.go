@@ -36,7 +36,7 @@ func TestGeneratedGoIsCurrent(t *testing.T) {
 	doc := parse(t)
 	operations, err := golang.Operations(doc)
 	require.NoError(t, err)
-	generated, err := os.ReadFile("../gen/okta.gen.go")
+	generated, err := os.ReadFile("../gen/models.gen.go")
 	require.NoError(t, err)
 	models, err := golang.Models(doc, generated)
 	require.NoError(t, err)

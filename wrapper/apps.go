@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListAppLinksOptions are the optional parameters of [Client.ListAppLinks].
@@ -18,6 +19,6 @@ type ListAppLinksOptions struct {
 // It implements listAppLinks: GET /api/v1/users/{userId}/appLinks.
 func (c *Client) ListAppLinks(ctx context.Context, userID string, options *ListAppLinksOptions, callOptions ...CallOption) ([]AppLink, error) {
 	o := valueOf(options)
-	request, err := gen.NewListAppLinksRequest(c.server, userID, &gen.ListAppLinksParams{ShowAll: optional(o.ShowAll)})
+	request, err := client.NewListAppLinksRequest(c.server, userID, &gen.ListAppLinksParams{ShowAll: optional(o.ShowAll)})
 	return execList[AppLink](ctx, c, "listAppLinks", request, err, callOptions)
 }

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListUsersWithRoleAssignmentsOptions are the optional parameters of [Client.ListUsersWithRoleAssignments].
@@ -27,6 +28,6 @@ func (c *Client) ListUsersWithRoleAssignments(ctx context.Context, options *List
 // ListUsersWithRoleAssignmentsPages is ListUsersWithRoleAssignments a page at a time, for a cursor to resume from.
 func (c *Client) ListUsersWithRoleAssignmentsPages(ctx context.Context, options *ListUsersWithRoleAssignmentsOptions, callOptions ...CallOption) iter.Seq2[Page[RoleAssignedUser], error] {
 	o := valueOf(options)
-	request, err := gen.NewListUsersWithRoleAssignmentsRequest(c.server, &gen.ListUsersWithRoleAssignmentsParams{After: optional(o.After), Limit: optional(o.Limit)})
+	request, err := client.NewListUsersWithRoleAssignmentsRequest(c.server, &gen.ListUsersWithRoleAssignmentsParams{After: optional(o.After), Limit: optional(o.Limit)})
 	return listPages[RoleAssignedUser](ctx, c, "listUsersWithRoleAssignments", request, err, callOptions)
 }

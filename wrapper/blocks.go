@@ -3,7 +3,7 @@ package wrapper
 import (
 	"context"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListUserBlocks returns what keeps the user from signing in. Okta doesn't page it. [Client.UnlockUser] ends the blocks
@@ -14,6 +14,6 @@ import (
 //
 // It implements listUserBlocks: GET /api/v1/users/{userId}/blocks.
 func (c *Client) ListUserBlocks(ctx context.Context, userID string, callOptions ...CallOption) ([]UserBlock, error) {
-	request, err := gen.NewListUserBlocksRequest(c.server, userID)
+	request, err := client.NewListUserBlocksRequest(c.server, userID)
 	return execList[UserBlock](ctx, c, "listUserBlocks", request, err, callOptions)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/orgurl"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/transport"
 )
@@ -21,7 +22,7 @@ const Version = "0.1.0"
 // connections between calls: no user, no cookie.
 type Client struct {
 	server    string
-	gen       *gen.ClientWithResponses
+	gen       *client.ClientWithResponses
 	transport *transport.Transport
 	send      transport.Handler
 	logUnread func(ctx context.Context, operation string, unread []Unread)
@@ -34,11 +35,11 @@ type Client struct {
 // and, for a proxy, a path prefix, but no user, query or fragment. It has to be https, except to this machine or with
 // [WithInsecureHTTP].
 func NewClient(orgURL string, auth Authorizer, options ...Option) (*Client, error) {
-	client, err := newClient(orgURL, auth, options)
+	c, err := newClient(orgURL, auth, options)
 	if err != nil {
 		return nil, fmt.Errorf("okta: new client: %w", err)
 	}
-	return client, nil
+	return c, nil
 }
 
 func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error) {
@@ -70,17 +71,17 @@ func newClient(orgURL string, auth Authorizer, options []Option) (*Client, error
 	if err != nil {
 		return nil, err
 	}
-	client := &Client{server: base.String(), transport: way, send: way.Authorized(auth), logUnread: cfg.logUnread}
-	if client.logUnread == nil {
-		client.logUnread = func(context.Context, string, []Unread) {}
+	c := &Client{server: base.String(), transport: way, send: way.Authorized(auth), logUnread: cfg.logUnread}
+	if c.logUnread == nil {
+		c.logUnread = func(context.Context, string, []Unread) {}
 	}
-	client.gen, err = gen.NewClientWithResponses(client.server, gen.WithHTTPClient(rawCalls{client, base.EscapedPath()}))
-	return client, err
+	c.gen, err = client.NewClientWithResponses(c.server, client.WithHTTPClient(rawCalls{c, base.EscapedPath()}))
+	return c, err
 }
 
 // Gen returns the generated client, for who needs its form of requests and answers. Its requests have the same auth,
 // limits, guards of ids, and errors. For endpoints that have no method here there is [Call].
-func (c *Client) Gen() *gen.ClientWithResponses { return c.gen }
+func (c *Client) Gen() *client.ClientWithResponses { return c.gen }
 
 // Close closes the connections that the client keeps for further requests; those under way are left to end. A client
 // that is used again connects again. The connections of an HTTP client of one's own are left to it.

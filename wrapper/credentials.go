@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ChangePasswordOptions are the optional parameters of [Client.ChangePassword].
@@ -23,7 +24,7 @@ type ChangePasswordOptions struct {
 // It implements changePassword: POST /api/v1/users/{userId}/credentials/change_password.
 func (c *Client) ChangePassword(ctx context.Context, userID string, change ChangePasswordRequest, options *ChangePasswordOptions, callOptions ...CallOption) (UserCredentials, error) {
 	o := valueOf(options)
-	request, err := gen.NewChangePasswordRequest(c.server, userID, &gen.ChangePasswordParams{Strict: optional(o.Strict)}, change)
+	request, err := client.NewChangePasswordRequest(c.server, userID, &gen.ChangePasswordParams{Strict: optional(o.Strict)}, change)
 	return exec[UserCredentials](ctx, c, "changePassword", request, err, callOptions)
 }
 
@@ -35,7 +36,7 @@ func (c *Client) ChangePassword(ctx context.Context, userID string, change Chang
 //
 // It implements changeRecoveryQuestion: POST /api/v1/users/{userId}/credentials/change_recovery_question.
 func (c *Client) ChangeRecoveryQuestion(ctx context.Context, userID string, credentials UserCredentials, callOptions ...CallOption) (UserCredentials, error) {
-	request, err := gen.NewChangeRecoveryQuestionRequest(c.server, userID, writableCredentials(credentials))
+	request, err := client.NewChangeRecoveryQuestionRequest(c.server, userID, writableCredentials(credentials))
 	return exec[UserCredentials](ctx, c, "changeRecoveryQuestion", request, err, callOptions)
 }
 
@@ -65,10 +66,10 @@ func (c *Client) ForgotPassword(ctx context.Context, userID string, options *For
 	o := valueOf(options)
 	params := &gen.ForgotPasswordParams{SendEmail: o.SendEmail}
 	if o.UserCredentials != nil {
-		request, err := gen.NewForgotPasswordRequest(c.server, userID, params, writableCredentials(*o.UserCredentials))
+		request, err := client.NewForgotPasswordRequest(c.server, userID, params, writableCredentials(*o.UserCredentials))
 		return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", request, err, callOptions)
 	}
-	request, err := withoutBody(gen.NewForgotPasswordRequestWithBody(c.server, userID, params, "", nil))
+	request, err := withoutBody(client.NewForgotPasswordRequestWithBody(c.server, userID, params, "", nil))
 	return exec[ForgotPasswordResponse](ctx, c, "forgotPassword", request, err, callOptions)
 }
 
@@ -94,6 +95,6 @@ type ForgotPasswordSetNewPasswordOptions struct {
 func (c *Client) ForgotPasswordSetNewPassword(ctx context.Context, userID string, credentials UserCredentials, options *ForgotPasswordSetNewPasswordOptions, callOptions ...CallOption) (UserCredentials, error) {
 	o := valueOf(options)
 	params := &gen.ForgotPasswordSetNewPasswordParams{SendEmail: o.SendEmail}
-	request, err := gen.NewForgotPasswordSetNewPasswordRequest(c.server, userID, params, writableCredentials(credentials))
+	request, err := client.NewForgotPasswordSetNewPasswordRequest(c.server, userID, params, writableCredentials(credentials))
 	return exec[UserCredentials](ctx, c, "forgotPasswordSetNewPassword", request, err, callOptions)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListFactors returns the factors that the user has enrolled, those that are not activated yet included. Okta doesn't
@@ -11,7 +12,7 @@ import (
 //
 // It implements listFactors: GET /api/v1/users/{userId}/factors.
 func (c *Client) ListFactors(ctx context.Context, userID string, callOptions ...CallOption) ([]UserFactor, error) {
-	request, err := gen.NewListFactorsRequest(c.server, userID)
+	request, err := client.NewListFactorsRequest(c.server, userID)
 	return execList[UserFactor](ctx, c, "listFactors", request, err, callOptions)
 }
 
@@ -57,7 +58,7 @@ type EnrollFactorOptions struct {
 // It implements enrollFactor: POST /api/v1/users/{userId}/factors.
 func (c *Client) EnrollFactor(ctx context.Context, userID string, factor UserFactor, options *EnrollFactorOptions, callOptions ...CallOption) (UserFactor, error) {
 	o := valueOf(options)
-	request, err := gen.NewEnrollFactorRequest(c.server, userID, &gen.EnrollFactorParams{
+	request, err := client.NewEnrollFactorRequest(c.server, userID, &gen.EnrollFactorParams{
 		UpdatePhone:          optional(o.UpdatePhone),
 		TemplateID:           optional(o.TemplateID),
 		TokenLifetimeSeconds: optional(o.TokenLifetimeSeconds),
@@ -74,7 +75,7 @@ func (c *Client) EnrollFactor(ctx context.Context, userID string, factor UserFac
 //
 // It implements listSupportedFactors: GET /api/v1/users/{userId}/factors/catalog.
 func (c *Client) ListSupportedFactors(ctx context.Context, userID string, callOptions ...CallOption) ([]UserFactorSupported, error) {
-	request, err := gen.NewListSupportedFactorsRequest(c.server, userID)
+	request, err := client.NewListSupportedFactorsRequest(c.server, userID)
 	return execList[UserFactorSupported](ctx, c, "listSupportedFactors", request, err, callOptions)
 }
 
@@ -82,7 +83,7 @@ func (c *Client) ListSupportedFactors(ctx context.Context, userID string, callOp
 //
 // It implements listSupportedSecurityQuestions: GET /api/v1/users/{userId}/factors/questions.
 func (c *Client) ListSupportedSecurityQuestions(ctx context.Context, userID string, callOptions ...CallOption) ([]SecurityQuestion, error) {
-	request, err := gen.NewListSupportedSecurityQuestionsRequest(c.server, userID)
+	request, err := client.NewListSupportedSecurityQuestionsRequest(c.server, userID)
 	return execList[SecurityQuestion](ctx, c, "listSupportedSecurityQuestions", request, err, callOptions)
 }
 
@@ -90,7 +91,7 @@ func (c *Client) ListSupportedSecurityQuestions(ctx context.Context, userID stri
 //
 // It implements getFactor: GET /api/v1/users/{userId}/factors/{factorId}.
 func (c *Client) GetFactor(ctx context.Context, userID, factorID string, callOptions ...CallOption) (UserFactor, error) {
-	request, err := gen.NewGetFactorRequest(c.server, userID, factorID)
+	request, err := client.NewGetFactorRequest(c.server, userID, factorID)
 	return exec[UserFactor](ctx, c, "getFactor", request, err, callOptions)
 }
 
@@ -107,7 +108,7 @@ type DeleteFactorOptions struct {
 // It implements deleteFactor: DELETE /api/v1/users/{userId}/factors/{factorId}.
 func (c *Client) DeleteFactor(ctx context.Context, userID, factorID string, options *DeleteFactorOptions, callOptions ...CallOption) error {
 	o := valueOf(options)
-	request, err := gen.NewDeleteFactorRequest(c.server, userID, factorID, &gen.DeleteFactorParams{RemoveRecoveryEnrollment: optional(o.RemoveRecoveryEnrollment)})
+	request, err := client.NewDeleteFactorRequest(c.server, userID, factorID, &gen.DeleteFactorParams{RemoveRecoveryEnrollment: optional(o.RemoveRecoveryEnrollment)})
 	return execNone(ctx, c, "deleteFactor", request, err, callOptions)
 }
 
@@ -121,9 +122,9 @@ func (c *Client) DeleteFactor(ctx context.Context, userID, factorID string, opti
 //
 // It implements activateFactor: POST /api/v1/users/{userId}/factors/{factorId}/lifecycle/activate.
 func (c *Client) ActivateFactor(ctx context.Context, userID, factorID string, activation ActivateFactorRequest, callOptions ...CallOption) (UserFactor, error) {
-	request, err := gen.NewActivateFactorRequest(c.server, userID, factorID, activation)
+	request, err := client.NewActivateFactorRequest(c.server, userID, factorID, activation)
 	if activation == (ActivateFactorRequest{}) {
-		request, err = withoutBody(gen.NewActivateFactorRequestWithBody(c.server, userID, factorID, "", nil))
+		request, err = withoutBody(client.NewActivateFactorRequestWithBody(c.server, userID, factorID, "", nil))
 	}
 	return exec[UserFactor](ctx, c, "activateFactor", request, err, callOptions)
 }
@@ -143,7 +144,7 @@ type ResendEnrollFactorOptions struct {
 // It implements resendEnrollFactor: POST /api/v1/users/{userId}/factors/{factorId}/resend.
 func (c *Client) ResendEnrollFactor(ctx context.Context, userID, factorID string, factor UserFactor, options *ResendEnrollFactorOptions, callOptions ...CallOption) (UserFactor, error) {
 	o := valueOf(options)
-	request, err := gen.NewResendEnrollFactorRequest(c.server, userID, factorID, &gen.ResendEnrollFactorParams{TemplateID: optional(o.TemplateID)}, writableFactor(factor))
+	request, err := client.NewResendEnrollFactorRequest(c.server, userID, factorID, &gen.ResendEnrollFactorParams{TemplateID: optional(o.TemplateID)}, writableFactor(factor))
 	return exec[UserFactor](ctx, c, "resendEnrollFactor", request, err, callOptions)
 }
 
@@ -152,7 +153,7 @@ func (c *Client) ResendEnrollFactor(ctx context.Context, userID, factorID string
 //
 // It implements getFactorTransactionStatus: GET /api/v1/users/{userId}/factors/{factorId}/transactions/{transactionId}.
 func (c *Client) GetFactorTransactionStatus(ctx context.Context, userID, factorID, transactionID string, callOptions ...CallOption) (VerifyUserFactorResponse, error) {
-	request, err := gen.NewGetFactorTransactionStatusRequest(c.server, userID, factorID, transactionID)
+	request, err := client.NewGetFactorTransactionStatusRequest(c.server, userID, factorID, transactionID)
 	return exec[VerifyUserFactorResponse](ctx, c, "getFactorTransactionStatus", request, err, callOptions)
 }
 
@@ -190,9 +191,9 @@ type VerifyFactorOptions struct {
 func (c *Client) VerifyFactor(ctx context.Context, userID, factorID string, verification VerifyFactorRequest, options *VerifyFactorOptions, callOptions ...CallOption) (VerifyUserFactorResponse, error) {
 	o := valueOf(options)
 	params := &gen.VerifyFactorParams{TemplateID: optional(o.TemplateID), TokenLifetimeSeconds: optional(o.TokenLifetimeSeconds)}
-	request, err := gen.NewVerifyFactorRequest(c.server, userID, factorID, params, verification)
+	request, err := client.NewVerifyFactorRequest(c.server, userID, factorID, params, verification)
 	if verification == (VerifyFactorRequest{}) {
-		request, err = withoutBody(gen.NewVerifyFactorRequestWithBody(c.server, userID, factorID, params, "", nil))
+		request, err = withoutBody(client.NewVerifyFactorRequestWithBody(c.server, userID, factorID, params, "", nil))
 	}
 	for _, header := range []struct{ name, value string }{
 		{"X-Forwarded-For", o.XForwardedFor}, {"User-Agent", o.UserAgent}, {"Accept-Language", o.AcceptLanguage},

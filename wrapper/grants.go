@@ -5,13 +5,14 @@ import (
 	"iter"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListUserClients returns the OAuth 2.0 clients that the user has granted a scope. Okta doesn't page them.
 //
 // It implements listUserClients: GET /api/v1/users/{userId}/clients.
 func (c *Client) ListUserClients(ctx context.Context, userID string, callOptions ...CallOption) ([]OAuth2Client, error) {
-	request, err := gen.NewListUserClientsRequest(c.server, userID)
+	request, err := client.NewListUserClientsRequest(c.server, userID)
 	return execList[OAuth2Client](ctx, c, "listUserClients", request, err, callOptions)
 }
 
@@ -41,7 +42,7 @@ func (c *Client) ListUserGrants(ctx context.Context, userID string, options *Lis
 // ListUserGrantsPages is ListUserGrants a page at a time, for a cursor to resume from.
 func (c *Client) ListUserGrantsPages(ctx context.Context, userID string, options *ListUserGrantsOptions, callOptions ...CallOption) iter.Seq2[Page[OAuth2ScopeConsentGrant], error] {
 	o := valueOf(options)
-	request, err := gen.NewListUserGrantsRequest(c.server, userID, &gen.ListUserGrantsParams{
+	request, err := client.NewListUserGrantsRequest(c.server, userID, &gen.ListUserGrantsParams{
 		ScopeID: optional(o.ScopeID),
 		Expand:  optional(o.Expand),
 		After:   optional(o.After),
@@ -61,7 +62,7 @@ type GetUserGrantOptions struct {
 // It implements getUserGrant: GET /api/v1/users/{userId}/grants/{grantId}.
 func (c *Client) GetUserGrant(ctx context.Context, userID, grantID string, options *GetUserGrantOptions, callOptions ...CallOption) (OAuth2ScopeConsentGrant, error) {
 	o := valueOf(options)
-	request, err := gen.NewGetUserGrantRequest(c.server, userID, grantID, &gen.GetUserGrantParams{Expand: optional(o.Expand)})
+	request, err := client.NewGetUserGrantRequest(c.server, userID, grantID, &gen.GetUserGrantParams{Expand: optional(o.Expand)})
 	return exec[OAuth2ScopeConsentGrant](ctx, c, "getUserGrant", request, err, callOptions)
 }
 
@@ -69,7 +70,7 @@ func (c *Client) GetUserGrant(ctx context.Context, userID, grantID string, optio
 //
 // It implements revokeUserGrant: DELETE /api/v1/users/{userId}/grants/{grantId}.
 func (c *Client) RevokeUserGrant(ctx context.Context, userID, grantID string, callOptions ...CallOption) error {
-	request, err := gen.NewRevokeUserGrantRequest(c.server, userID, grantID)
+	request, err := client.NewRevokeUserGrantRequest(c.server, userID, grantID)
 	return execNone(ctx, c, "revokeUserGrant", request, err, callOptions)
 }
 
@@ -78,7 +79,7 @@ func (c *Client) RevokeUserGrant(ctx context.Context, userID, grantID string, ca
 //
 // It implements revokeUserGrants: DELETE /api/v1/users/{userId}/grants.
 func (c *Client) RevokeUserGrants(ctx context.Context, userID string, callOptions ...CallOption) error {
-	request, err := gen.NewRevokeUserGrantsRequest(c.server, userID)
+	request, err := client.NewRevokeUserGrantsRequest(c.server, userID)
 	return execNone(ctx, c, "revokeUserGrants", request, err, callOptions)
 }
 
@@ -105,7 +106,7 @@ func (c *Client) ListGrantsForUserAndClient(ctx context.Context, userID, clientI
 // ListGrantsForUserAndClientPages is ListGrantsForUserAndClient a page at a time, for a cursor to resume from.
 func (c *Client) ListGrantsForUserAndClientPages(ctx context.Context, userID, clientID string, options *ListGrantsForUserAndClientOptions, callOptions ...CallOption) iter.Seq2[Page[OAuth2ScopeConsentGrant], error] {
 	o := valueOf(options)
-	request, err := gen.NewListGrantsForUserAndClientRequest(c.server, userID, clientID, &gen.ListGrantsForUserAndClientParams{
+	request, err := client.NewListGrantsForUserAndClientRequest(c.server, userID, clientID, &gen.ListGrantsForUserAndClientParams{
 		Expand: optional(o.Expand),
 		After:  optional(o.After),
 		Limit:  optional(o.Limit),
@@ -118,6 +119,6 @@ func (c *Client) ListGrantsForUserAndClientPages(ctx context.Context, userID, cl
 //
 // It implements revokeGrantsForUserAndClient: DELETE /api/v1/users/{userId}/clients/{clientId}/grants.
 func (c *Client) RevokeGrantsForUserAndClient(ctx context.Context, userID, clientID string, callOptions ...CallOption) error {
-	request, err := gen.NewRevokeGrantsForUserAndClientRequest(c.server, userID, clientID)
+	request, err := client.NewRevokeGrantsForUserAndClientRequest(c.server, userID, clientID)
 	return execNone(ctx, c, "revokeGrantsForUserAndClient", request, err, callOptions)
 }

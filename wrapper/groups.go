@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListUserGroupsOptions are the optional parameters of [Client.ListUserGroups].
@@ -27,7 +28,7 @@ func (c *Client) ListUserGroups(ctx context.Context, userID string, options *Lis
 // ListUserGroupsPages is ListUserGroups a page at a time, for a cursor to resume from.
 func (c *Client) ListUserGroupsPages(ctx context.Context, userID string, options *ListUserGroupsOptions, callOptions ...CallOption) iter.Seq2[Page[Group], error] {
 	o := valueOf(options)
-	request, err := gen.NewListUserGroupsRequest(c.server, userID, &gen.ListUserGroupsParams{After: optional(o.After), Limit: optional(o.Limit)})
+	request, err := client.NewListUserGroupsRequest(c.server, userID, &gen.ListUserGroupsParams{After: optional(o.After), Limit: optional(o.Limit)})
 	return listPages[Group](ctx, c, "listUserGroups", request, err, callOptions)
 }
 
@@ -75,7 +76,7 @@ func (c *Client) ListGroups(ctx context.Context, options *ListGroupsOptions, cal
 // ListGroupsPages is ListGroups a page at a time, for a cursor to resume from.
 func (c *Client) ListGroupsPages(ctx context.Context, options *ListGroupsOptions, callOptions ...CallOption) iter.Seq2[Page[Group], error] {
 	o := valueOf(options)
-	request, err := gen.NewListGroupsRequest(c.server, &gen.ListGroupsParams{
+	request, err := client.NewListGroupsRequest(c.server, &gen.ListGroupsParams{
 		Q:         optional(o.Q),
 		Search:    optional(o.Search),
 		Filter:    optional(o.Filter),
@@ -98,7 +99,7 @@ func (c *Client) ListGroupsPages(ctx context.Context, options *ListGroupsOptions
 //
 // It implements createGroup: POST /api/v1/groups.
 func (c *Client) CreateGroup(ctx context.Context, group Group, callOptions ...CallOption) (Group, error) {
-	request, err := gen.NewCreateGroupRequest(c.server, writableGroup(group))
+	request, err := client.NewCreateGroupRequest(c.server, writableGroup(group))
 	return exec[Group](ctx, c, "createGroup", request, err, callOptions)
 }
 
@@ -106,7 +107,7 @@ func (c *Client) CreateGroup(ctx context.Context, group Group, callOptions ...Ca
 //
 // It implements getGroup: GET /api/v1/groups/{groupId}.
 func (c *Client) GetGroup(ctx context.Context, groupID string, callOptions ...CallOption) (Group, error) {
-	request, err := gen.NewGetGroupRequest(c.server, groupID)
+	request, err := client.NewGetGroupRequest(c.server, groupID)
 	return exec[Group](ctx, c, "getGroup", request, err, callOptions)
 }
 
@@ -125,7 +126,7 @@ func (c *Client) GetGroup(ctx context.Context, groupID string, callOptions ...Ca
 //
 // It implements updateGroup: PUT /api/v1/groups/{groupId}.
 func (c *Client) UpdateGroup(ctx context.Context, groupID string, group Group, callOptions ...CallOption) (Group, error) {
-	request, err := gen.NewUpdateGroupRequest(c.server, groupID, writableGroup(group))
+	request, err := client.NewUpdateGroupRequest(c.server, groupID, writableGroup(group))
 	return exec[Group](ctx, c, "updateGroup", request, err, callOptions)
 }
 
@@ -134,7 +135,7 @@ func (c *Client) UpdateGroup(ctx context.Context, groupID string, group Group, c
 //
 // It implements deleteGroup: DELETE /api/v1/groups/{groupId}.
 func (c *Client) DeleteGroup(ctx context.Context, groupID string, callOptions ...CallOption) error {
-	request, err := gen.NewDeleteGroupRequest(c.server, groupID)
+	request, err := client.NewDeleteGroupRequest(c.server, groupID)
 	return execNone(ctx, c, "deleteGroup", request, err, callOptions)
 }
 
@@ -158,7 +159,7 @@ func (c *Client) ListGroupUsers(ctx context.Context, groupID string, options *Li
 // ListGroupUsersPages is ListGroupUsers a page at a time, for a cursor to resume from.
 func (c *Client) ListGroupUsersPages(ctx context.Context, groupID string, options *ListGroupUsersOptions, callOptions ...CallOption) iter.Seq2[Page[User], error] {
 	o := valueOf(options)
-	request, err := gen.NewListGroupUsersRequest(c.server, groupID, &gen.ListGroupUsersParams{After: optional(o.After), Limit: optional(o.Limit)})
+	request, err := client.NewListGroupUsersRequest(c.server, groupID, &gen.ListGroupUsersParams{After: optional(o.After), Limit: optional(o.Limit)})
 	return listPages[User](ctx, c, "listGroupUsers", request, err, callOptions)
 }
 
@@ -170,7 +171,7 @@ func (c *Client) ListGroupUsersPages(ctx context.Context, groupID string, option
 //
 // It implements addUserToGroup: PUT /api/v1/groups/{groupId}/users/{userId}.
 func (c *Client) AddUserToGroup(ctx context.Context, groupID, userID string, callOptions ...CallOption) error {
-	request, err := gen.NewAddUserToGroupRequest(c.server, groupID, userID)
+	request, err := client.NewAddUserToGroupRequest(c.server, groupID, userID)
 	return execNone(ctx, c, "addUserToGroup", request, err, callOptions)
 }
 
@@ -179,7 +180,7 @@ func (c *Client) AddUserToGroup(ctx context.Context, groupID, userID string, cal
 //
 // It implements removeUserFromGroup: DELETE /api/v1/groups/{groupId}/users/{userId}.
 func (c *Client) RemoveUserFromGroup(ctx context.Context, groupID, userID string, callOptions ...CallOption) error {
-	request, err := gen.NewRemoveUserFromGroupRequest(c.server, groupID, userID)
+	request, err := client.NewRemoveUserFromGroupRequest(c.server, groupID, userID)
 	return execNone(ctx, c, "removeUserFromGroup", request, err, callOptions)
 }
 

@@ -3,7 +3,7 @@ package wrapper
 import (
 	"context"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListUserIdentityProviders returns the identity providers that the user is linked to and can sign in with. Okta
@@ -12,6 +12,6 @@ import (
 //
 // It implements listUserIdentityProviders: GET /api/v1/users/{userId}/idps.
 func (c *Client) ListUserIdentityProviders(ctx context.Context, userID string, callOptions ...CallOption) ([]IdentityProvider, error) {
-	request, err := gen.NewListUserIdentityProvidersRequest(c.server, userID)
+	request, err := client.NewListUserIdentityProvidersRequest(c.server, userID)
 	return execList[IdentityProvider](ctx, c, "listUserIdentityProviders", request, err, callOptions)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ActivateUserOptions are the parameters of [Client.ActivateUser] that have a default.
@@ -22,7 +23,7 @@ type ActivateUserOptions struct {
 // It implements activateUser: POST /api/v1/users/{userId}/lifecycle/activate.
 func (c *Client) ActivateUser(ctx context.Context, userID string, options *ActivateUserOptions, callOptions ...CallOption) (UserActivationToken, error) {
 	o := valueOf(options)
-	request, err := gen.NewActivateUserRequest(c.server, userID, &gen.ActivateUserParams{SendEmail: o.SendEmail == nil || *o.SendEmail})
+	request, err := client.NewActivateUserRequest(c.server, userID, &gen.ActivateUserParams{SendEmail: o.SendEmail == nil || *o.SendEmail})
 	return exec[UserActivationToken](ctx, c, "activateUser", request, err, callOptions)
 }
 
@@ -41,7 +42,7 @@ type ReactivateUserOptions struct {
 // It implements reactivateUser: POST /api/v1/users/{userId}/lifecycle/reactivate.
 func (c *Client) ReactivateUser(ctx context.Context, userID string, options *ReactivateUserOptions, callOptions ...CallOption) (UserActivationToken, error) {
 	o := valueOf(options)
-	request, err := gen.NewReactivateUserRequest(c.server, userID, &gen.ReactivateUserParams{SendEmail: optional(o.SendEmail)})
+	request, err := client.NewReactivateUserRequest(c.server, userID, &gen.ReactivateUserParams{SendEmail: optional(o.SendEmail)})
 	return exec[UserActivationToken](ctx, c, "reactivateUser", request, err, callOptions)
 }
 
@@ -65,7 +66,7 @@ type DeactivateUserOptions struct {
 // It implements deactivateUser: POST /api/v1/users/{userId}/lifecycle/deactivate.
 func (c *Client) DeactivateUser(ctx context.Context, userID string, options *DeactivateUserOptions, callOptions ...CallOption) error {
 	o := valueOf(options)
-	request, err := gen.NewDeactivateUserRequest(c.server, userID, &gen.DeactivateUserParams{SendEmail: optional(o.SendEmail)})
+	request, err := client.NewDeactivateUserRequest(c.server, userID, &gen.DeactivateUserParams{SendEmail: optional(o.SendEmail)})
 	if err == nil {
 		err = setHeader(request, "Prefer", o.Prefer)
 	}
@@ -80,7 +81,7 @@ func (c *Client) DeactivateUser(ctx context.Context, userID string, options *Dea
 //
 // It implements suspendUser: POST /api/v1/users/{userId}/lifecycle/suspend.
 func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
-	request, err := gen.NewSuspendUserRequest(c.server, userID)
+	request, err := client.NewSuspendUserRequest(c.server, userID)
 	return execNone(ctx, c, "suspendUser", request, err, callOptions)
 }
 
@@ -91,7 +92,7 @@ func (c *Client) SuspendUser(ctx context.Context, userID string, callOptions ...
 //
 // It implements unsuspendUser: POST /api/v1/users/{userId}/lifecycle/unsuspend.
 func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions ...CallOption) error {
-	request, err := gen.NewUnsuspendUserRequest(c.server, userID)
+	request, err := client.NewUnsuspendUserRequest(c.server, userID)
 	return execNone(ctx, c, "unsuspendUser", request, err, callOptions)
 }
 
@@ -103,7 +104,7 @@ func (c *Client) UnsuspendUser(ctx context.Context, userID string, callOptions .
 //
 // It implements unlockUser: POST /api/v1/users/{userId}/lifecycle/unlock.
 func (c *Client) UnlockUser(ctx context.Context, userID string, callOptions ...CallOption) error {
-	request, err := gen.NewUnlockUserRequest(c.server, userID)
+	request, err := client.NewUnlockUserRequest(c.server, userID)
 	return execNone(ctx, c, "unlockUser", request, err, callOptions)
 }
 
@@ -123,7 +124,7 @@ type ExpirePasswordOptions struct {
 // It implements expirePassword: POST /api/v1/users/{userId}/lifecycle/expire_password.
 func (c *Client) ExpirePassword(ctx context.Context, userID string, options *ExpirePasswordOptions, callOptions ...CallOption) (ExpirePasswordResult, error) {
 	o := valueOf(options)
-	request, err := gen.NewExpirePasswordRequest(c.server, userID, &gen.ExpirePasswordParams{TempPassword: optional(o.TempPassword)})
+	request, err := client.NewExpirePasswordRequest(c.server, userID, &gen.ExpirePasswordParams{TempPassword: optional(o.TempPassword)})
 	return exec[ExpirePasswordResult](ctx, c, "expirePassword", request, err, callOptions)
 }
 
@@ -145,7 +146,7 @@ type ExpirePasswordWithTempPasswordOptions struct {
 func (c *Client) ExpirePasswordWithTempPassword(ctx context.Context, userID string, options *ExpirePasswordWithTempPasswordOptions, callOptions ...CallOption) (TempPassword, error) {
 	o := valueOf(options)
 	params := &gen.ExpirePasswordWithTempPasswordParams{RevokeSessions: optional(o.RevokeSessions)}
-	request, err := gen.NewExpirePasswordWithTempPasswordRequest(c.server, userID, params)
+	request, err := client.NewExpirePasswordWithTempPasswordRequest(c.server, userID, params)
 	return exec[TempPassword](ctx, c, "expirePasswordWithTempPassword", request, err, callOptions)
 }
 
@@ -171,7 +172,7 @@ type ResetPasswordOptions struct {
 // It implements resetPassword: POST /api/v1/users/{userId}/lifecycle/reset_password.
 func (c *Client) ResetPassword(ctx context.Context, userID string, options *ResetPasswordOptions, callOptions ...CallOption) (ResetPasswordToken, error) {
 	o := valueOf(options)
-	request, err := gen.NewResetPasswordRequest(c.server, userID, &gen.ResetPasswordParams{
+	request, err := client.NewResetPasswordRequest(c.server, userID, &gen.ResetPasswordParams{
 		Provider:       optional(o.Provider),
 		SendEmail:      o.SendEmail,
 		RevokeSessions: optional(o.RevokeSessions),
@@ -186,6 +187,6 @@ func (c *Client) ResetPassword(ctx context.Context, userID string, options *Rese
 //
 // It implements resetAllFactors: POST /api/v1/users/{userId}/lifecycle/reset_factors.
 func (c *Client) ResetAllFactors(ctx context.Context, userID string, callOptions ...CallOption) error {
-	request, err := gen.NewResetAllFactorsRequest(c.server, userID)
+	request, err := client.NewResetAllFactorsRequest(c.server, userID)
 	return execNone(ctx, c, "resetAllFactors", request, err, callOptions)
 }

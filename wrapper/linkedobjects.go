@@ -3,14 +3,14 @@ package wrapper
 import (
 	"context"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListLinkedObjectDefinitions returns the kinds of links between users that the org has. Okta doesn't page them.
 //
 // It implements listLinkedObjectDefinitions: GET /api/v1/meta/schemas/user/linkedObjects.
 func (c *Client) ListLinkedObjectDefinitions(ctx context.Context, callOptions ...CallOption) ([]LinkedObject, error) {
-	request, err := gen.NewListLinkedObjectDefinitionsRequest(c.server)
+	request, err := client.NewListLinkedObjectDefinitionsRequest(c.server)
 	return execList[LinkedObject](ctx, c, "listLinkedObjectDefinitions", request, err, callOptions)
 }
 
@@ -28,7 +28,7 @@ func (c *Client) ListLinkedObjectDefinitions(ctx context.Context, callOptions ..
 //
 // It implements addLinkedObjectDefinition: POST /api/v1/meta/schemas/user/linkedObjects.
 func (c *Client) AddLinkedObjectDefinition(ctx context.Context, definition LinkedObject, callOptions ...CallOption) (LinkedObject, error) {
-	request, err := gen.NewAddLinkedObjectDefinitionRequest(c.server, writableLinkedObject(definition))
+	request, err := client.NewAddLinkedObjectDefinitionRequest(c.server, writableLinkedObject(definition))
 	return exec[LinkedObject](ctx, c, "addLinkedObjectDefinition", request, err, callOptions)
 }
 
@@ -36,7 +36,7 @@ func (c *Client) AddLinkedObjectDefinition(ctx context.Context, definition Linke
 //
 // It implements getLinkedObjectDefinition: GET /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}.
 func (c *Client) GetLinkedObjectDefinition(ctx context.Context, linkedObjectName string, callOptions ...CallOption) (LinkedObject, error) {
-	request, err := gen.NewGetLinkedObjectDefinitionRequest(c.server, linkedObjectName)
+	request, err := client.NewGetLinkedObjectDefinitionRequest(c.server, linkedObjectName)
 	return exec[LinkedObject](ctx, c, "getLinkedObjectDefinition", request, err, callOptions)
 }
 
@@ -44,7 +44,7 @@ func (c *Client) GetLinkedObjectDefinition(ctx context.Context, linkedObjectName
 //
 // It implements deleteLinkedObjectDefinition: DELETE /api/v1/meta/schemas/user/linkedObjects/{linkedObjectName}.
 func (c *Client) DeleteLinkedObjectDefinition(ctx context.Context, linkedObjectName string, callOptions ...CallOption) error {
-	request, err := gen.NewDeleteLinkedObjectDefinitionRequest(c.server, linkedObjectName)
+	request, err := client.NewDeleteLinkedObjectDefinitionRequest(c.server, linkedObjectName)
 	return execNone(ctx, c, "deleteLinkedObjectDefinition", request, err, callOptions)
 }
 
@@ -54,7 +54,7 @@ func (c *Client) DeleteLinkedObjectDefinition(ctx context.Context, linkedObjectN
 // It implements setLinkedObjectForUser:
 // PUT /api/v1/users/{userId}/linkedObjects/{primaryRelationshipName}/{primaryUserId}.
 func (c *Client) SetLinkedObjectForUser(ctx context.Context, userID, primaryRelationshipName, primaryUserID string, callOptions ...CallOption) error {
-	request, err := gen.NewSetLinkedObjectForUserRequest(c.server, userID, primaryRelationshipName, primaryUserID)
+	request, err := client.NewSetLinkedObjectForUserRequest(c.server, userID, primaryRelationshipName, primaryUserID)
 	return execNone(ctx, c, "setLinkedObjectForUser", request, err, callOptions)
 }
 
@@ -64,7 +64,7 @@ func (c *Client) SetLinkedObjectForUser(ctx context.Context, userID, primaryRela
 //
 // It implements getLinkedObjectsForUser: GET /api/v1/users/{userId}/linkedObjects/{relationshipName}.
 func (c *Client) GetLinkedObjectsForUser(ctx context.Context, userID, relationshipName string, callOptions ...CallOption) ([]ResponseLinks, error) {
-	request, err := gen.NewGetLinkedObjectsForUserRequest(c.server, userID, relationshipName)
+	request, err := client.NewGetLinkedObjectsForUserRequest(c.server, userID, relationshipName)
 	return execList[ResponseLinks](ctx, c, "getLinkedObjectsForUser", request, err, callOptions)
 }
 
@@ -73,7 +73,7 @@ func (c *Client) GetLinkedObjectsForUser(ctx context.Context, userID, relationsh
 //
 // It implements removeLinkedObjectForUser: DELETE /api/v1/users/{userId}/linkedObjects/{relationshipName}.
 func (c *Client) RemoveLinkedObjectForUser(ctx context.Context, userID, relationshipName string, callOptions ...CallOption) error {
-	request, err := gen.NewRemoveLinkedObjectForUserRequest(c.server, userID, relationshipName)
+	request, err := client.NewRemoveLinkedObjectForUserRequest(c.server, userID, relationshipName)
 	return execNone(ctx, c, "removeLinkedObjectForUser", request, err, callOptions)
 }
 

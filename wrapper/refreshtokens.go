@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListRefreshTokensForUserAndClientOptions are the optional parameters of [Client.ListRefreshTokensForUserAndClient].
@@ -31,7 +32,7 @@ func (c *Client) ListRefreshTokensForUserAndClient(ctx context.Context, userID, 
 // from.
 func (c *Client) ListRefreshTokensForUserAndClientPages(ctx context.Context, userID, clientID string, options *ListRefreshTokensForUserAndClientOptions, callOptions ...CallOption) iter.Seq2[Page[OAuth2RefreshToken], error] {
 	o := valueOf(options)
-	request, err := gen.NewListRefreshTokensForUserAndClientRequest(c.server, userID, clientID, &gen.ListRefreshTokensForUserAndClientParams{
+	request, err := client.NewListRefreshTokensForUserAndClientRequest(c.server, userID, clientID, &gen.ListRefreshTokensForUserAndClientParams{
 		Expand: optional(o.Expand),
 		After:  optional(o.After),
 		Limit:  optional(o.Limit),
@@ -50,7 +51,7 @@ type GetRefreshTokenForUserAndClientOptions struct {
 // It implements getRefreshTokenForUserAndClient: GET /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}.
 func (c *Client) GetRefreshTokenForUserAndClient(ctx context.Context, userID, clientID, tokenID string, options *GetRefreshTokenForUserAndClientOptions, callOptions ...CallOption) (OAuth2RefreshToken, error) {
 	o := valueOf(options)
-	request, err := gen.NewGetRefreshTokenForUserAndClientRequest(c.server, userID, clientID, tokenID, &gen.GetRefreshTokenForUserAndClientParams{Expand: optional(o.Expand)})
+	request, err := client.NewGetRefreshTokenForUserAndClientRequest(c.server, userID, clientID, tokenID, &gen.GetRefreshTokenForUserAndClientParams{Expand: optional(o.Expand)})
 	return exec[OAuth2RefreshToken](ctx, c, "getRefreshTokenForUserAndClient", request, err, callOptions)
 }
 
@@ -58,7 +59,7 @@ func (c *Client) GetRefreshTokenForUserAndClient(ctx context.Context, userID, cl
 //
 // It implements revokeTokenForUserAndClient: DELETE /api/v1/users/{userId}/clients/{clientId}/tokens/{tokenId}.
 func (c *Client) RevokeTokenForUserAndClient(ctx context.Context, userID, clientID, tokenID string, callOptions ...CallOption) error {
-	request, err := gen.NewRevokeTokenForUserAndClientRequest(c.server, userID, clientID, tokenID)
+	request, err := client.NewRevokeTokenForUserAndClientRequest(c.server, userID, clientID, tokenID)
 	return execNone(ctx, c, "revokeTokenForUserAndClient", request, err, callOptions)
 }
 
@@ -67,6 +68,6 @@ func (c *Client) RevokeTokenForUserAndClient(ctx context.Context, userID, client
 //
 // It implements revokeTokensForUserAndClient: DELETE /api/v1/users/{userId}/clients/{clientId}/tokens.
 func (c *Client) RevokeTokensForUserAndClient(ctx context.Context, userID, clientID string, callOptions ...CallOption) error {
-	request, err := gen.NewRevokeTokensForUserAndClientRequest(c.server, userID, clientID)
+	request, err := client.NewRevokeTokensForUserAndClientRequest(c.server, userID, clientID)
 	return execNone(ctx, c, "revokeTokensForUserAndClient", request, err, callOptions)
 }

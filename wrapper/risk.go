@@ -3,7 +3,7 @@ package wrapper
 import (
 	"context"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // GetUserRisk reads how likely the user's account is to be in wrong hands, on an org that has the feature. The level is
@@ -11,7 +11,7 @@ import (
 //
 // It implements getUserRisk: GET /api/v1/users/{userId}/risk.
 func (c *Client) GetUserRisk(ctx context.Context, userID string, callOptions ...CallOption) (UserRisk, error) {
-	request, err := gen.NewGetUserRiskRequest(c.server, userID)
+	request, err := client.NewGetUserRiskRequest(c.server, userID)
 	return exec[UserRisk](ctx, c, "getUserRisk", request, err, callOptions)
 }
 
@@ -22,6 +22,6 @@ func (c *Client) GetUserRisk(ctx context.Context, userID string, callOptions ...
 //
 // It implements upsertUserRisk: PUT /api/v1/users/{userId}/risk.
 func (c *Client) UpsertUserRisk(ctx context.Context, userID string, risk UserRiskRequest, callOptions ...CallOption) (UserRisk, error) {
-	request, err := gen.NewUpsertUserRiskRequest(c.server, userID, risk)
+	request, err := client.NewUpsertUserRiskRequest(c.server, userID, risk)
 	return exec[UserRisk](ctx, c, "upsertUserRisk", request, err, callOptions)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListAssignedRolesOptions are the optional parameters of [Client.ListAssignedRoles].
@@ -18,7 +19,7 @@ type ListAssignedRolesOptions struct {
 // It implements listAssignedRoles: GET /api/v1/users/{userId}/roles.
 func (c *Client) ListAssignedRoles(ctx context.Context, userID string, options *ListAssignedRolesOptions, callOptions ...CallOption) ([]Role, error) {
 	o := valueOf(options)
-	request, err := gen.NewListAssignedRolesRequest(c.server, userID, &gen.ListAssignedRolesParams{Expand: optional(o.Expand)})
+	request, err := client.NewListAssignedRolesRequest(c.server, userID, &gen.ListAssignedRolesParams{Expand: optional(o.Expand)})
 	return execList[Role](ctx, c, "listAssignedRoles", request, err, callOptions)
 }
 
@@ -38,7 +39,7 @@ type AddRoleToUserOptions struct {
 func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, options *AddRoleToUserOptions, callOptions ...CallOption) (Role, error) {
 	o := valueOf(options)
 	params := &gen.AddRoleToUserParams{DisableNotifications: optional(o.DisableNotifications)}
-	request, err := gen.NewAddRoleToUserRequest(c.server, userID, params, writableRole(role))
+	request, err := client.NewAddRoleToUserRequest(c.server, userID, params, writableRole(role))
 	return exec[Role](ctx, c, "addRoleToUser", request, err, callOptions)
 }
 
@@ -46,7 +47,7 @@ func (c *Client) AddRoleToUser(ctx context.Context, userID string, role Role, op
 //
 // It implements getUserRole: GET /api/v1/users/{userId}/roles/{roleId}.
 func (c *Client) GetUserRole(ctx context.Context, userID, roleID string, callOptions ...CallOption) (Role, error) {
-	request, err := gen.NewGetUserRoleRequest(c.server, userID, roleID)
+	request, err := client.NewGetUserRoleRequest(c.server, userID, roleID)
 	return exec[Role](ctx, c, "getUserRole", request, err, callOptions)
 }
 
@@ -55,7 +56,7 @@ func (c *Client) GetUserRole(ctx context.Context, userID, roleID string, callOpt
 //
 // It implements removeRoleFromUser: DELETE /api/v1/users/{userId}/roles/{roleId}.
 func (c *Client) RemoveRoleFromUser(ctx context.Context, userID, roleID string, callOptions ...CallOption) error {
-	request, err := gen.NewRemoveRoleFromUserRequest(c.server, userID, roleID)
+	request, err := client.NewRemoveRoleFromUserRequest(c.server, userID, roleID)
 	return execNone(ctx, c, "removeRoleFromUser", request, err, callOptions)
 }
 

@@ -5,7 +5,7 @@ import (
 	"context"
 	"strings"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // GetUserSchema reads the schema of a user type: which attributes a user may have, and of what kind. The id is "default"
@@ -15,7 +15,7 @@ import (
 //
 // It implements getUserSchema: GET /api/v1/meta/schemas/user/{schemaId}.
 func (c *Client) GetUserSchema(ctx context.Context, schemaID string, callOptions ...CallOption) (UserSchema, error) {
-	request, err := gen.NewGetUserSchemaRequest(c.server, schemaID)
+	request, err := client.NewGetUserSchemaRequest(c.server, schemaID)
 	return exec[UserSchema](ctx, c, "getUserSchema", request, err, callOptions)
 }
 
@@ -34,7 +34,7 @@ func (c *Client) GetUserSchema(ctx context.Context, schemaID string, callOptions
 //
 // It implements updateUserProfile: POST /api/v1/meta/schemas/user/{schemaId}.
 func (c *Client) UpdateUserProfile(ctx context.Context, schemaID string, schema UserSchema, callOptions ...CallOption) (UserSchema, error) {
-	request, err := gen.NewUpdateUserProfileRequest(c.server, schemaID, writableUserSchema(schema))
+	request, err := client.NewUpdateUserProfileRequest(c.server, schemaID, writableUserSchema(schema))
 	return exec[UserSchema](ctx, c, "updateUserProfile", request, err, callOptions)
 }
 

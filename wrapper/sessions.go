@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // EndAllUserSessionsOptions are the optional parameters of [Client.EndAllUserSessions].
@@ -22,7 +23,7 @@ type EndAllUserSessionsOptions struct {
 // It implements endAllUserSessions: DELETE /api/v1/users/{userId}/sessions.
 func (c *Client) EndAllUserSessions(ctx context.Context, userID string, options *EndAllUserSessionsOptions, callOptions ...CallOption) error {
 	o := valueOf(options)
-	request, err := gen.NewEndAllUserSessionsRequest(c.server, userID, &gen.EndAllUserSessionsParams{
+	request, err := client.NewEndAllUserSessionsRequest(c.server, userID, &gen.EndAllUserSessionsParams{
 		OAuthTokens:   optional(o.OAuthTokens),
 		ForgetDevices: o.ForgetDevices,
 	})

@@ -3,14 +3,14 @@ package wrapper
 import (
 	"context"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListUserSubscriptions returns which of Okta's notifications to administrators the user gets. Okta doesn't page them.
 //
 // It implements listUserSubscriptions: GET /api/v1/users/{userId}/subscriptions.
 func (c *Client) ListUserSubscriptions(ctx context.Context, userID string, callOptions ...CallOption) ([]Subscription, error) {
-	request, err := gen.NewListUserSubscriptionsRequest(c.server, userID)
+	request, err := client.NewListUserSubscriptionsRequest(c.server, userID)
 	return execList[Subscription](ctx, c, "listUserSubscriptions", request, err, callOptions)
 }
 
@@ -18,7 +18,7 @@ func (c *Client) ListUserSubscriptions(ctx context.Context, userID string, callO
 //
 // It implements getUserSubscriptionByNotificationType: GET /api/v1/users/{userId}/subscriptions/{notificationType}.
 func (c *Client) GetUserSubscriptionByNotificationType(ctx context.Context, userID string, notificationType NotificationType, callOptions ...CallOption) (Subscription, error) {
-	request, err := gen.NewGetUserSubscriptionByNotificationTypeRequest(c.server, userID, notificationType)
+	request, err := client.NewGetUserSubscriptionByNotificationTypeRequest(c.server, userID, notificationType)
 	return exec[Subscription](ctx, c, "getUserSubscriptionByNotificationType", request, err, callOptions)
 }
 
@@ -28,7 +28,7 @@ func (c *Client) GetUserSubscriptionByNotificationType(ctx context.Context, user
 // It implements subscribeUserSubscriptionByNotificationType:
 // POST /api/v1/users/{userId}/subscriptions/{notificationType}/subscribe.
 func (c *Client) SubscribeUserSubscriptionByNotificationType(ctx context.Context, userID string, notificationType NotificationType, callOptions ...CallOption) error {
-	request, err := gen.NewSubscribeUserSubscriptionByNotificationTypeRequest(c.server, userID, notificationType)
+	request, err := client.NewSubscribeUserSubscriptionByNotificationTypeRequest(c.server, userID, notificationType)
 	return execNone(ctx, c, "subscribeUserSubscriptionByNotificationType", request, err, callOptions)
 }
 
@@ -38,6 +38,6 @@ func (c *Client) SubscribeUserSubscriptionByNotificationType(ctx context.Context
 // It implements unsubscribeUserSubscriptionByNotificationType:
 // POST /api/v1/users/{userId}/subscriptions/{notificationType}/unsubscribe.
 func (c *Client) UnsubscribeUserSubscriptionByNotificationType(ctx context.Context, userID string, notificationType NotificationType, callOptions ...CallOption) error {
-	request, err := gen.NewUnsubscribeUserSubscriptionByNotificationTypeRequest(c.server, userID, notificationType)
+	request, err := client.NewUnsubscribeUserSubscriptionByNotificationTypeRequest(c.server, userID, notificationType)
 	return execNone(ctx, c, "unsubscribeUserSubscriptionByNotificationType", request, err, callOptions)
 }

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListGroupTargetsForRoleOptions are the optional parameters of [Client.ListGroupTargetsForRole].
@@ -27,7 +28,7 @@ func (c *Client) ListGroupTargetsForRole(ctx context.Context, userID, roleID str
 // ListGroupTargetsForRolePages is ListGroupTargetsForRole a page at a time, for a cursor to resume from.
 func (c *Client) ListGroupTargetsForRolePages(ctx context.Context, userID, roleID string, options *ListGroupTargetsForRoleOptions, callOptions ...CallOption) iter.Seq2[Page[Group], error] {
 	o := valueOf(options)
-	request, err := gen.NewListGroupTargetsForRoleRequest(c.server, userID, roleID, &gen.ListGroupTargetsForRoleParams{After: optional(o.After), Limit: optional(o.Limit)})
+	request, err := client.NewListGroupTargetsForRoleRequest(c.server, userID, roleID, &gen.ListGroupTargetsForRoleParams{After: optional(o.After), Limit: optional(o.Limit)})
 	return listPages[Group](ctx, c, "listGroupTargetsForRole", request, err, callOptions)
 }
 
@@ -38,7 +39,7 @@ func (c *Client) ListGroupTargetsForRolePages(ctx context.Context, userID, roleI
 //
 // It implements addGroupTargetToRole: PUT /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}.
 func (c *Client) AddGroupTargetToRole(ctx context.Context, userID, roleID, groupID string, callOptions ...CallOption) error {
-	request, err := gen.NewAddGroupTargetToRoleRequest(c.server, userID, roleID, groupID)
+	request, err := client.NewAddGroupTargetToRoleRequest(c.server, userID, roleID, groupID)
 	return execNone(ctx, c, "addGroupTargetToRole", request, err, callOptions)
 }
 
@@ -47,7 +48,7 @@ func (c *Client) AddGroupTargetToRole(ctx context.Context, userID, roleID, group
 //
 // It implements removeGroupTargetFromRole: DELETE /api/v1/users/{userId}/roles/{roleId}/targets/groups/{groupId}.
 func (c *Client) RemoveGroupTargetFromRole(ctx context.Context, userID, roleID, groupID string, callOptions ...CallOption) error {
-	request, err := gen.NewRemoveGroupTargetFromRoleRequest(c.server, userID, roleID, groupID)
+	request, err := client.NewRemoveGroupTargetFromRoleRequest(c.server, userID, roleID, groupID)
 	return execNone(ctx, c, "removeGroupTargetFromRole", request, err, callOptions)
 }
 
@@ -78,7 +79,7 @@ func (c *Client) ListApplicationTargetsForApplicationAdministratorRoleForUser(ct
 func (c *Client) ListApplicationTargetsForApplicationAdministratorRoleForUserPages(ctx context.Context, userID, roleID string, options *ListApplicationTargetsForApplicationAdministratorRoleForUserOptions, callOptions ...CallOption) iter.Seq2[Page[CatalogApplication], error] {
 	o := valueOf(options)
 	params := &gen.ListApplicationTargetsForApplicationAdministratorRoleForUserParams{After: optional(o.After), Limit: optional(o.Limit)}
-	request, err := gen.NewListApplicationTargetsForApplicationAdministratorRoleForUserRequest(c.server, userID, roleID, params)
+	request, err := client.NewListApplicationTargetsForApplicationAdministratorRoleForUserRequest(c.server, userID, roleID, params)
 	return listPages[CatalogApplication](ctx, c, "listApplicationTargetsForApplicationAdministratorRoleForUser", request, err, callOptions)
 }
 
@@ -87,7 +88,7 @@ func (c *Client) ListApplicationTargetsForApplicationAdministratorRoleForUserPag
 //
 // It implements addAllAppsAsTargetToRole: PUT /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps.
 func (c *Client) AddAllAppsAsTargetToRole(ctx context.Context, userID, roleID string, callOptions ...CallOption) error {
-	request, err := gen.NewAddAllAppsAsTargetToRoleRequest(c.server, userID, roleID)
+	request, err := client.NewAddAllAppsAsTargetToRoleRequest(c.server, userID, roleID)
 	return execNone(ctx, c, "addAllAppsAsTargetToRole", request, err, callOptions)
 }
 
@@ -100,7 +101,7 @@ func (c *Client) AddAllAppsAsTargetToRole(ctx context.Context, userID, roleID st
 // It implements addApplicationTargetToAdminRoleForUser: PUT
 // /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}.
 func (c *Client) AddApplicationTargetToAdminRoleForUser(ctx context.Context, userID, roleID, appName string, callOptions ...CallOption) error {
-	request, err := gen.NewAddApplicationTargetToAdminRoleForUserRequest(c.server, userID, roleID, appName)
+	request, err := client.NewAddApplicationTargetToAdminRoleForUserRequest(c.server, userID, roleID, appName)
 	return execNone(ctx, c, "addApplicationTargetToAdminRoleForUser", request, err, callOptions)
 }
 
@@ -111,7 +112,7 @@ func (c *Client) AddApplicationTargetToAdminRoleForUser(ctx context.Context, use
 // It implements removeApplicationTargetFromApplicationAdministratorRoleForUser: DELETE
 // /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}.
 func (c *Client) RemoveApplicationTargetFromApplicationAdministratorRoleForUser(ctx context.Context, userID, roleID, appName string, callOptions ...CallOption) error {
-	request, err := gen.NewRemoveApplicationTargetFromApplicationAdministratorRoleForUserRequest(c.server, userID, roleID, appName)
+	request, err := client.NewRemoveApplicationTargetFromApplicationAdministratorRoleForUserRequest(c.server, userID, roleID, appName)
 	return execNone(ctx, c, "removeApplicationTargetFromApplicationAdministratorRoleForUser", request, err, callOptions)
 }
 
@@ -124,7 +125,7 @@ func (c *Client) RemoveApplicationTargetFromApplicationAdministratorRoleForUser(
 // It implements addApplicationTargetToAppAdminRoleForUser: PUT
 // /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId}.
 func (c *Client) AddApplicationTargetToAppAdminRoleForUser(ctx context.Context, userID, roleID, appName, appID string, callOptions ...CallOption) error {
-	request, err := gen.NewAddApplicationTargetToAppAdminRoleForUserRequest(c.server, userID, roleID, appName, appID)
+	request, err := client.NewAddApplicationTargetToAppAdminRoleForUserRequest(c.server, userID, roleID, appName, appID)
 	return execNone(ctx, c, "addApplicationTargetToAppAdminRoleForUser", request, err, callOptions)
 }
 
@@ -135,6 +136,6 @@ func (c *Client) AddApplicationTargetToAppAdminRoleForUser(ctx context.Context, 
 // It implements removeApplicationTargetFromAdministratorRoleForUser: DELETE
 // /api/v1/users/{userId}/roles/{roleId}/targets/catalog/apps/{appName}/{appId}.
 func (c *Client) RemoveApplicationTargetFromAdministratorRoleForUser(ctx context.Context, userID, roleID, appName, appID string, callOptions ...CallOption) error {
-	request, err := gen.NewRemoveApplicationTargetFromAdministratorRoleForUserRequest(c.server, userID, roleID, appName, appID)
+	request, err := client.NewRemoveApplicationTargetFromAdministratorRoleForUserRequest(c.server, userID, roleID, appName, appID)
 	return execNone(ctx, c, "removeApplicationTargetFromAdministratorRoleForUser", request, err, callOptions)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 	"github.com/okta-userapi/userapi-go/wrapper/internal/printable"
 )
 
@@ -80,7 +81,7 @@ func (c *Client) ListUsers(ctx context.Context, options *ListUsersOptions, callO
 // ListUsersPages is ListUsers a page at a time, for a cursor to resume from.
 func (c *Client) ListUsersPages(ctx context.Context, options *ListUsersOptions, callOptions ...CallOption) iter.Seq2[Page[User], error] {
 	o := valueOf(options)
-	request, err := gen.NewListUsersRequest(c.server, &gen.ListUsersParams{
+	request, err := client.NewListUsersRequest(c.server, &gen.ListUsersParams{
 		Q:         optional(o.Q),
 		After:     optional(o.After),
 		Limit:     optional(o.Limit),
@@ -138,7 +139,7 @@ func (c *Client) CreateUser(ctx context.Context, user User, options *CreateUserO
 	o := valueOf(options)
 	params := &gen.CreateUserParams{Activate: o.Activate, Provider: optional(o.Provider), NextLogin: optional(o.NextLogin)}
 	user = writableUser(user)
-	request, err := gen.NewCreateUserRequest(c.server, params, gen.CreateUserRequest{
+	request, err := client.NewCreateUserRequest(c.server, params, gen.CreateUserRequest{
 		Profile:     user.Profile,
 		Credentials: user.Credentials,
 		Type:        user.Type,
@@ -175,7 +176,7 @@ type GetUserOptions struct {
 // It implements getUser: GET /api/v1/users/{userId}.
 func (c *Client) GetUser(ctx context.Context, userID string, options *GetUserOptions, callOptions ...CallOption) (User, error) {
 	o := valueOf(options)
-	request, err := gen.NewGetUserRequest(c.server, userID, &gen.GetUserParams{Expand: optional(o.Expand)})
+	request, err := client.NewGetUserRequest(c.server, userID, &gen.GetUserParams{Expand: optional(o.Expand)})
 	if err == nil {
 		omit(request, o.OmitCredentials, o.OmitCredentialsLinks, o.OmitTransitioningToStatus)
 	}
@@ -210,7 +211,7 @@ type PartialUpdateUserOptions struct {
 func (c *Client) PartialUpdateUser(ctx context.Context, userID string, user User, options *PartialUpdateUserOptions, callOptions ...CallOption) (User, error) {
 	o := valueOf(options)
 	user = changesOf(user)
-	request, err := gen.NewPartialUpdateUserRequest(c.server, userID, &gen.PartialUpdateUserParams{Strict: optional(o.Strict)}, user)
+	request, err := client.NewPartialUpdateUserRequest(c.server, userID, &gen.PartialUpdateUserParams{Strict: optional(o.Strict)}, user)
 	if err == nil {
 		err = checkUpdate(request, user, o.IfMatch)
 	}
@@ -250,7 +251,7 @@ type UpdateUserOptions struct {
 func (c *Client) UpdateUser(ctx context.Context, userID string, user User, options *UpdateUserOptions, callOptions ...CallOption) (User, error) {
 	o := valueOf(options)
 	user = changesOf(user)
-	request, err := gen.NewUpdateUserRequest(c.server, userID, &gen.UpdateUserParams{Strict: optional(o.Strict)}, user)
+	request, err := client.NewUpdateUserRequest(c.server, userID, &gen.UpdateUserParams{Strict: optional(o.Strict)}, user)
 	if err == nil {
 		err = checkUpdate(request, user, o.IfMatch)
 	}
@@ -273,7 +274,7 @@ type DeactivateOrDeleteUserOptions struct {
 // It implements deactivateOrDeleteUser: DELETE /api/v1/users/{userId}.
 func (c *Client) DeactivateOrDeleteUser(ctx context.Context, userID string, options *DeactivateOrDeleteUserOptions, callOptions ...CallOption) error {
 	o := valueOf(options)
-	request, err := gen.NewDeactivateOrDeleteUserRequest(c.server, userID, &gen.DeactivateOrDeleteUserParams{SendEmail: optional(o.SendEmail)})
+	request, err := client.NewDeactivateOrDeleteUserRequest(c.server, userID, &gen.DeactivateOrDeleteUserParams{SendEmail: optional(o.SendEmail)})
 	if err == nil {
 		err = setHeader(request, "Prefer", o.Prefer)
 	}

@@ -3,14 +3,14 @@ package wrapper
 import (
 	"context"
 
-	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListUserTypes returns the org's user types, the default one included. Okta doesn't page them.
 //
 // It implements listUserTypes: GET /api/v1/meta/types/user.
 func (c *Client) ListUserTypes(ctx context.Context, callOptions ...CallOption) ([]UserType, error) {
-	request, err := gen.NewListUserTypesRequest(c.server)
+	request, err := client.NewListUserTypesRequest(c.server)
 	return execList[UserType](ctx, c, "listUserTypes", request, err, callOptions)
 }
 
@@ -26,7 +26,7 @@ func (c *Client) ListUserTypes(ctx context.Context, callOptions ...CallOption) (
 //
 // It implements createUserType: POST /api/v1/meta/types/user.
 func (c *Client) CreateUserType(ctx context.Context, userType UserType, callOptions ...CallOption) (UserType, error) {
-	request, err := gen.NewCreateUserTypeRequest(c.server, writableUserType(userType))
+	request, err := client.NewCreateUserTypeRequest(c.server, writableUserType(userType))
 	return exec[UserType](ctx, c, "createUserType", request, err, callOptions)
 }
 
@@ -34,7 +34,7 @@ func (c *Client) CreateUserType(ctx context.Context, userType UserType, callOpti
 //
 // It implements getUserType: GET /api/v1/meta/types/user/{typeId}.
 func (c *Client) GetUserType(ctx context.Context, typeID string, callOptions ...CallOption) (UserType, error) {
-	request, err := gen.NewGetUserTypeRequest(c.server, typeID)
+	request, err := client.NewGetUserTypeRequest(c.server, typeID)
 	return exec[UserType](ctx, c, "getUserType", request, err, callOptions)
 }
 
@@ -44,7 +44,7 @@ func (c *Client) GetUserType(ctx context.Context, typeID string, callOptions ...
 //
 // It implements updateUserType: POST /api/v1/meta/types/user/{typeId}.
 func (c *Client) UpdateUserType(ctx context.Context, typeID string, userType UserType, callOptions ...CallOption) (UserType, error) {
-	request, err := gen.NewUpdateUserTypeRequest(c.server, typeID, writableUserType(userType))
+	request, err := client.NewUpdateUserTypeRequest(c.server, typeID, writableUserType(userType))
 	return exec[UserType](ctx, c, "updateUserType", request, err, callOptions)
 }
 
@@ -53,7 +53,7 @@ func (c *Client) UpdateUserType(ctx context.Context, typeID string, userType Use
 //
 // It implements replaceUserType: PUT /api/v1/meta/types/user/{typeId}.
 func (c *Client) ReplaceUserType(ctx context.Context, typeID string, userType UserType, callOptions ...CallOption) (UserType, error) {
-	request, err := gen.NewReplaceUserTypeRequest(c.server, typeID, writableUserType(userType))
+	request, err := client.NewReplaceUserTypeRequest(c.server, typeID, writableUserType(userType))
 	return exec[UserType](ctx, c, "replaceUserType", request, err, callOptions)
 }
 
@@ -65,7 +65,7 @@ func (c *Client) ReplaceUserType(ctx context.Context, typeID string, userType Us
 //
 // It implements deleteUserType: DELETE /api/v1/meta/types/user/{typeId}.
 func (c *Client) DeleteUserType(ctx context.Context, typeID string, callOptions ...CallOption) error {
-	request, err := gen.NewDeleteUserTypeRequest(c.server, typeID)
+	request, err := client.NewDeleteUserTypeRequest(c.server, typeID)
 	return execNone(ctx, c, "deleteUserType", request, err, callOptions)
 }
 

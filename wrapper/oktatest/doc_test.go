@@ -51,7 +51,7 @@ func TestParametersWithoutEffectAreNamed(t *testing.T) {
 func parameterFields(t *testing.T) map[string]map[string]string {
 	t.Helper()
 	fields := map[string]map[string]string{}
-	file, err := parser.ParseFile(token.NewFileSet(), "../../gen/okta.gen.go", nil, parser.SkipObjectResolution)
+	file, err := parser.ParseFile(token.NewFileSet(), "../../gen/models.gen.go", nil, parser.SkipObjectResolution)
 	require.NoError(t, err)
 	ast.Inspect(file, func(node ast.Node) bool {
 		spec, isType := node.(*ast.TypeSpec)

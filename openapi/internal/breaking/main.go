@@ -111,7 +111,7 @@ func checkContract(ctx context.Context, before, now release) error {
 
 func checkGo(ctx context.Context, released, root string) error {
 	var changes strings.Builder
-	for _, name := range []string{"./gen", "./gen/server", "./wrapper", "./wrapper/config", "./wrapper/oauth", "./wrapper/oktatest"} {
+	for _, name := range []string{"./gen", "./gen/client", "./gen/server", "./wrapper", "./wrapper/config", "./wrapper/oauth", "./wrapper/oktatest"} {
 		if _, err := os.Stat(filepath.Join(released, name)); err != nil {
 			continue // it is new
 		}

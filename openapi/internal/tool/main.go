@@ -61,7 +61,7 @@ func writeGo(root string) error {
 	if err != nil {
 		return fmt.Errorf("models with secrets: %w", err)
 	}
-	generated, err := os.ReadFile(filepath.Join(root, "gen", "okta.gen.go")) //nolint:gosec // the folder that the user names
+	generated, err := os.ReadFile(filepath.Join(root, "gen", "models.gen.go")) //nolint:gosec // the folder that the user names
 	if err != nil {
 		return err
 	}
