@@ -13,6 +13,7 @@ import org.example.okta.api.GroupApi;
 import org.example.okta.api.UserApi;
 import org.example.okta.api.UserFactorApi;
 import org.example.okta.model.ActivateFactorRequest;
+import org.example.okta.model.ApiError;
 import org.example.okta.model.ChangePasswordRequest;
 import org.example.okta.model.CreateUserRequest;
 import org.example.okta.model.Group;
