@@ -258,6 +258,32 @@ type ActivateFactorRequest struct {
 	UseNumberMatchingChallenge bool `json:"useNumberMatchingChallenge,omitempty,omitzero"`
 }
 
+// APIError Why a request was refused.
+type APIError struct {
+	// Error In place of the members above, on OAuth 2.0 and DPoP errors: the error code.
+	Error string `json:"error,omitempty,omitzero"`
+
+	// ErrorCauses The parts of the request that are at fault; often empty.
+	ErrorCauses []ErrorCause `json:"errorCauses,omitempty,omitzero"`
+
+	// ErrorCode Okta's code, `E` and seven digits.
+	//
+	// Example: E0000007
+	ErrorCode string `json:"errorCode,omitempty,omitzero"`
+
+	// ErrorID The id of this error, for Okta's support.
+	ErrorID string `json:"errorId,omitempty,omitzero"`
+
+	// ErrorLink The code again, as a link into Okta's documentation.
+	ErrorLink string `json:"errorLink,omitempty,omitzero"`
+
+	// ErrorSummary What went wrong, in a sentence.
+	ErrorSummary string `json:"errorSummary,omitempty,omitzero"`
+
+	// ErrorDescription On OAuth 2.0 and DPoP errors: what went wrong, in a sentence.
+	ErrorDescription string `json:"error_description,omitempty,omitzero"`
+}
+
 // AppLink A link to an app on the user's dashboard.
 type AppLink struct {
 	// AppAssignmentID The id of the assignment.
@@ -521,32 +547,6 @@ type EmailAddress struct {
 
 	// Value The address.
 	Value string `json:"value,omitempty,omitzero"`
-}
-
-// Error Why a request was refused.
-type Error struct {
-	// Error In place of the members above, on OAuth 2.0 and DPoP errors: the error code.
-	Error string `json:"error,omitempty,omitzero"`
-
-	// ErrorCauses The parts of the request that are at fault; often empty.
-	ErrorCauses []ErrorCause `json:"errorCauses,omitempty,omitzero"`
-
-	// ErrorCode Okta's code, `E` and seven digits.
-	//
-	// Example: E0000007
-	ErrorCode string `json:"errorCode,omitempty,omitzero"`
-
-	// ErrorID The id of this error, for Okta's support.
-	ErrorID string `json:"errorId,omitempty,omitzero"`
-
-	// ErrorLink The code again, as a link into Okta's documentation.
-	ErrorLink string `json:"errorLink,omitempty,omitzero"`
-
-	// ErrorSummary What went wrong, in a sentence.
-	ErrorSummary string `json:"errorSummary,omitempty,omitzero"`
-
-	// ErrorDescription On OAuth 2.0 and DPoP errors: what went wrong, in a sentence.
-	ErrorDescription string `json:"error_description,omitempty,omitzero"`
 }
 
 // ErrorCause One part of the request that is at fault. Further members can stand beside these.

@@ -10,17 +10,17 @@ import (
 // way send, which are problem details (RFC 9457), {"errors": […]} and {"message": …}. The words of those become
 // ErrorSummary and ErrorCauses. Members that can't be read are left out; ok is false where nothing is said in any of
 // these forms.
-func UnmarshalError(data []byte) (answer Error, ok bool) {
-	answer, _, err := readAround[Error](data, maxNestedItems)
+func UnmarshalError(data []byte) (answer APIError, ok bool) {
+	answer, _, err := readAround[APIError](data, maxNestedItems)
 	if err != nil {
-		return Error{}, false
+		return APIError{}, false
 	}
 	if answer.ErrorCode+answer.Error+answer.ErrorSummary+answer.ErrorDescription != "" {
 		return answer, true
 	}
 	other, _, err := readAround[otherError](data, maxNestedItems)
 	if err != nil {
-		return Error{}, false
+		return APIError{}, false
 	}
 	answer.ErrorSummary = other.summary()
 	for _, value := range other.Errors {

@@ -10,7 +10,7 @@ import (
 
 func TestErrorsOfEveryShapeAreRead(t *testing.T) {
 	t.Parallel()
-	for body, want := range map[string]Error{
+	for body, want := range map[string]APIError{
 		`{"errorCode":"E0000001","errorSummary":"failed","errorId":"oae1","errorCauses":[{"errorSummary":"login: taken"}]}`: {
 			ErrorCode: "E0000001", ErrorSummary: "failed", ErrorID: "oae1", ErrorCauses: []ErrorCause{{ErrorSummary: "login: taken"}},
 		},

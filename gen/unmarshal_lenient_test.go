@@ -203,7 +203,7 @@ func FuzzLenient(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		agrees[User](t, data)
-		agrees[Error](t, data)
+		agrees[APIError](t, data)
 		agrees[[]EmailAddress](t, data)
 
 		list := fmt.Appendf(nil, `[{"id":"00u1"},%s,{"id":"00u3"}]`, data)

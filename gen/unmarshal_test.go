@@ -45,7 +45,7 @@ func FuzzUnmarshalAgreesWithEncodingJSON(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var wantError, gotError Error
+		var wantError, gotError APIError
 		wantFailed, gotFailed := json.Unmarshal(data, &wantError), Unmarshal(data, &gotError)
 		require.Equal(t, wantFailed == nil, gotFailed == nil, "encoding/json: %v; Unmarshal: %v", wantFailed, gotFailed)
 		if gotFailed == nil {

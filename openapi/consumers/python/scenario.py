@@ -42,9 +42,9 @@ from okta_users.api.user_factor import (
 )
 from okta_users.models import (
     ActivateFactorRequest,
+    ApiError,
     ChangePasswordRequest,
     CreateUserRequest,
-    Error,
     Group,
     GroupProfile,
     PasswordCredential,
@@ -164,7 +164,7 @@ def factor() -> None:
         user_id(), factor_id, client=client, body=VerifyFactorRequest(answer="analytical engine")
     )
     assert wrong.status_code == HTTPStatus.FORBIDDEN
-    assert isinstance(wrong.parsed, Error)
+    assert isinstance(wrong.parsed, ApiError)
     assert wrong.parsed.error_code == "E0000068"
     right = VerifyFactorRequest(answer="difference engine")
     assert ok(verify_factor.sync_detailed(user_id(), factor_id, client=client, body=right)).factor_result == "SUCCESS"
@@ -199,7 +199,7 @@ def suspend() -> None:
 def not_found() -> None:
     answer = get_user.sync_detailed("nobody", client=client)
     assert answer.status_code == HTTPStatus.NOT_FOUND
-    assert isinstance(answer.parsed, Error)
+    assert isinstance(answer.parsed, ApiError)
     assert answer.parsed.error_code == "E0000007"
 
 
@@ -207,7 +207,7 @@ def bad_request() -> None:
     profile = UserProfile(first_name="Ada", last_name="Lovelace", email="ada@example.com", login=LOGIN)
     answer = create_user.sync_detailed(client=client, body=CreateUserRequest(profile=profile))
     assert answer.status_code == HTTPStatus.BAD_REQUEST
-    assert isinstance(answer.parsed, Error)
+    assert isinstance(answer.parsed, ApiError)
     assert answer.parsed.error_code == "E0000001"
     assert "login" in present(present(answer.parsed.error_causes)[0].error_summary)
 
@@ -244,9 +244,9 @@ def list_pages(limit: int) -> Iterator[list[User]]:
         after = parse_qs(urlsplit(following[1]).query)["after"][0]
 
 
-def ok(answer: Response[Error | T]) -> T:
+def ok(answer: Response[ApiError | T]) -> T:
     """The model of an answer that has to be good."""
-    assert answer.parsed is not None and not isinstance(answer.parsed, Error), answer
+    assert answer.parsed is not None and not isinstance(answer.parsed, ApiError), answer
     return answer.parsed
 
 

@@ -51,7 +51,7 @@ func Models(doc *openapi3.T, generated []byte) ([]byte, error) {
 	var models []model
 	for _, name := range names {
 		schema := doc.Components.Schemas[name]
-		if schema == nil || name == "Error" { // package wrapper has an Error of its own
+		if schema == nil { // a type of the generator's own, or ApiError, which Go spells APIError: package wrapper has an Error
 			continue
 		}
 		comment, err := comment(name, schema.Value.Description)

@@ -25,7 +25,7 @@ var first UserStatus = UserStatusActive
 
 type User struct{}
 
-type Error struct{}
+type APIError struct{}
 
 type Client struct{}
 
@@ -42,7 +42,7 @@ components:
     User:
       description: A user, who is a person or a machine in an org, with a description that is a word longer than a line can ever be.
     UserStatus: { description: The status of a user. }
-    Error: { description: What went wrong. }
+    ApiError: { description: What went wrong. }
     Profile: { description: What is known of a user. }
     Absent: { description: A model that is not generated. }
 `))

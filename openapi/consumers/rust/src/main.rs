@@ -286,7 +286,7 @@ async fn verify(
     user: &str,
     factor: &str,
     answer: &str,
-) -> Result<ResponseValue<types::VerifyUserFactorResponse>, Error<types::Error>> {
+) -> Result<ResponseValue<types::VerifyUserFactorResponse>, Error<types::ApiError>> {
     let body = VerifyFactorRequest {
         answer: Some(answer.into()),
         ..Default::default()
@@ -417,7 +417,7 @@ fn status(user: &User) -> &str {
 }
 
 /// The error of an answer that must be one.
-fn refused<T>(answer: Result<T, Error<types::Error>>) -> ResponseValue<types::Error> {
+fn refused<T>(answer: Result<T, Error<types::ApiError>>) -> ResponseValue<types::ApiError> {
     match answer {
         Err(Error::ErrorResponse(error)) => error,
         Err(other) => panic!("{other}"),

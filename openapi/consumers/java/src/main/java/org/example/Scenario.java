@@ -13,9 +13,9 @@ import org.example.okta.api.GroupApi;
 import org.example.okta.api.UserApi;
 import org.example.okta.api.UserFactorApi;
 import org.example.okta.model.ActivateFactorRequest;
+import org.example.okta.model.ApiError;
 import org.example.okta.model.ChangePasswordRequest;
 import org.example.okta.model.CreateUserRequest;
-import org.example.okta.model.Error;
 import org.example.okta.model.Group;
 import org.example.okta.model.GroupProfile;
 import org.example.okta.model.PasswordCredential;
@@ -194,7 +194,7 @@ public final class Scenario {
   private void badRequest() throws JsonProcessingException {
     ApiException refused = refused(() -> users.createUser(new CreateUserRequest().profile(ada()), null, null, null));
     equal(400, refused.getCode());
-    Error error = error(refused);
+    ApiError error = error(refused);
     equal("E0000001", error.getErrorCode());
     check(error.getErrorCauses().get(0).getErrorSummary().contains("login"), error.toString());
   }
@@ -231,8 +231,8 @@ public final class Scenario {
   }
 
   /** The error's model; the generated exception carries its text. */
-  private Error error(ApiException refused) throws JsonProcessingException {
-    return client.getObjectMapper().readValue(refused.getResponseBody(), Error.class);
+  private ApiError error(ApiException refused) throws JsonProcessingException {
+    return client.getObjectMapper().readValue(refused.getResponseBody(), ApiError.class);
   }
 
   private interface Step {
