@@ -29,7 +29,7 @@ func BenchmarkUsers(b *testing.B) {
 	}{
 		{"Unmarshal", func() error { var users []User; return Unmarshal(page, &users) }},
 		{"UnmarshalList", func() error { _, _, err := UnmarshalList[User](page, 200); return err }},
-		{"readAround", func() error { _, _, err := readAround[[]User](page, 200); return err }},
+		{"readAround", func() error { var users []User; _, err := readAround(page, &users, 200); return err }},
 		{"one odd member", func() error {
 			_, _, err := UnmarshalList[User](bytes.Replace(page, []byte(`"ACTIVE"`), []byte(`1234567`), 1), 200)
 			return err

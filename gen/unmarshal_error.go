@@ -11,15 +11,14 @@ import (
 // ErrorSummary and ErrorCauses. Members that can't be read are left out; ok is false where nothing is said in any of
 // these forms.
 func UnmarshalError(data []byte) (answer APIError, ok bool) {
-	answer, _, err := readAround[APIError](data, maxNestedItems)
-	if err != nil {
+	if _, err := readAround(data, &answer, maxNestedItems); err != nil {
 		return APIError{}, false
 	}
 	if answer.ErrorCode+answer.Error+answer.ErrorSummary+answer.ErrorDescription != "" {
 		return answer, true
 	}
-	other, _, err := readAround[otherError](data, maxNestedItems)
-	if err != nil {
+	var other otherError
+	if _, err := readAround(data, &other, maxNestedItems); err != nil {
 		return APIError{}, false
 	}
 	answer.ErrorSummary = other.summary()
@@ -53,8 +52,8 @@ func otherCause(value jsontext.Value) string {
 	if Unmarshal(value, &text) == nil {
 		return text
 	}
-	part, _, err := readAround[otherError](value, maxNestedItems)
-	if err != nil {
+	var part otherError
+	if _, err := readAround(value, &part, maxNestedItems); err != nil {
 		return ""
 	}
 	return part.summary()

@@ -33,11 +33,11 @@ func (u Unread) String() string { return fmt.Sprintf("at %q %s", u.Pointer, u.Re
 // An error remains where the JSON is broken, where the whole of it is of another type, and where a profile is no
 // object: a model without its profile, sent back, would clear it. So it does where thousands of values can't be read:
 // that is no answer of this kind.
-func UnmarshalLenient[T any](data []byte) (value T, unread []Unread, err error) {
-	if len(data) <= maxTrusting && Unmarshal(data, &value) == nil {
-		return value, nil, nil
+func UnmarshalLenient(data []byte, value any) ([]Unread, error) {
+	if len(data) <= maxTrusting && Unmarshal(data, value) == nil {
+		return nil, nil
 	}
-	return readAround[T](data, maxNestedItems)
+	return readAround(data, value, maxNestedItems)
 }
 
 // UnmarshalList is UnmarshalLenient for a list of at most limit items; one that has more is an error. An item that is
@@ -47,7 +47,8 @@ func UnmarshalList[T any](data []byte, limit int) (items []T, unread []Unread, e
 	if len(data) <= maxTrusting && Unmarshal(data, &list) == nil {
 		return list.items, nil, nil
 	}
-	return readAround[[]T](data, limit)
+	unread, err = readAround(data, &items, limit)
+	return items, unread, err
 }
 
 // boundedList is a list that is decoded as its slice would be, unless it has an item too many or one that is null.
@@ -116,17 +117,21 @@ type lenient struct {
 	unmarshalers *json.Unmarshalers
 }
 
-func readAround[T any](data []byte, limit int) (value T, unread []Unread, err error) {
+// readAround decodes into a pointer's target, which is zero where that fails.
+func readAround(data []byte, value any, limit int) ([]Unread, error) {
 	l := &lenient{limit: limit}
 	l.unmarshalers = json.UnmarshalFromFunc(l.read)
-	err = l.unmarshal(data, &value)
+	target := reflect.ValueOf(value).Elem()
+	target.SetZero()
+	err := l.unmarshal(data, value)
 	if err == nil && len(l.unread) > 0 && l.unread[0].Pointer == "" {
 		err = errors.New(l.unread[0].String())
 	}
 	if err != nil {
-		return *new(T), nil, err
+		target.SetZero()
+		return nil, err
 	}
-	return value, l.unread, nil
+	return l.unread, nil
 }
 
 func (l *lenient) unmarshal(data []byte, value any) error {

@@ -58,7 +58,8 @@ func TestOneOddMemberCostsNoMoreThanItself(t *testing.T) {
 			assert.Equal(t, []User{{ID: "00u1"}, test.want, {ID: "00u3"}}, items)
 			assert.Equal(t, test.unread, unread)
 
-			one, unread, err := UnmarshalLenient[User]([]byte(user))
+			var one User
+			unread, err = UnmarshalLenient([]byte(user), &one)
 			require.NoError(t, err)
 			one.LastLogin = time.Time{}
 			assert.Equal(t, test.want, one)
@@ -108,7 +109,8 @@ func TestWhatIsNoAnswerOfThisKindIsAnError(t *testing.T) {
 		`{"status":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + `}`: `broken JSON`,
 		`{` + strings.Repeat(`"id":1,`, maxUnread) + `"id":1}`:                         `there are more than 10000 values that can't be read`,
 	} {
-		_, _, err := UnmarshalLenient[User]([]byte(body))
+		var user User
+		_, err := UnmarshalLenient([]byte(body), &user)
 		require.ErrorContains(t, err, want)
 	}
 	for body, want := range map[string]string{
@@ -132,7 +134,8 @@ func TestWhatIsNoAnswerOfThisKindIsAnError(t *testing.T) {
 func TestAListWithinAnItemIsBounded(t *testing.T) {
 	t.Parallel()
 	emails := strings.Repeat(`{"value":"a"},`, maxNestedItems)
-	user, unread, err := UnmarshalLenient[User]([]byte(`{"status":1,"credentials":{"emails":[` + emails + `{}]},"id":"00u1"}`))
+	var user User
+	unread, err := UnmarshalLenient([]byte(`{"status":1,"credentials":{"emails":[`+emails+`{}]},"id":"00u1"}`), &user)
 	require.NoError(t, err)
 	assert.Len(t, user.Credentials.Emails, maxNestedItems)
 	assert.Equal(t, "00u1", user.ID)
@@ -145,7 +148,8 @@ func TestAListWithinALargeAnswerIsBoundedThoughNothingIsOdd(t *testing.T) {
 	t.Parallel()
 	email := `{"unknown":"` + strings.Repeat("x", maxTrusting/maxNestedItems) + `"},`
 	body := `{"credentials":{"emails":[` + strings.Repeat(email, maxNestedItems) + `{}]},"id":"00u1"}`
-	user, unread, err := UnmarshalLenient[User]([]byte(body))
+	var user User
+	unread, err := UnmarshalLenient([]byte(body), &user)
 	require.NoError(t, err)
 	assert.Len(t, user.Credentials.Emails, maxNestedItems)
 	assert.Equal(t, "00u1", user.ID)
@@ -181,7 +185,8 @@ func TestUnreadHoldsNoValue(t *testing.T) {
 	t.Parallel()
 	const body = `{"id":5551234,"status":["hunter2"],"created":"hunter2","type":"hunter2","_embedded":"hunter2",
 		"credentials":{"password":{"value":["hunter2"]},"emails":["hunter2",{"value":{"hunter2":1}}],"provider":{"name":[{"hunter2":5551234}]}}}`
-	_, unread, err := UnmarshalLenient[User]([]byte(body))
+	var user User
+	unread, err := UnmarshalLenient([]byte(body), &user)
 	require.NoError(t, err)
 	require.Len(t, unread, 9)
 	for _, u := range unread {
@@ -226,8 +231,10 @@ func FuzzLenient(f *testing.F) {
 func agrees[T any](t *testing.T, data []byte) {
 	var want T
 	strict := Unmarshal(data, &want)
-	got, unread, err := UnmarshalLenient[T](data)
-	around, named, aroundErr := readAround[T](data, maxNestedItems)
+	var got T
+	unread, err := UnmarshalLenient(data, &got)
+	var around T
+	named, aroundErr := readAround(data, &around, maxNestedItems)
 	if strict == nil {
 		require.NoError(t, err)
 		require.Empty(t, unread)

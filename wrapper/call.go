@@ -60,43 +60,55 @@ func prepare(ctx context.Context, client *Client, operation gen.Operation, reque
 }
 
 // exec does one call by the request that was made for it, and returns what the answer holds.
-func exec[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) (T, error) {
-	return execWith(ctx, client, gen.OperationByID(operation), request, requestErr, options, gen.UnmarshalLenient[T])
+func exec[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) (result T, err error) {
+	err = execInto(ctx, client, gen.OperationByID(operation), request, requestErr, options, &result)
+	return result, err
 }
 
 // execList does one call whose answer is a list that is not paged.
-func execList[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) ([]T, error) {
-	return execWith(ctx, client, gen.OperationByID(operation), request, requestErr, options, unmarshalList[T])
+func execList[T any](ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) (items []T, err error) {
+	err = execWith(ctx, client, gen.OperationByID(operation), request, requestErr, options, listReader(&items))
+	return items, err
 }
 
 // execNone does one call whose answer holds nothing.
 func execNone(ctx context.Context, client *Client, operation string, request *http.Request, requestErr error, options []CallOption) error {
-	_, err := execWith(ctx, client, gen.OperationByID(operation), request, requestErr, options, gen.UnmarshalLenient[none])
-	return err
+	return execInto(ctx, client, gen.OperationByID(operation), request, requestErr, options, &none{})
 }
 
-func execWith[T any](ctx context.Context, client *Client, operation gen.Operation, request *http.Request, requestErr error, options []CallOption, unmarshal unmarshaler[T]) (T, error) {
-	var zero T
+// execInto does one call whose answer a pointer's target is for.
+func execInto(ctx context.Context, client *Client, operation gen.Operation, request *http.Request, requestErr error, options []CallOption, result any) error {
+	answer := reader{read: func(body []byte) ([]gen.Unread, error) { return gen.UnmarshalLenient(body, result) }}
+	switch result.(type) {
+	case *none:
+		answer = reader{mayBeEmpty: true}
+	case *UserActivationToken, *ResetPasswordToken, *ForgotPasswordResponse:
+		answer.mayBeEmpty = true // where the link was mailed
+	}
+	return execWith(ctx, client, operation, request, requestErr, options, answer)
+}
+
+func execWith(ctx context.Context, client *Client, operation gen.Operation, request *http.Request, requestErr error, options []CallOption, answer reader) error {
 	c, err := prepare(ctx, client, operation, requestErr, options)
 	if err != nil {
-		return zero, err
+		return err
 	}
 	if c.response != nil {
 		c.keep(c.response)
 	}
 	response, err := c.send(client.send, request.WithContext(transport.WithOperation(ctx, operation.ID)))
 	if c.removed(request, err) {
-		return zero, nil
+		return nil
 	}
 	if err != nil {
-		return zero, err
+		return err
 	}
-	result, unread, err := decode(c, response, unmarshal)
+	unread, err := answer.readAll(c, response)
 	if c.response != nil {
 		c.response.Unread = unread
 	}
 	client.logUnread(ctx, operation.ID, unread)
-	return result, err
+	return err
 }
 
 // removed reports whether a call found that what it was to remove is gone, after an attempt that may have removed it.
@@ -139,36 +151,38 @@ func withCause(ctx context.Context, err error) error {
 	return err
 }
 
-// unmarshaler makes a result of JSON, and says what of it could not be read.
-type unmarshaler[T any] func(body []byte) (T, []gen.Unread, error)
+// reader reads an answer. What it reads goes where its maker has room for it, and only the maker knows its type: code
+// that is generic is compiled once more for each of ninety operations.
+type reader struct {
+	// read reads a body that is JSON, and says what of it could not be read. It is nil for an answer that holds nothing.
+	read func(body []byte) ([]gen.Unread, error)
+
+	mayBeEmpty bool
+}
 
 // maxItems is the most that a list holds: that of Okta's largest pages.
 const maxItems = 10_000
 
-func unmarshalList[T any](body []byte) ([]T, []gen.Unread, error) {
-	return gen.UnmarshalList[T](body, maxItems)
+// listReader reads an answer that is a list.
+func listReader[T any](items *[]T) reader {
+	return reader{read: func(body []byte) (unread []gen.Unread, err error) {
+		*items, unread, err = gen.UnmarshalList[T](body, maxItems)
+		return unread, err
+	}}
 }
 
-// decode makes a result of an answer, which it closes.
-func decode[T any](c *call, response *http.Response, unmarshal unmarshaler[T]) (result T, unread []gen.Unread, err error) {
+// readAll reads an answer, which it closes.
+func (r reader) readAll(c *call, response *http.Response) (unread []gen.Unread, err error) {
 	defer func() { _ = response.Body.Close() }()
 	body, err := transport.ReadBody(response)
 	if err != nil {
-		return result, nil, c.unanswered(err)
+		return nil, c.unanswered(err)
 	}
 	contentType := response.Header.Get("Content-Type")
 	empty := len(bytes.TrimSpace(body)) == 0
-	switch any(result).(type) {
-	case none:
-		if empty || isJSON(contentType) {
-			return result, nil, nil
-		}
-	case UserActivationToken, ResetPasswordToken, ForgotPasswordResponse:
-		if empty { // the link was mailed
-			return result, nil, nil
-		}
-	}
 	switch {
+	case empty && r.mayBeEmpty, r.read == nil && isJSON(contentType):
+		return nil, nil
 	case !isJSON(contentType):
 		err = fmt.Errorf("its content type is %q, not JSON: is a gateway or a login page in between?", contentType)
 	case empty:
@@ -176,12 +190,12 @@ func decode[T any](c *call, response *http.Response, unmarshal unmarshaler[T]) (
 	case string(bytes.TrimSpace(body)) == "null":
 		err = errors.New("its body is null")
 	default:
-		result, unread, err = unmarshal(body)
+		unread, err = r.read(body)
 	}
 	if err != nil {
-		return *new(T), nil, c.unreadable(response, body, err)
+		return nil, c.unreadable(response, body, err)
 	}
-	return result, unread, nil
+	return unread, nil
 }
 
 func isJSON(contentType string) bool {

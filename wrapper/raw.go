@@ -41,9 +41,10 @@ type Request struct {
 // A request is sent again after a lost answer or a server's error where its method is GET or HEAD, and elsewhere with
 // [WithRetryUnsafe]. Its answer is held to be secret: an error doesn't show it. The rate limit is taken for one of its
 // own, unless the endpoint is one of the operations'. What can't be sent is an [*ArgumentError].
-func Call[T any](ctx context.Context, client *Client, request Request, options ...CallOption) (T, error) {
+func Call[T any](ctx context.Context, client *Client, request Request, options ...CallOption) (result T, err error) {
 	made, err := request.make(client.server)
-	return execWith(ctx, client, request.operation(made), made, err, options, gen.UnmarshalLenient[T])
+	err = execInto(ctx, client, request.operation(made), made, err, options, &result)
+	return result, err
 }
 
 // List returns the items of a list that any endpoint of Okta serves, page by page as [Client.ListUsers] does. Each page
@@ -82,7 +83,8 @@ func ListIn[B, T any](ctx context.Context, client *Client, request Request, read
 func ListPagesIn[B, T any](ctx context.Context, client *Client, request Request, read func(page B) (items []T, next string), options ...CallOption) iter.Seq2[Page[T], error] {
 	made, err := request.make(client.server)
 	return listPagesWith(ctx, client, request.operation(made), made, err, options, func(body []byte) ([]T, string, []gen.Unread, error) {
-		page, unread, err := gen.UnmarshalLenient[B](body)
+		var page B
+		unread, err := gen.UnmarshalLenient(body, &page)
 		if err != nil {
 			return nil, "", nil, err
 		}
