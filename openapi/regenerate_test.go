@@ -145,6 +145,7 @@ import (
 	"iter"
 
 	"github.com/okta-userapi/userapi-go/gen"
+	"github.com/okta-userapi/userapi-go/gen/client"
 )
 
 // ListAuthenticatorEnrollmentsOptions are the optional parameters of [Client.ListAuthenticatorEnrollments].
@@ -169,7 +170,7 @@ func (c *Client) ListAuthenticatorEnrollments(ctx context.Context, userID string
 // ListAuthenticatorEnrollmentsPages is ListAuthenticatorEnrollments a page at a time, for a cursor to resume from.
 func (c *Client) ListAuthenticatorEnrollmentsPages(ctx context.Context, userID string, options *ListAuthenticatorEnrollmentsOptions, callOptions ...CallOption) iter.Seq2[Page[AuthenticatorEnrollment], error] {
 	o := valueOf(options)
-	request, err := gen.NewListAuthenticatorEnrollmentsRequest(c.server, userID, &gen.ListAuthenticatorEnrollmentsParams{DiscloseIdentifiers: optional(o.DiscloseIdentifiers), After: optional(o.After), Limit: optional(o.Limit)})
+	request, err := client.NewListAuthenticatorEnrollmentsRequest(c.server, userID, &gen.ListAuthenticatorEnrollmentsParams{DiscloseIdentifiers: optional(o.DiscloseIdentifiers), After: optional(o.After), Limit: optional(o.Limit)})
 	return listPages[AuthenticatorEnrollment](ctx, c, "listAuthenticatorEnrollments", request, err, callOptions)
 }
 `)
