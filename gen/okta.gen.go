@@ -267,7 +267,12 @@ type ActivateFactorRequest struct {
 	UseNumberMatchingChallenge bool `json:"useNumberMatchingChallenge,omitempty,omitzero"`
 }
 
-// APIError Why a request was refused.
+// APIError Why a request was refused. An OAuth 2.0 or DPoP error can have no body: its reason then stands in the `WWW-Authenticate` header.
+// Gateways in front of an org also answer with HTML, with other JSON, or with no body. A method that a path doesn't have is answered with
+// 405, and the `Allow` header names those that it has.
+//
+// The statuses and codes in the descriptions of operations are those that orgs were seen to answer with, or that Okta documents. One that is
+// marked "assumed" is neither: the org in memory that this document is tested with answers so, and a client should not depend on it.
 type APIError struct {
 	// Error In place of the members above, on OAuth 2.0 and DPoP errors: the error code.
 	Error string `json:"error,omitempty,omitzero"`
@@ -420,7 +425,8 @@ type CreateUserRequest struct {
 	GroupIDs []string `json:"groupIds,omitempty,omitzero"`
 
 	// Profile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+	// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 	Profile UserProfile `json:"profile,omitempty,omitzero"`
 
 	// RealmID The realm to create the user in, on orgs that have realms.
@@ -607,7 +613,8 @@ type ExpirePasswordResult struct {
 	PasswordChanged time.Time `json:"passwordChanged,omitempty,omitzero"`
 
 	// Profile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+	// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 	Profile UserProfile `json:"profile,omitempty,omitzero"`
 
 	// RealmID The realm that the user belongs to, on orgs that have realms.
@@ -712,7 +719,8 @@ type Group struct {
 	// ObjectClass What the group's profile is made of.
 	ObjectClass []string `json:"objectClass,omitempty,omitzero"`
 
-	// Profile The group's attributes; those of the org's own schema stand beside the ones named here.
+	// Profile The group's attributes; those of the org's own schema stand beside the ones named here. A client that doesn't keep the attributes
+	// that it has no member for clears them with updateGroup, and nothing changes a group in part.
 	Profile GroupProfile `json:"profile,omitempty,omitzero"`
 
 	// Type Where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's (`APP_GROUP`). Okta may add
@@ -726,7 +734,8 @@ type Group struct {
 // GroupLinks The group's logos, members and apps.
 type GroupLinks = Links
 
-// GroupProfile The group's attributes; those of the org's own schema stand beside the ones named here.
+// GroupProfile The group's attributes; those of the org's own schema stand beside the ones named here. A client that doesn't keep the attributes
+// that it has no member for clears them with updateGroup, and nothing changes a group in part.
 type GroupProfile struct {
 	// Description What the group is for.
 	Description Attribute `json:"description,omitempty,omitzero"`
@@ -1236,7 +1245,8 @@ type User struct {
 	PasswordChanged time.Time `json:"passwordChanged,omitempty,omitzero"`
 
 	// Profile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+	// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 	Profile UserProfile `json:"profile,omitempty,omitzero"`
 
 	// RealmID The realm that the user belongs to, on orgs that have realms.
@@ -1487,7 +1497,8 @@ type UserLinks = Links
 type UserNextLogin string
 
 // UserProfile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 type UserProfile struct {
 	// City The city of the address.
 	City Attribute `json:"city,omitempty,omitzero"`
@@ -3143,6 +3154,9 @@ type ClientInterface interface {
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
 	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 	// unknown one is refused (400 and `E0000001`, assumed).
@@ -3159,6 +3173,9 @@ type ClientInterface interface {
 	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
+	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
@@ -4684,6 +4701,9 @@ func (c *Client) PartialUpdateUser(ctx context.Context, userID UserID, params *P
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
 //
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+//
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 // unknown one is refused (400 and `E0000001`, assumed).
@@ -4710,6 +4730,9 @@ func (c *Client) UpdateUserWithBody(ctx context.Context, userID UserID, params *
 // Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
+//
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 //
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
@@ -11632,6 +11655,9 @@ type ClientWithResponsesInterface interface {
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
 	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 	// unknown one is refused (400 and `E0000001`, assumed).
@@ -11648,6 +11674,9 @@ type ClientWithResponsesInterface interface {
 	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
+	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
@@ -16702,6 +16731,9 @@ func (c *ClientWithResponses) PartialUpdateUserWithResponse(ctx context.Context,
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
 //
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+//
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 // unknown one is refused (400 and `E0000001`, assumed).
@@ -16724,6 +16756,9 @@ func (c *ClientWithResponses) UpdateUserWithBodyWithResponse(ctx context.Context
 // Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
+//
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 //
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
