@@ -258,7 +258,12 @@ type ActivateFactorRequest struct {
 	UseNumberMatchingChallenge bool `json:"useNumberMatchingChallenge,omitempty,omitzero"`
 }
 
-// APIError Why a request was refused.
+// APIError Why a request was refused. An OAuth 2.0 or DPoP error can have no body: its reason then stands in the `WWW-Authenticate` header.
+// Gateways in front of an org also answer with HTML, with other JSON, or with no body. A method that a path doesn't have is answered with
+// 405, and the `Allow` header names those that it has.
+//
+// The statuses and codes in the descriptions of operations are those that orgs were seen to answer with, or that Okta documents. One that is
+// marked "assumed" is neither: the org in memory that this document is tested with answers so, and a client should not depend on it.
 type APIError struct {
 	// Error In place of the members above, on OAuth 2.0 and DPoP errors: the error code.
 	Error string `json:"error,omitempty,omitzero"`
@@ -411,7 +416,8 @@ type CreateUserRequest struct {
 	GroupIDs []string `json:"groupIds,omitempty,omitzero"`
 
 	// Profile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+	// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 	Profile UserProfile `json:"profile,omitempty,omitzero"`
 
 	// RealmID The realm to create the user in, on orgs that have realms.
@@ -598,7 +604,8 @@ type ExpirePasswordResult struct {
 	PasswordChanged time.Time `json:"passwordChanged,omitempty,omitzero"`
 
 	// Profile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+	// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 	Profile UserProfile `json:"profile,omitempty,omitzero"`
 
 	// RealmID The realm that the user belongs to, on orgs that have realms.
@@ -703,7 +710,8 @@ type Group struct {
 	// ObjectClass What the group's profile is made of.
 	ObjectClass []string `json:"objectClass,omitempty,omitzero"`
 
-	// Profile The group's attributes; those of the org's own schema stand beside the ones named here.
+	// Profile The group's attributes; those of the org's own schema stand beside the ones named here. A client that doesn't keep the attributes
+	// that it has no member for clears them with updateGroup, and nothing changes a group in part.
 	Profile GroupProfile `json:"profile,omitempty,omitzero"`
 
 	// Type Where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's (`APP_GROUP`). Okta may add
@@ -717,7 +725,8 @@ type Group struct {
 // GroupLinks The group's logos, members and apps.
 type GroupLinks = Links
 
-// GroupProfile The group's attributes; those of the org's own schema stand beside the ones named here.
+// GroupProfile The group's attributes; those of the org's own schema stand beside the ones named here. A client that doesn't keep the attributes
+// that it has no member for clears them with updateGroup, and nothing changes a group in part.
 type GroupProfile struct {
 	// Description What the group is for.
 	Description Attribute `json:"description,omitempty,omitzero"`
@@ -1227,7 +1236,8 @@ type User struct {
 	PasswordChanged time.Time `json:"passwordChanged,omitempty,omitzero"`
 
 	// Profile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+	// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+	// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 	Profile UserProfile `json:"profile,omitempty,omitzero"`
 
 	// RealmID The realm that the user belongs to, on orgs that have realms.
@@ -1478,7 +1488,8 @@ type UserLinks = Links
 type UserNextLogin string
 
 // UserProfile The user's attributes. Those of the org's own schema stand beside the ones named here: texts, integers, numbers, booleans, and arrays
-// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null.
+// of texts. Integers can be larger than 2^53. An attribute that is not set is absent or null. A client that doesn't keep the attributes
+// that it has no member for must not send a profile with updateUser, which clears them: partialUpdateUser leaves them.
 type UserProfile struct {
 	// City The city of the address.
 	City Attribute `json:"city,omitempty,omitzero"`

@@ -97,6 +97,11 @@ var mistakes = []struct {
 		"lint-contract", []string{"X-Okta-Request-Id", "FAIL  redocly"},
 	},
 	{
+		"a token stands in an address",
+		"        - name: format\n          in: query\n", "        - name: accessToken\n          in: query\n",
+		"lint-contract", []string{"no-credentials-in-url", "accessToken", "FAIL  owasp"},
+	},
+	{
 		"a generator's own wish stands in it",
 		"    UserStatus:\n      type: string\n", "    UserStatus:\n      type: string\n      x-go-type: string\n",
 		"lint-contract", []string{"UserStatus: x-go-type belongs into an overlay"},

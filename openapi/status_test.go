@@ -70,11 +70,11 @@ var moves = map[string]func(context.Context, *okta.Client, string) error{
 	"resetAllFactors": func(ctx context.Context, c *okta.Client, id string) error { return c.ResetAllFactors(ctx, id) },
 }
 
-// The table of statuses in the document says what the org in memory does.
+// The table of statuses at the tag of users says what the org in memory does.
 func TestStatusTable(t *testing.T) {
 	t.Parallel()
 	row := regexp.MustCompile("(?m)^\\| `([A-Z_]+)` \\| [^|]+ \\| ([^|]+) \\|$")
-	rows := row.FindAllStringSubmatch(parse(t).Info.Description, -1)
+	rows := row.FindAllStringSubmatch(parse(t).Tags.Get("User").Description, -1)
 	require.Len(t, rows, 8, "the statuses of the table")
 	for _, row := range rows {
 		status := gen.UserStatus(row[1])

@@ -67,7 +67,9 @@ type (
 	GrantOrTokenStatus = gen.GrantOrTokenStatus
 	// Group is a group of users.
 	Group = gen.Group
-	// GroupProfile is the group's attributes; those of the org's own schema stand beside the ones named here.
+	// GroupProfile is the group's attributes; those of the org's own schema stand beside the ones named here. A client that
+	// doesn't keep the attributes that it has no member for clears them with updateGroup, and nothing changes a group in
+	// part.
 	GroupProfile = gen.GroupProfile
 	// GroupType is where the group comes from: made in Okta (`OKTA_GROUP`), there from the start (`BUILT_IN`), or an app's
 	// (`APP_GROUP`). Okta may add values.
@@ -173,7 +175,8 @@ type (
 	UserNextLogin = gen.UserNextLogin
 	// UserProfile is the user's attributes. Those of the org's own schema stand beside the ones named here: texts,
 	// integers, numbers, booleans, and arrays of texts. Integers can be larger than 2^53. An attribute that is not set is
-	// absent or null.
+	// absent or null. A client that doesn't keep the attributes that it has no member for must not send a profile with
+	// updateUser, which clears them: partialUpdateUser leaves them.
 	UserProfile = gen.UserProfile
 	// UserRisk is how likely a user's account is to be in wrong hands.
 	UserRisk = gen.UserRisk

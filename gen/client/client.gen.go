@@ -497,6 +497,9 @@ type ClientInterface interface {
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
 	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 	// unknown one is refused (400 and `E0000001`, assumed).
@@ -513,6 +516,9 @@ type ClientInterface interface {
 	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
+	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
@@ -2038,6 +2044,9 @@ func (c *Client) PartialUpdateUser(ctx context.Context, userID UserID, params *P
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
 //
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+//
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 // unknown one is refused (400 and `E0000001`, assumed).
@@ -2064,6 +2073,9 @@ func (c *Client) UpdateUserWithBody(ctx context.Context, userID UserID, params *
 // Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
+//
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 //
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
@@ -8986,6 +8998,9 @@ type ClientWithResponsesInterface interface {
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
 	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 	// unknown one is refused (400 and `E0000001`, assumed).
@@ -9002,6 +9017,9 @@ type ClientWithResponsesInterface interface {
 	// Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 	// assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 	// user first, change what is to change, and send the whole profile back.
+	//
+	// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+	// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 	//
 	// Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 	// clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
@@ -14056,6 +14074,9 @@ func (c *ClientWithResponses) PartialUpdateUserWithResponse(ctx context.Context,
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
 //
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
+//
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an
 // unknown one is refused (400 and `E0000001`, assumed).
@@ -14078,6 +14099,9 @@ func (c *ClientWithResponses) UpdateUserWithBodyWithResponse(ctx context.Context
 // Replaces the user's profile, and sets the credentials that are sent; the body needs one of the two (else 400 and `E0000001`,
 // assumed). A profile is replaced as a whole: an attribute that is not in it is cleared, as is one that is `null`. So read the
 // user first, change what is to change, and send the whole profile back.
+//
+// Some generated clients drop the attributes that they have no member for, custom ones among them, without an error. Such a client
+// clears them here, and has to change users by partialUpdateUser, which leaves what isn't sent.
 //
 // Without `profile` the attributes stay as they are, and `credentials` alone set a password without the old one being known, in
 // clear text or as a hash. Credentials that are not sent stay as they are. `type.id` moves the user to another type; an

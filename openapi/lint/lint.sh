@@ -1,6 +1,6 @@
 #!/bin/sh
-# Checks the contract, or a copy that is named, with four readers: kin-openapi, Redocly CLI, Spectral, and
-# openapi-generator. A warning is a failure. Needs Go, Node.js with npm, and Java with Maven.
+# Checks the contract, or a copy that is named, with four readers: kin-openapi, Redocly CLI, Spectral by its rules of style and by those of
+# OWASP, and openapi-generator. A warning is a failure. Needs Go, Node.js with npm, and Java with Maven.
 #
 #   openapi/lint/lint.sh [document]
 set -eu
@@ -47,6 +47,7 @@ cd "$root"
 run kin-openapi go run ./openapi/internal/tool validate "$document"
 run redocly "$cache/lint/node_modules/.bin/redocly" lint --config "$here/redocly.yaml" "$document"
 run spectral "$cache/lint/node_modules/.bin/spectral" lint --ruleset "$here/spectral.yaml" --fail-severity hint "$document"
+run owasp "$cache/lint/node_modules/.bin/spectral" lint --ruleset "$here/owasp.yaml" --fail-severity hint "$document"
 run openapi-generator java -jar "$jar" validate --recommend --input-spec "$document"
 
 [ -z "$failed" ] || { echo "lint-contract: failed:$failed" >&2; exit 1; }
