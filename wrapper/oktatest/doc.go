@@ -2,7 +2,8 @@
 // at once, and misbehaves when told to.
 //
 //	org := oktatest.NewOrg()
-//	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+//	org.SeedUsers(3)
+//	client := oktatest.NewClient(t, org)
 //
 // # Three ways in
 //
@@ -13,8 +14,9 @@
 //
 // # What is there to begin with
 //
-// A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
-// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: apps, roles and
+// A new org has a group, Everyone, a user type, and no users. [Org.Seed] makes what a literal says: users of any status,
+// groups and who is in them. Users come by createUser, [Org.AddUser] and [Org.SeedUsers], too, groups by createGroup and
+// [Org.AddGroup]. [Org.User] and [Org.Group] show them. What the API can't do, methods of [Org] do: apps, roles and
 // apps of groups, a user's status, blocks, factors of any type, whom "me" stands for, and what the user does alone:
 // signing in, opening the link of a [Mail], reading a code, scanning a QR code, answering a push, granting scopes to
 // OAuth 2.0 clients, and enrolling devices.
