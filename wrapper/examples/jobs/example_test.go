@@ -47,7 +47,7 @@ ada@example.com,Ada,Lovelace,Research
 `))
 	fmt.Println(created, err)
 	for _, row := range bad {
-		fmt.Println("row", row.Row, errors.Is(row.Err, okta.ErrLoginTaken))
+		fmt.Println("row", row.Number, errors.Is(row.Err, okta.ErrLoginTaken))
 	}
 	// Output:
 	// 1 <nil>

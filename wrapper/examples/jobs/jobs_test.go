@@ -102,7 +102,7 @@ func TestAnImportOf2000ReportsBadRowsAndMakesTheOthers(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 1996, created)
 	require.Len(t, bad, 4)
-	require.Equal(t, []int{7, 100, 200, 300}, []int{bad[0].Row, bad[1].Row, bad[2].Row, bad[3].Row})
+	require.Equal(t, []int{7, 100, 200, 300}, []int{bad[0].Number, bad[1].Number, bad[2].Number, bad[3].Number})
 	require.ErrorIs(t, bad[0].Err, okta.ErrLoginTaken)
 	require.ErrorContains(t, bad[1].Err, "wrong number of fields")
 	require.ErrorContains(t, bad[2].Err, `bare " in non-quoted-field`)
