@@ -2,7 +2,8 @@
 // at once, and misbehaves when told to.
 //
 //	org := oktatest.NewOrg()
-//	client, err := okta.NewClient(org.URL(), okta.APIToken(org.Token()), okta.WithHTTPClient(org.HTTPClient()))
+//	org.SeedUsers(3)
+//	client := oktatest.NewClient(t, org)
 //
 // # Three ways in
 //
@@ -13,8 +14,9 @@
 //
 // # What is there to begin with
 //
-// A new org has a group, Everyone, a user type, and no users. Users come by createUser, [Org.AddUser] and
-// [Org.SeedUsers], groups by createGroup and [Org.AddGroup]. What the API can't do, methods of [Org] do: apps, roles and
+// A new org has a group, Everyone, a user type, and no users. [Org.Seed] makes what a literal says: users of any status,
+// groups and who is in them. Users come by createUser, [Org.AddUser] and [Org.SeedUsers], too, groups by createGroup and
+// [Org.AddGroup]. [Org.User] and [Org.Group] show them. What the API can't do, methods of [Org] do: apps, roles and
 // apps of groups, a user's status, blocks, factors of any type, whom "me" stands for, and what the user does alone:
 // signing in, opening the link of a [Mail], reading a code, scanning a QR code, answering a push, granting scopes to
 // OAuth 2.0 clients, and enrolling devices.
@@ -120,8 +122,8 @@
 //
 // Of OAuth 2.0, recorded or reported are the challenges of insufficient_scope, invalid_token and invalid_dpop_proof,
 // without a body; what htu is compared with; what the token endpoint says of an assertion's audience, end, signature and
-// key id, of a proof or nonce that is missing, and of scopes of which none was granted; and that it leaves out those that
-// were not granted. Documented are the hour that an assertion may live, its jti, which may be missing, and the nonce, which
+// key id, of a proof or nonce that is missing, and of scopes of which none was granted; that it leaves out those that
+// were not granted; and that the form of a token request may be its query, as Okta's own SDKs send it. Documented are the hour that an assertion may live, its jti, which may be missing, and the nonce, which
 // changes every day and is taken for three. All else is assumed: other words, the order of the checks, five minutes
 // between the clocks, and the refusal of a token that is sent with the other scheme.
 //

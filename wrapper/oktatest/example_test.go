@@ -25,12 +25,18 @@ func offboard(ctx context.Context, client *okta.Client, login string) error {
 // TestOffboard stands in the README: a test of code that uses the client.
 func TestOffboard(t *testing.T) {
 	org := oktatest.NewOrg()
-	org.SeedUsers(3)
+	require.NoError(t, org.Seed(oktatest.Seed{
+		Groups: []string{"Engineers"},
+		Users: []oktatest.SeedUser{
+			{Login: "ada@example.com", Groups: []string{"Engineers"}},
+			{Login: "grace@example.com", Status: okta.UserStatusStaged},
+		},
+	}))
 	client := oktatest.NewClient(t, org)
 
-	require.NoError(t, offboard(t.Context(), client, "user2@example.com")) // your code
+	require.NoError(t, offboard(t.Context(), client, "ada@example.com")) // your code
 
-	user, err := org.User("user2@example.com")
+	user, err := org.User("ada@example.com")
 	require.NoError(t, err)
 	require.Equal(t, okta.UserStatusSuspended, user.Status)
 	require.Equal(t, []string{"suspendUser", "endAllUserSessions"}, org.Operations()) // and nothing else

@@ -281,6 +281,16 @@ func TestATokenRequestThatIsNoneIsRefused(t *testing.T) {
 	s.send(http.MethodGet, "/oauth2/v1/token", nil, "").is(405, "E0000022")
 }
 
+func TestTheFormOfATokenRequestMayBeItsQuery(t *testing.T) {
+	t.Parallel()
+	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})
+	query := "/oauth2/v1/token?" + s.form(s.assertion(), "okta.users.read").Encode()
+	form := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+	s.send(http.MethodPost, query, form, "grant_type=password").is(401, "") // a body is the form
+	s.send(http.MethodPost, query, form, "").is(200, "")
+	require.Equal(t, "invalid_request", s.send(http.MethodPost, "/oauth2/v1/token?%zz", form, "").object()["error"])
+}
+
 func TestATokenEndsOnTheOrgsClockOrWhenItIsRevoked(t *testing.T) {
 	t.Parallel()
 	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})

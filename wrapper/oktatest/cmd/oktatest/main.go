@@ -4,7 +4,8 @@
 //	oktatest -addr 127.0.0.1:8080 -token secret -users 450 -seed seed.json
 //
 // The file of -seed has the groups and apps of the org, and users in any status, with their ids in what the program
-// writes at its start. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is
+// writes at its start. Its members are those of Seed in package oktatest; of a user, {"login": "ada@example.com"} is
+// enough. The owner is the user that the token belongs to, whom "me" stands for; without one, "me" is
 // nobody. The schema is one that getUserSchema answers, or the org's own attributes alone: from then on a user with
 // others is refused. Statuses are those that Okta doesn't have, and a user of the file may:
 //
