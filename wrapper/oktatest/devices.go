@@ -20,7 +20,7 @@ type device struct {
 // Status, ACTIVE unless set, and the times.
 func (o *Org) AddDevice(userID string, added gen.Device) (gen.UserDevice, error) {
 	var out gen.UserDevice
-	return out, o.with("add device", userID, func(d *directory, u *user) (err error) {
+	err := o.with("add device", userID, func(d *directory, u *user) (err error) {
 		if added.Profile.DisplayName == "" || added.Profile.Platform == "" {
 			return errors.New("the Profile needs DisplayName and Platform")
 		}
@@ -39,6 +39,7 @@ func (o *Org) AddDevice(userID string, added gen.Device) (gen.UserDevice, error)
 		out, err = model[gen.UserDevice](enrolled.wire(o.URL()))
 		return err
 	})
+	return out, err
 }
 
 type wireUserDevice struct {

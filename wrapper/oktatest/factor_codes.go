@@ -165,7 +165,7 @@ var (
 // authenticator app shows by the org's clock, or the next code of its token.
 func (o *Org) PassCode(userID, factorID string) (string, error) {
 	var code string
-	return code, o.withFactor("pass code", userID, factorID, func(d *directory, _ *user, f *factor) error {
+	err := o.withFactor("pass code", userID, factorID, func(d *directory, _ *user, f *factor) error {
 		switch f.kind {
 		case gen.FactorTypeTokenSoftwareTOTP:
 			code = hotp(f.secret, totpCounter(d.now()))
@@ -179,4 +179,5 @@ func (o *Org) PassCode(userID, factorID string) (string, error) {
 		}
 		return nil
 	})
+	return code, err
 }

@@ -192,7 +192,7 @@ func (h handlers) ListSupportedFactors(w http.ResponseWriter, r *http.Request, u
 // unless it is of a type that enrollFactor enrolls.
 func (o *Org) AddFactor(userID string, added gen.UserFactor) (gen.UserFactor, error) {
 	var out gen.UserFactor
-	return out, o.with("add factor", userID, func(d *directory, u *user) error {
+	err := o.with("add factor", userID, func(d *directory, u *user) error {
 		data, err := json.Marshal(added.Profile)
 		if err != nil {
 			return err
@@ -206,4 +206,5 @@ func (o *Org) AddFactor(userID string, added gen.UserFactor) (gen.UserFactor, er
 		out, err = model[gen.UserFactor](f.wire(o.URL(), u))
 		return err
 	})
+	return out, err
 }

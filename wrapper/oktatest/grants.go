@@ -26,7 +26,7 @@ var ownOrderOfGrants = order[*grant]{place: func(g *grant) place { return place{
 // [Org.AddOAuth2Client], and the ScopeID, and takes the Issuer, the Source, which is END_USER unless set, and Created.
 func (o *Org) AddGrant(userID string, added gen.OAuth2ScopeConsentGrant) (gen.OAuth2ScopeConsentGrant, error) {
 	var out gen.OAuth2ScopeConsentGrant
-	return out, o.with("add grant", userID, func(d *directory, u *user) (err error) {
+	err := o.with("add grant", userID, func(d *directory, u *user) (err error) {
 		client, err := d.clientOf(u, added.ClientID)
 		switch {
 		case err != nil:
@@ -46,6 +46,7 @@ func (o *Org) AddGrant(userID string, added gen.OAuth2ScopeConsentGrant) (gen.OA
 		out, err = model[gen.OAuth2ScopeConsentGrant](g.wire(u, o.URL()))
 		return err
 	})
+	return out, err
 }
 
 // issuer is the authorization server of grants and tokens that name none.

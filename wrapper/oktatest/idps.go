@@ -19,7 +19,7 @@ type identityProvider struct {
 // Links; the Status is ACTIVE unless set.
 func (o *Org) AddIdentityProvider(userID string, added gen.IdentityProvider) (gen.IdentityProvider, error) {
 	var out gen.IdentityProvider
-	return out, o.with("add identity provider", userID, func(d *directory, u *user) (err error) {
+	err := o.with("add identity provider", userID, func(d *directory, u *user) (err error) {
 		if added.Type == "" || added.Name == "" {
 			return errors.New("the Type or the Name is empty")
 		}
@@ -36,6 +36,7 @@ func (o *Org) AddIdentityProvider(userID string, added gen.IdentityProvider) (ge
 		out, err = model[gen.IdentityProvider](idp.wire(o.URL()))
 		return err
 	})
+	return out, err
 }
 
 type wireIdentityProvider struct {

@@ -28,7 +28,7 @@ const lifeOfRefreshTokens = 28 * 24 * time.Hour
 // [Org.AddOAuth2Client], and takes the Issuer, the Scopes, which are offline_access unless set, Created and ExpiresAt.
 func (o *Org) AddRefreshToken(userID string, added gen.OAuth2RefreshToken) (gen.OAuth2RefreshToken, error) {
 	var out gen.OAuth2RefreshToken
-	return out, o.with("add refresh token", userID, func(d *directory, u *user) (err error) {
+	err := o.with("add refresh token", userID, func(d *directory, u *user) (err error) {
 		client, err := d.clientOf(u, added.ClientID)
 		if err != nil {
 			return err
@@ -52,6 +52,7 @@ func (o *Org) AddRefreshToken(userID string, added gen.OAuth2RefreshToken) (gen.
 		out, err = model[gen.OAuth2RefreshToken](t.wire(u, o.URL()))
 		return err
 	})
+	return out, err
 }
 
 type wireRefreshToken struct {
