@@ -2,6 +2,7 @@ package sendonce_test
 
 import (
 	"bufio"
+	"context"
 	"encoding/binary"
 	"io"
 	"net"
@@ -25,8 +26,10 @@ func listen(t *testing.T, serve func(net.Conn)) (address string) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	var all sync.WaitGroup
+	ctx, end := context.WithCancel(context.Background())
 	t.Cleanup(func() {
 		_ = listener.Close()
+		end() // a client keeps a connection on which it has just been refused
 		all.Wait()
 	})
 	all.Go(func() {
@@ -35,6 +38,7 @@ func listen(t *testing.T, serve func(net.Conn)) (address string) {
 			if err != nil {
 				return
 			}
+			context.AfterFunc(ctx, func() { _ = connection.Close() })
 			all.Go(func() {
 				defer func() { _ = connection.Close() }()
 				serve(connection)
