@@ -78,7 +78,7 @@ func writePage(ctx context.Context, p packer, path string) error {
 	if err := p.redocly(ctx, "build-docs", p.path(documentYAML), "--inlineBundle", "--output", path); err != nil {
 		return err
 	}
-	content, err := os.ReadFile(path) //nolint:gosec // what was just written
+	content, err := os.ReadFile(path)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (p packer) stage(name, manifest, documents string, build func(folder string
 	if err := os.CopyFS(folder, os.DirFS(p.repository("openapi", "package", name))); err != nil {
 		return err
 	}
-	text, err := os.ReadFile(filepath.Join(folder, manifest)) //nolint:gosec // the copy
+	text, err := os.ReadFile(filepath.Join(folder, manifest))
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (p packer) stage(name, manifest, documents string, build func(folder string
 		"README.md":                            p.repository("openapi", "package", "README.md"),
 		"LICENSE":                              p.repository("LICENSE"),
 	} {
-		content, err := os.ReadFile(source) //nolint:gosec // the repository's own
+		content, err := os.ReadFile(source)
 		if err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/openapi"
@@ -47,7 +48,7 @@ func run(ctx context.Context, binaries, release bool) error {
 	}
 	made := artefacts
 	if binaries {
-		made = append(made[:len(made):len(made)], programs(platforms)...)
+		made = slices.Concat(made, programs(platforms))
 	}
 	return p.pack(ctx, filepath.Join(p.root, "dist"), made)
 }
@@ -68,7 +69,7 @@ func newPacker(root string) (packer, error) {
 		return p, fmt.Errorf("read the contract: %w", err)
 	}
 	p.version = doc.Info.Version
-	changelog, err := os.ReadFile(filepath.Join(root, "openapi", "CHANGELOG.md")) //nolint:gosec // the repository's own
+	changelog, err := os.ReadFile(filepath.Join(root, "openapi", "CHANGELOG.md"))
 	if err != nil {
 		return p, err
 	}
@@ -124,7 +125,7 @@ func (p packer) installTools(ctx context.Context) error {
 	}
 	environment := p.repository("openapi", ".cache", "package")
 	installed := filepath.Join(environment, "requirements.txt")
-	if found, err := os.ReadFile(installed); err == nil && string(found) == string(wanted) { //nolint:gosec // the cache's own
+	if found, err := os.ReadFile(installed); err == nil && string(found) == string(wanted) {
 		return nil
 	}
 	if err := execute(ctx, p.root, nil, "python3", "-m", "venv", "--clear", environment); err != nil {
