@@ -98,6 +98,18 @@ contract: ## generate a client in each other language and run a scenario with it
 sdks: ## run the tests of Okta's own SDKs against an org in memory; needs Python, and Node.js with npm
 	@go run ./openapi/internal/sdks
 
+.PHONY: package
+package: ## write dist/: the contract in YAML, JSON, 3.1, as a page, and for npm and Python; needs Node.js with npm, and Python
+	@go run ./openapi/internal/packaging $(PACKAGEFLAGS)
+
+.PHONY: package-binaries
+package-binaries: ## write dist/ with the org's program for Linux, macOS and Windows, too
+	@go run ./openapi/internal/packaging -binaries $(PACKAGEFLAGS)
+
+.PHONY: test-package
+test-package: ## install what package makes in empty projects and generate clients from it; needs what package and lint-contract need, and Chromium
+	go test -tags packaging -count=1 -timeout 20m $(TESTFLAGS) ./openapi/internal/packaging
+
 .PHONY: generate
 generate: ## rebuild what is made from the contract
 	go generate ./...

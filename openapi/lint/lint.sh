@@ -16,13 +16,7 @@ for tool in go node npm java mvn; do
 	command -v "$tool" >/dev/null || { echo "lint-contract: $tool is missing" >&2; exit 1; }
 done
 
-# Tools go to a cache that git and Go leave alone; a version that changes is fetched again.
-mkdir -p "$cache/lint"
-if ! cmp -s "$here/package-lock.json" "$cache/lint/package-lock.json"; then
-	cp "$here/package.json" "$here/package-lock.json" "$cache/lint/"
-	npm ci --prefix "$cache/lint" --ignore-scripts --no-audit --no-fund --loglevel=error ||
-		{ rm "$cache/lint/package-lock.json"; exit 1; }
-fi
+"$here/install.sh"
 jar=$cache/openapi-generator-cli-$generator.jar
 if [ ! -f "$jar" ]; then
 	mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
