@@ -60,6 +60,18 @@ var languages = []language{
 		run:    []string{"java", "-cp", "target/classes" + string(filepath.ListSeparator) + "target/lib/*", "org.example.Scenario"},
 	},
 	{
+		name:   "PHP",
+		folder: "php",
+		tools:  []string{"java", "mvn", "php"},
+		pins:   []pin{{"openapi-generator (php)", "pom.xml", `<openapi-generator.version>(.+)</`}},
+		build: [][]string{
+			{"mvn", "--batch-mode", "--quiet", "generate-sources"},
+			// php checks one file a run.
+			{"sh", "-c", "find scenario.php generated/lib -name '*.php' -print0 | xargs -0 -n 1 php -l"},
+		},
+		run: []string{"php", "scenario.php"},
+	},
+	{
 		name:   "Rust",
 		folder: "rust",
 		tools:  []string{"cargo"},
