@@ -60,6 +60,17 @@ var languages = []language{
 		run:    []string{"java", "-cp", "target/classes" + string(filepath.ListSeparator) + "target/lib/*", "org.example.Scenario"},
 	},
 	{
+		name:   "Kotlin",
+		folder: "kotlin",
+		tools:  []string{"java", "mvn"},
+		pins: []pin{
+			{"openapi-generator (kotlin, jvm-okhttp4)", "pom.xml", `<openapi-generator.version>(.+)</`},
+			{"kotlin", "pom.xml", `<kotlin.version>(.+)</`},
+		},
+		build: [][]string{{"mvn", "--batch-mode", "--quiet", "compile"}},
+		run:   []string{"java", "-cp", "target/classes" + string(filepath.ListSeparator) + "target/lib/*", "org.example.ScenarioKt"},
+	},
+	{
 		name:   "PHP",
 		folder: "php",
 		tools:  []string{"java", "mvn", "php"},
