@@ -101,7 +101,7 @@ private class Scenario(url: String, private val groupId: String) {
     }
 
     private fun partialUpdate() {
-        // The client leaves a null out of the body, so the empty text clears an attribute.
+        // The client leaves a null out of the body; the nearest it can send is the empty text, which the org keeps as such.
         for (nickName in listOf("Enchantress", "")) {
             users.partialUpdateUser(userId, User(profile = UserProfile(nickName = nickName)))
             equal(nickName, profile().nickName.orEmpty())
