@@ -91,7 +91,7 @@ schemathesis: ## send an org in memory some thousand requests made of the contra
 	@openapi/schemathesis/schemathesis.sh
 
 .PHONY: contract
-contract: ## generate a client in each other language and run a scenario with it; needs Node.js, Python, Java with Maven, and Rust
+contract: ## generate a client in each other language and run a scenario with it; needs Node.js, Python, Java with Maven, PHP with Guzzle, and Rust
 	@go run ./openapi/internal/consumers
 
 .PHONY: sdks

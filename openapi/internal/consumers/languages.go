@@ -60,6 +60,29 @@ var languages = []language{
 		run:    []string{"java", "-cp", "target/classes" + string(filepath.ListSeparator) + "target/lib/*", "org.example.Scenario"},
 	},
 	{
+		name:   "Kotlin",
+		folder: "kotlin",
+		tools:  []string{"java", "mvn"},
+		pins: []pin{
+			{"openapi-generator (kotlin, jvm-okhttp4)", "pom.xml", `<openapi-generator.version>(.+)</`},
+			{"kotlin", "pom.xml", `<kotlin.version>(.+)</`},
+		},
+		build: [][]string{{"mvn", "--batch-mode", "--quiet", "compile"}},
+		run:   []string{"java", "-cp", "target/classes" + string(filepath.ListSeparator) + "target/lib/*", "org.example.ScenarioKt"},
+	},
+	{
+		name:   "PHP",
+		folder: "php",
+		tools:  []string{"java", "mvn", "php"},
+		pins:   []pin{{"openapi-generator (php)", "pom.xml", `<openapi-generator.version>(.+)</`}},
+		build: [][]string{
+			{"mvn", "--batch-mode", "--quiet", "generate-sources"},
+			// php checks one file a run.
+			{"sh", "-c", "find scenario.php generated/lib -name '*.php' -print0 | xargs -0 -n 1 php -l"},
+		},
+		run: []string{"php", "scenario.php"},
+	},
+	{
 		name:   "Rust",
 		folder: "rust",
 		tools:  []string{"cargo"},
