@@ -49,7 +49,7 @@ func (p pythonPackage) run(ctx context.Context, w workplace, version string) (ma
 		if err != nil {
 			return nil, err
 		}
-		if err := os.WriteFile(filepath.Join(cache, source, filepath.FromSlash(folder), name), text, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(cache, source, filepath.FromSlash(folder), name), text, 0o600); err != nil { //nolint:gosec // the names are those above
 			return nil, err
 		}
 	}
