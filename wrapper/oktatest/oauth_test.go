@@ -281,16 +281,6 @@ func TestATokenRequestThatIsNoneIsRefused(t *testing.T) {
 	s.send(http.MethodGet, "/oauth2/v1/token", nil, "").is(405, "E0000022")
 }
 
-func TestTheFormOfATokenRequestMayBeItsQuery(t *testing.T) {
-	t.Parallel()
-	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})
-	query := "/oauth2/v1/token?" + s.form(s.assertion(), "okta.users.read").Encode()
-	form := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
-	s.send(http.MethodPost, query, form, "grant_type=password").is(401, "") // a body is the form
-	s.send(http.MethodPost, query, form, "").is(200, "")
-	require.Equal(t, "invalid_request", s.send(http.MethodPost, "/oauth2/v1/token?%zz", form, "").object()["error"])
-}
-
 func TestATokenEndsOnTheOrgsClockOrWhenItIsRevoked(t *testing.T) {
 	t.Parallel()
 	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})
@@ -377,13 +367,34 @@ func TestAProofIsOfTheRequestAsTheOrgComparesIt(t *testing.T) {
 		`realm="https://oktatest.example/okta", scope="okta.users.read", error="invalid_dpop_proof", error_description="'htu' claim in the DPoP proof JWT is invalid.", resource="/okta/api/v1/users/o%27neil"`)
 }
 
-func TestAnAppWithoutDPoPMayBindItsTokens(t *testing.T) {
+func TestAnAppWithoutDPoPGetsABearerTokenForAProofToo(t *testing.T) {
 	t.Parallel()
 	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}, DPoP: new(false)})
-	endpoint := s.org.URL() + "/oauth2/v1/token"
-	nonce := s.post(s.form(s.assertion(), "okta.users.read"), s.proof("POST", endpoint)).is(400, "").header.Get("DPoP-Nonce")
-	answer := s.post(s.form(s.assertion(), "okta.users.read"), s.proof("POST", endpoint, map[string]any{"nonce": nonce})).is(200, "")
-	require.Equal(t, "DPoP", answer.object()["token_type"])
+	for name, proof := range map[string]string{"good": s.proof("POST", s.org.URL()+"/oauth2/v1/token"), "bad": "no JWT"} {
+		answer := s.post(s.form(s.assertion(), "okta.users.read"), proof).is(200, "").object()
+		require.Equal(t, "Bearer", answer["token_type"], name)
+		token, _ := answer["access_token"].(string)
+		s.as(token, "GET", "/api/v1/users").is(200, "")
+	}
+}
+
+func TestATokenRequestMayHaveItsParametersInTheQuery(t *testing.T) {
+	t.Parallel()
+	s := newService(t, oktatest.ServiceApp{Scopes: []string{"okta.users.read"}})
+	header := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+	send := func(nonce, inBody string) response {
+		query := s.form(s.assertion(), "okta.users.read")
+		body := url.Values{}
+		if inBody != "" {
+			body[inBody] = query[inBody]
+			query.Del(inBody)
+		}
+		header.Set("DPoP", s.proof("POST", s.org.URL()+"/oauth2/v1/token", map[string]any{"nonce": nonce}))
+		return s.send("POST", "/oauth2/v1/token?"+query.Encode(), header, body.Encode())
+	}
+	nonce := send("", "").is(400, "").header.Get("DPoP-Nonce")
+	send(nonce, "").is(200, "")
+	send(nonce, "client_assertion").is(200, "")
 }
 
 func TestTheOrgWritesItsAddressInOneWay(t *testing.T) {

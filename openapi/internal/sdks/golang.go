@@ -3,22 +3,26 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/okta-userapi/userapi-go/openapi/internal/served"
 )
 
-// goModule is tests in a Go module, which run in the module cache.
+// goModule is tests in a Go module, which run in a copy of it.
 type goModule struct {
 	path      string
 	folder    string // of the package
 	files     []string
-	dropsPort bool // the SDK sends requests to the URL's host without its port
+	keyed     []string // files of tests that sign in with a key
+	ours      string   // a file of such tests of our own, which is put beside them
+	dropsPort bool     // the SDK sends requests to the URL's host without its port
 }
 
 // run gives each test a process, so that a panic ends that test alone, and an org, because the process removes what it
@@ -28,7 +32,11 @@ func (m goModule) run(ctx context.Context, w workplace, version string) (map[str
 	if err != nil {
 		return nil, err
 	}
-	names, err := testsIn(folder, m.files)
+	names, err := testsIn(folder, m.files...)
+	if err != nil {
+		return nil, err
+	}
+	keyed, err := testsIn(folder, slices.Concat(m.keyed, []string{ours})...)
 	if err != nil {
 		return nil, err
 	}
@@ -38,13 +46,26 @@ func (m goModule) run(ctx context.Context, w workplace, version string) (map[str
 		return nil, err
 	}
 
-	return gather(names, func(name string) (map[string]result, error) {
-		r, err := m.test(ctx, w, program, folder, name)
-		return map[string]result{name: r}, err
+	return gather(slices.Concat(names, keyed), func(name string) (map[string]result, error) {
+		var r result
+		run := func(org *served.Org, variables []string) error {
+			r = m.test(ctx, program, folder, name, org.URL, variables)
+			return nil
+		}
+		if !slices.Contains(keyed, name) {
+			err := w.withOrg(ctx, 0, orgFlags, run)
+			return map[string]result{name: r}, err
+		}
+		seen, err := w.withApp(ctx, appOf(name), run)
+		return map[string]result{name: r.butFor(seen)}, err
 	})
 }
 
-// download returns the package's folder in the module cache.
+// ours is the name of our own tests' file among the SDK's.
+const ours = "ours_test.go"
+
+// download copies the module out of the module cache, to which nothing can be added, and returns its package's folder with
+// our own tests in it.
 func (m goModule) download(ctx context.Context, w workplace, version string) (string, error) {
 	output, err := execute(ctx, w.temporary, []string{"go", "mod", "download", "-json", m.path + "@" + version}, os.Environ())
 	if err != nil {
@@ -54,12 +75,22 @@ func (m goModule) download(ctx context.Context, w workplace, version string) (st
 	if err := json.Unmarshal([]byte(output), &module); err != nil {
 		return "", fmt.Errorf("go mod download: %w", err)
 	}
-	return filepath.Join(module.Dir, filepath.FromSlash(m.folder)), nil
+	own, err := os.ReadFile(filepath.Join(w.scripts, "go", "testdata", m.ours))
+	if err != nil {
+		return "", err
+	}
+	copied := w.cache("go-" + version) // always at one path, so that the build cache knows it
+	folder := filepath.Join(copied, filepath.FromSlash(m.folder))
+	return folder, errors.Join(
+		os.RemoveAll(copied),
+		os.CopyFS(copied, os.DirFS(module.Dir)),
+		os.WriteFile(filepath.Join(folder, ours), own, 0o600), //nolint:gosec // in our own cache
+	)
 }
 
 var testFunction = regexp.MustCompile(`(?m)^func (Test\w*)\(t `)
 
-func testsIn(folder string, files []string) ([]string, error) {
+func testsIn(folder string, files ...string) ([]string, error) {
 	var names []string
 	for _, file := range files {
 		source, err := os.ReadFile(filepath.Join(folder, file))
@@ -73,23 +104,18 @@ func testsIn(folder string, files []string) ([]string, error) {
 	return names, nil
 }
 
-func (m goModule) test(ctx context.Context, w workplace, program, folder, name string) (result, error) {
-	var r result
-	err := w.withOrg(ctx, 0, orgFlags, func(org *served.Org, variables []string) error {
-		if m.dropsPort {
-			// An org takes requests as a proxy does, so the port can be said as a proxy's.
-			at, err := url.Parse(org.URL)
-			if err != nil {
-				return err
-			}
-			variables = append(variables, "OKTA_CLIENT_PROXY_HOST="+at.Hostname(), "OKTA_CLIENT_PROXY_PORT="+at.Port())
-		}
-		output, err := execute(ctx, folder, []string{program, "-test.v", "-test.run", "^" + name + "$", "-test.timeout", "2m"}, variables)
-		r = result{passed: err == nil && strings.Contains(output, "--- PASS: "+name+" "), output: output}
+func (m goModule) test(ctx context.Context, program, folder, name, org string, variables []string) result {
+	if m.dropsPort {
+		// An org takes requests as a proxy does, so the port can be said as a proxy's.
+		at, err := url.Parse(org)
 		if err != nil {
-			r.output = err.Error()
+			return result{output: err.Error()}
 		}
-		return nil
-	})
-	return r, err
+		variables = append(variables, "OKTA_CLIENT_PROXY_HOST="+at.Hostname(), "OKTA_CLIENT_PROXY_PORT="+at.Port())
+	}
+	output, err := execute(ctx, folder, []string{program, "-test.v", "-test.run", "^" + name + "$", "-test.timeout", "2m"}, variables)
+	if err != nil {
+		return result{output: err.Error()}
+	}
+	return result{passed: strings.Contains(output, "--- PASS: "+name+" "), output: output}
 }

@@ -30,6 +30,14 @@ type result struct {
 	output string
 }
 
+// butFor is what a test did, which has not passed where the org was sent something else than it says.
+func (r result) butFor(seen error) result {
+	if !r.passed || seen == nil {
+		return r
+	}
+	return result{output: seen.Error() + "\n" + r.output}
+}
+
 // atOnce is how many parts of a suite run at a time: they spend theirs waiting for answers.
 const atOnce = 8
 

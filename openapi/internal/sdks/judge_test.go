@@ -89,3 +89,12 @@ func TestTheResultsOfAllPartsArePutTogether(t *testing.T) {
 	assert.Equal(t, map[string]result{"users": {passed: true}, "groups": {}}, results)
 	assert.EqualError(t, err, "no roles")
 }
+
+func TestATestHasNotPassedWhereTheOrgWasSentSomethingElse(t *testing.T) {
+	t.Parallel()
+	seen := errors.New("no request with a token")
+	passed, failed := result{passed: true, output: "fine"}, result{output: "it broke"}
+	assert.Equal(t, result{output: "no request with a token\nfine"}, passed.butFor(seen))
+	assert.Equal(t, passed, passed.butFor(nil))
+	assert.Equal(t, failed, failed.butFor(seen))
+}

@@ -1,6 +1,6 @@
 // Command sdks runs the tests of Okta's own SDKs against an org in memory, which is the program of `make serve`. Each
 // SDK is fetched at a pinned version by its language's package manager, and its tests run from its package, as they
-// are.
+// are. SDKs sign in with an API token and with a key.
 //
 //	go run ./openapi/internal/sdks [-v] [suite ...]
 package main
@@ -47,6 +47,7 @@ type workplace struct {
 	scripts   string // openapi/sdks
 	temporary string
 	org       string // the program of `make serve`
+	keys      appKeys
 }
 
 func (w workplace) cache(name string) string { return filepath.Join(w.scripts, ".cache", name) }
@@ -57,7 +58,23 @@ func (w workplace) withOrg(ctx context.Context, groups int, flags []string, do f
 	if err != nil {
 		return err
 	}
-	return errors.Join(do(org, environment(os.Environ(), org.URL, org.Token)), org.Stop())
+	return errors.Join(do(org, environment(os.Environ(), org.URL, withToken(org.Token)...)), org.Stop())
+}
+
+// withApp starts an org with service apps for the time of a call, which gets the environment of an SDK that signs in as one
+// of them. The org's URL is that of a witness before it, and what that has to say against the requests is seen.
+func (w workplace) withApp(ctx context.Context, app serviceApp, do func(*served.Org, []string) error) (seen, _ error) {
+	org, err := served.Start(ctx, w.org, 0, "-seed", w.keys.seed)
+	if err != nil {
+		return nil, err
+	}
+	before, err := newWitness(org.URL)
+	if err != nil {
+		return nil, errors.Join(err, org.Stop())
+	}
+	org.URL = before.server.URL
+	err = do(org, environment(os.Environ(), org.URL, w.keys.environment(app)...))
+	return before.close(app.scheme()), errors.Join(err, org.Stop())
 }
 
 func run(ctx context.Context, names []string, verbose bool) error {
@@ -75,6 +92,9 @@ func run(ctx context.Context, names []string, verbose bool) error {
 	}
 	defer func() { _ = os.RemoveAll(w.temporary) }()
 	if w.org, err = served.Build(ctx, w.temporary); err != nil {
+		return err
+	}
+	if w.keys, err = newAppKeys(w.temporary); err != nil {
 		return err
 	}
 
@@ -124,15 +144,19 @@ func report(w io.Writer, verdicts []verdict, verbose bool) error {
 }
 
 // environment is an environment without what speaks of another org, and with what each SDK reads of this one.
-func environment(of []string, url, token string) []string {
+func environment(of []string, url string, credentials ...string) []string {
 	own := slices.DeleteFunc(slices.Clone(of), func(variable string) bool { return strings.HasPrefix(variable, "OKTA_") })
-	return append(own,
+	own = append(own,
 		"OKTA_CLIENT_ORGURL="+url,
-		"OKTA_CLIENT_TOKEN="+token,
-		"OKTA_CLIENT_AUTHORIZATIONMODE=SSWS",
 		"OKTA_TESTING_DISABLE_HTTPS_CHECK=true",      // Go
 		"OKTA_TESTING_TESTINGDISABLEHTTPSCHECK=true", // Python
 	)
+	return append(own, credentials...)
+}
+
+// withToken is what SDKs read to sign in with an API token.
+func withToken(token string) []string {
+	return []string{"OKTA_CLIENT_TOKEN=" + token, "OKTA_CLIENT_AUTHORIZATIONMODE=SSWS"}
 }
 
 // execute runs a command in a folder and returns its standard output. An error has all that the command printed.

@@ -65,7 +65,7 @@ func (app seedServiceApp) add(org *oktatest.Org, address string, w io.Writer) er
 	if err != nil {
 		return fmt.Errorf("write the key: %w", err)
 	}
-	fmt.Fprintf(w, "Its environment, as Okta's SDKs and package wrapper/config read it:\n")
+	fmt.Fprintf(w, "Its environment, as package wrapper/config reads it, and Okta's SDKs, of which Go's want the key as PEM and Node.js's the scopes apart by blanks:\n")
 	for _, variable := range [][2]string{
 		{"ORGURL", address},
 		{"AUTHORIZATIONMODE", "PrivateKey"},
