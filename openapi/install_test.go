@@ -63,6 +63,15 @@ func TestInstall(t *testing.T) {
 	output, ok := w.run("./first")
 	require.True(t, ok, output)
 	require.Contains(t, output, ada.ID+" ada@example.com")
+
+	const library = "github.com/okta-userapi/userapi-go/wrapper"
+	w.write("others_test.go", "package main\n\nimport (\n\t_ \""+library+"/config\"\n\t_ \""+library+"/oauth\"\n\t_ \""+library+"/oktatest\"\n\t_ \""+library+"/schema\"\n)\n")
+	w.mustRun("go", "mod", "tidy")
+	w.mustRun("go", "vet", ".")
+	tool := regexp.MustCompile("(?m)^go get -tool .*$").FindString(string(readme))
+	require.NotEmpty(t, tool, "README has no line to get a tool by")
+	w.mustRun(strings.Fields(tool)...)
+	w.mustRun("go", "tool", "profilegen", "-h")
 }
 
 // release puts a module into the folder of a proxy, without the modules inside it.
