@@ -22,7 +22,9 @@ func SuspendStale(ctx context.Context, client *okta.Client, since time.Time, dry
 	}
 	var errs []error
 	for user, err := range okta.Bulk(ctx, client.ListUsers(ctx, &old), 8, suspend) {
-		switch {
+		switch list, ended := errors.AsType[*okta.ListError](err); {
+		case ended:
+			errs = append(errs, list)
 		case err != nil:
 			errs = append(errs, fmt.Errorf("%s: %w", user.ID, err))
 		case isStale(user):
