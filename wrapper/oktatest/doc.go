@@ -123,9 +123,10 @@
 // Of OAuth 2.0, recorded or reported are the challenges of insufficient_scope, invalid_token and invalid_dpop_proof,
 // without a body; what htu is compared with; what the token endpoint says of an assertion's audience, end, signature and
 // key id, of a proof or nonce that is missing, and of scopes of which none was granted; that it leaves out those that
-// were not granted; and that the form of a token request may be its query, as Okta's own SDKs send it. Documented are the hour that an assertion may live, its jti, which may be missing, and the nonce, which
-// changes every day and is taken for three. All else is assumed: other words, the order of the checks, five minutes
-// between the clocks, and the refusal of a token that is sent with the other scheme.
+// were not granted; that a token request may have its parameters in the query; and that an app without DPoP gets a
+// bearer token where it sends a proof. Documented are the hour that an assertion may live, its jti, which may be missing,
+// and the nonce, which changes every day and is taken for three. All else is assumed: other words, the order of the
+// checks, five minutes between the clocks, and the refusal of a token that is sent with the other scheme.
 //
 // A path with an escaped slash or backslash is answered with 400 and a page of HTML, as the server in front of an org
 // does.
