@@ -1527,7 +1527,7 @@ type UserProfile struct {
 	// LastName Family name.
 	LastName Attribute `json:"lastName,omitempty,omitzero"`
 
-	// Locale Locale for dates and numbers, such as en_US.
+	// Locale How dates and numbers are written, such as en_US.
 	Locale Attribute `json:"locale,omitempty,omitzero"`
 
 	// Login The name that the user signs in with, unique in the org; usually an email address.
@@ -1566,7 +1566,7 @@ type UserProfile struct {
 	// SecondEmail Another email address, usually for account recovery.
 	SecondEmail Attribute `json:"secondEmail,omitempty,omitzero"`
 
-	// State State or region.
+	// State The state or region.
 	State Attribute `json:"state,omitempty,omitzero"`
 
 	// StreetAddress Street and number.

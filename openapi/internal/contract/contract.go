@@ -118,6 +118,10 @@ func validateSchemas(doc *openapi3.T) error {
 			if s.Description == "" && s.AllOf == nil && !strings.Contains(where, "[") && len(s.Properties) > 0 {
 				errs = append(errs, fmt.Errorf("%s: no description", where))
 			}
+			member := where[strings.LastIndexByte(where, '.')+1:]
+			if strings.HasPrefix(strings.ToLower(s.Description), strings.ToLower(member)+" ") {
+				errs = append(errs, fmt.Errorf("%s: the description repeats the name, which generators put before it", where))
+			}
 		}
 	}
 	return errors.Join(errs...)

@@ -68,7 +68,7 @@ components:
     Link: { type: object, description: A link., properties: { url: { type: string, x-secret: true } } }
 `
 
-func TestMarksAgreeWithTheirOperations(t *testing.T) {
+func TestARuleThatIsBrokenIsNamed(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		old, new string
@@ -134,6 +134,10 @@ func TestMarksAgreeWithTheirOperations(t *testing.T) {
 		"a body that is secret-free has a secret": {
 			old: "followLink\n", new: "followLink\n      x-secret-free: true\n",
 			want: "followLink: x-secret-free, and it has the member url",
+		},
+		"a member's description begins with its name": {
+			old: "url: { type: string,", new: "url: { description: URL of a page., type: string,",
+			want: "Link.url: the description repeats the name, which generators put before it",
 		},
 		"a POST is repeatable for no reason": {
 			old: " Safe to repeat, since a login belongs to one user.", new: "",
