@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ func pages(t *testing.T) []string {
 		switch name := entry.Name(); {
 		case err != nil:
 			return err
-		case entry.IsDir() && name != ".." && (strings.HasPrefix(name, ".") || name == "node_modules" || name == "target"):
+		case entry.IsDir() && name != ".." && (strings.HasPrefix(name, ".") || slices.Contains([]string{"dist", "generated", "node_modules", "target"}, name)):
 			return filepath.SkipDir
 		case filepath.Ext(name) == ".md":
 			found = append(found, path)
