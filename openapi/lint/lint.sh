@@ -10,7 +10,6 @@ root=$(cd "$here/../.." && pwd)
 document=$(realpath "${1:-$root/openapi/okta-users.yaml}")
 cache=$root/openapi/.cache
 generator=7.25.0
-failed=
 
 for tool in go node npm java mvn; do
 	command -v "$tool" >/dev/null || { echo "lint-contract: $tool is missing" >&2; exit 1; }
@@ -23,17 +22,16 @@ if [ ! -f "$jar" ]; then
 		-Dartifact=org.openapitools:openapi-generator-cli:$generator -DoutputDirectory="$cache"
 fi
 
-# run NAME COMMAND...: what a reader says is shown where it fails; a word of warning is a failure too.
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+names=
+
+# run NAME COMMAND... starts a reader beside the others.
 run() {
 	name=$1
 	shift
-	if output=$("$@" 2>&1) && ! printf %s "$output" | grep -qiE '^ *warnings?:|[1-9][0-9]* warning'; then
-		echo "ok    $name"
-	else
-		printf '%s\n' "$output"
-		echo "FAIL  $name"
-		failed="$failed $name"
-	fi
+	names="$names $name"
+	{ "$@" >"$out/$name" 2>&1 && echo ok >"$out/$name.status"; } &
 }
 
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
@@ -43,5 +41,19 @@ run redocly "$cache/lint/node_modules/.bin/redocly" lint --config "$here/redocly
 run spectral "$cache/lint/node_modules/.bin/spectral" lint --ruleset "$here/spectral.yaml" --fail-severity hint "$document"
 run owasp "$cache/lint/node_modules/.bin/spectral" lint --ruleset "$here/owasp.yaml" --fail-severity hint "$document"
 run openapi-generator java -jar "$jar" validate --recommend --input-spec "$document"
+
+wait
+
+# What a reader says is shown where it fails; a word of warning is a failure too.
+failed=
+for name in $names; do
+	if [ -f "$out/$name.status" ] && ! grep -qiE '^ *warnings?:|[1-9][0-9]* warning' "$out/$name"; then
+		echo "ok    $name"
+	else
+		cat "$out/$name"
+		echo "FAIL  $name"
+		failed="$failed $name"
+	fi
+done
 
 [ -z "$failed" ] || { echo "lint-contract: failed:$failed" >&2; exit 1; }
