@@ -127,7 +127,7 @@ func TestTwoClientsShareALimit(t *testing.T) {
 		took := herd(t, 64, 25, send, ratelimit.New(1, time.Hour), ratelimit.New(1, time.Hour))
 		t.Logf("%s, %d refused, %d of them later", took, o.refused, later.Load())
 		assert.LessOrEqual(t, o.refused, 64, "128 came at once, neither herd knowing of the other, and 100 were allowed")
-		assert.LessOrEqual(t, later.Load(), int32(5))
+		assert.LessOrEqual(t, later.Load(), int32(64*25*2/100), "of a hundred requests one is refused at most, mostly none: each herd sees the other only in what its own answers say is left")
 		assert.LessOrEqual(t, took, 32*time.Second*105/100)
 	})
 }
