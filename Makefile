@@ -9,7 +9,7 @@ MODULES := wrapper/bench wrapper/examples/export wrapper/examples/otel wrapper/e
 RACE := $(shell command -v "$$(go env CC)" >/dev/null 2>&1 && echo -race)
 
 # A number of inputs, not a time: Go 1.26 may report the end of a time as a failure (go.dev/issue/75804).
-FUZZTIME ?= 20000x
+FUZZTIME ?= 50000x
 
 # What mutate changes: the library, not the org in memory.
 MUTATED := ./gen ./gen/internal/runtime ./wrapper ./wrapper/config ./wrapper/oauth ./wrapper/internal/orgurl ./wrapper/internal/printable \
@@ -54,7 +54,7 @@ test-platforms: ## test with an int of 32 bits, vet for other systems, build the
 		echo "go build for $$system/wasm" && GOOS=$$system GOARCH=wasm go build ./gen ./wrapper ./wrapper/oauth ./wrapper/config || exit 1; done
 
 .PHONY: fuzz
-fuzz: ## fuzz each parser for FUZZTIME: 20000x inputs, or a time such as 1m
+fuzz: ## fuzz each parser for FUZZTIME: 50000x inputs, or a time such as 1m
 	@grep -rHoE --include='*_test.go' '^func Fuzz[A-Za-z]+' gen wrapper | sed 's|/[^/]*:func | |' | while read -r folder name; do \
 		out=$$(go test -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1000x "./$$folder" 2>&1) || { echo "$$out"; exit 1; }; \
 		echo "$$folder $$name: $$(echo "$$out" | grep execs: | tail -n 1)"; done

@@ -26,18 +26,18 @@ type Unread struct {
 // String returns one line.
 func (u Unread) String() string { return fmt.Sprintf("at %q %s", u.Pointer, u.Reason) }
 
-// UnmarshalLenient decodes JSON as [Unmarshal] does and, where that fails, once more around what can't be read. A
-// member of another type than the model's is left at its zero value, an item of a list that can't be read is left out,
+// UnmarshalLenient decodes JSON into what a pointer points to, as [Unmarshal] does and, where that fails, once more around
+// what can't be read. A member of another type than the model's is left at its zero value, an item of a list that can't be read is left out,
 // and each is named. A time whose offset has no colon is read. For an answer that is a list there is [UnmarshalList].
 //
 // An error remains where the JSON is broken, where the whole of it is of another type, and where a profile is no
 // object: a model without its profile, sent back, would clear it. So it does where thousands of values can't be read:
-// that is no answer of this kind.
-func UnmarshalLenient(data []byte, value any) ([]Unread, error) {
-	if len(data) <= maxTrusting && Unmarshal(data, value) == nil {
+// that is no answer of this kind. After an error the value is zero.
+func UnmarshalLenient(data []byte, pointer any) ([]Unread, error) {
+	if len(data) <= maxTrusting && Unmarshal(data, pointer) == nil {
 		return nil, nil
 	}
-	return readAround(data, value, maxNestedItems)
+	return readAround(data, pointer, maxNestedItems)
 }
 
 // UnmarshalList is UnmarshalLenient for a list of at most limit items; one that has more is an error. An item that is
@@ -117,18 +117,20 @@ type lenient struct {
 	unmarshalers *json.Unmarshalers
 }
 
-// readAround decodes into a pointer's target, which is zero where that fails.
-func readAround(data []byte, value any, limit int) ([]Unread, error) {
+func readAround(data []byte, pointer any, limit int) ([]Unread, error) {
+	value := reflect.ValueOf(pointer)
+	if value.Kind() != reflect.Pointer || value.IsNil() {
+		return nil, fmt.Errorf("there is no place for a value: pass a pointer to one, not %T", pointer)
+	}
 	l := &lenient{limit: limit}
 	l.unmarshalers = json.UnmarshalFromFunc(l.read)
-	target := reflect.ValueOf(value).Elem()
-	target.SetZero()
-	err := l.unmarshal(data, value)
+	value.Elem().SetZero()
+	err := l.unmarshal(data, pointer)
 	if err == nil && len(l.unread) > 0 && l.unread[0].Pointer == "" {
 		err = errors.New(l.unread[0].String())
 	}
 	if err != nil {
-		target.SetZero()
+		value.Elem().SetZero()
 		return nil, err
 	}
 	return l.unread, nil

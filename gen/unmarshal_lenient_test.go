@@ -71,6 +71,22 @@ func TestOneOddMemberCostsNoMoreThanItself(t *testing.T) {
 	}
 }
 
+func TestWithoutAPlaceForTheValueThereIsAnError(t *testing.T) {
+	t.Parallel()
+	for _, pointer := range []any{nil, User{}, (*User)(nil)} {
+		_, err := UnmarshalLenient([]byte(`{"id":"00u1"}`), pointer)
+		require.ErrorContains(t, err, "pass a pointer")
+	}
+}
+
+func TestAfterAnErrorTheValueIsZero(t *testing.T) {
+	t.Parallel()
+	user := User{ID: "00u1"}
+	_, err := UnmarshalLenient([]byte(`{"id":"00u2","profile":7}`), &user)
+	require.Error(t, err)
+	require.Zero(t, user)
+}
+
 func TestAnItemThatCannotBeReadIsLeftOutAndNamed(t *testing.T) {
 	t.Parallel()
 	for item, want := range map[string][]Unread{

@@ -68,6 +68,9 @@ func readPage[T any](body []byte) (items []T, next string, unread []gen.Unread, 
 // pageReader reads a page whose body has the link to the next one, beside its items.
 type pageReader[T any] func(body []byte) (items []T, next string, unread []gen.Unread, err error)
 
+// anyPageReader is a pageReader whose items are a slice of a type that the walk doesn't know.
+type anyPageReader func(body []byte) (items any, next string, unread []gen.Unread, err error)
+
 // listPagesWith walks a list whose links to the next page are in the header, or in the body where there is a reader of
 // it.
 func listPagesWith[T any](ctx context.Context, client *Client, operation gen.Operation, first *http.Request, requestErr error, options []CallOption, inBody pageReader[T]) iter.Seq2[Page[T], error] {
@@ -86,7 +89,7 @@ func listPagesWith[T any](ctx context.Context, client *Client, operation gen.Ope
 		}
 		w.pages(ctx, first, func(f *fetched) bool {
 			page, err := pageOf[T](f)
-			w.took(ctx, f, page.Response.Unread)
+			w.report(ctx, f, page.Response.Unread)
 			if !yield(page, err) || err != nil {
 				return false
 			}
@@ -102,8 +105,8 @@ func listPagesWith[T any](ctx context.Context, client *Client, operation gen.Ope
 type walk struct {
 	client *Client
 	call   *call
-	inBody func(body []byte) (items any, next string, unread []gen.Unread, err error) // nil where the header has the link
-	seen   map[string]bool                                                            // the cursors of the pages so far
+	inBody anyPageReader   // nil where the header has the link to the next page
+	seen   map[string]bool // the cursors of the pages so far
 	ahead  sync.WaitGroup
 }
 
@@ -151,8 +154,8 @@ func (w *walk) pages(ctx context.Context, first *http.Request, take func(*fetche
 	}
 }
 
-// took tells what of a page could not be read, to the log and to the caller's Response.
-func (w *walk) took(ctx context.Context, f *fetched, unread []gen.Unread) {
+// report tells what of a page could not be read, to the log and to the caller's Response.
+func (w *walk) report(ctx context.Context, f *fetched, unread []gen.Unread) {
 	w.client.logUnread(ctx, w.call.Operation, unread)
 	if w.call.response != nil {
 		f.response.Unread = unread
@@ -216,7 +219,7 @@ func (w *walk) following(request *http.Request, target string) (after string, ne
 }
 
 // readBody reads the page and returns the link to the next one that it holds.
-func (f *fetched) readBody(read func(body []byte) (items any, next string, unread []gen.Unread, err error)) (next string) {
+func (f *fetched) readBody(read anyPageReader) (next string) {
 	answer := reader{read: func(body []byte) (unread []gen.Unread, err error) {
 		f.items, next, unread, err = read(body)
 		return unread, err
