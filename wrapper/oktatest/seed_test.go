@@ -2,6 +2,7 @@ package oktatest_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -10,67 +11,105 @@ import (
 	"github.com/okta-userapi/userapi-go/wrapper/oktatest"
 )
 
-func TestOrgsAreAlikeAndApart(t *testing.T) {
-	t.Parallel()
-	one, other := oktatest.NewOrg(), oktatest.NewOrg(oktatest.WithToken("secret"))
-	require.Equal(t, one.SeedUsers(3), other.SeedUsers(3), "ids are the same in every run")
-	require.Equal(t, "secret", other.Token())
-	require.NoError(t, one.SetStatus("user1@example.com", gen.UserStatusSuspended))
-	here, err := one.User("user1@example.com")
-	require.NoError(t, err)
-	there, err := other.User("user1@example.com")
-	require.NoError(t, err)
-	require.Equal(t, []gen.UserStatus{"SUSPENDED", "ACTIVE"}, []gen.UserStatus{here.Status, there.Status})
-	require.NoError(t, other.SignIn("user1", oktatest.SeededPassword))
-}
-
-func TestSeedingSaysWhatIsWrong(t *testing.T) {
+func TestALoginIsEnoughOfASeededUser(t *testing.T) {
 	t.Parallel()
 	org := oktatest.NewOrg()
-	id := org.SeedUsers(1)[0]
-	group := org.AddGroup("Engineers")
-	everyone := "00g1t" // no group's id
-	for doing, err := range map[string]error{
-		"add group member: Not found: Resource not found: nobody (User)":       org.AddGroupMember(group.ID, "nobody"),
-		"add group member: Not found: Resource not found: 00g1t (UserGroup)":   org.AddGroupMember(everyone, id),
-		"remove group member: Not found: Resource not found: nobody (User)":    org.RemoveGroupMember(group.ID, "nobody"),
-		"add group app link: Not found: Resource not found: 00g1t (UserGroup)": org.AddGroupAppLink(everyone, appLink("Mail", false)),
-		"add group role: Not found: Resource not found: 00g1t (UserGroup)":     org.AddGroupRole(everyone, gen.RoleTypeAppAdmin),
-		"add block: Not found: Resource not found: nobody (User)":              org.AddBlock("nobody", blockedFromAny),
-		"set token owner: Not found: Resource not found: nobody (User)":        org.SetTokenOwner("nobody"),
-		"sign in: Not found: Resource not found: nobody (User)":                org.SignIn("nobody", "x"),
-		"open reset link: the link is not valid":                               org.OpenResetLink("", "x"),
-		"scan QR code: Not found: Resource not found: nobody (User)":           org.ScanQRCode("nobody", "x"),
-		"answer push: Not found: Resource not found: x (UserFactor)":           org.AnswerPush(id, "x", true),
-	} {
-		require.EqualError(t, err, doing)
+	require.NoError(t, org.Seed(oktatest.Seed{Users: []oktatest.SeedUser{{Login: "ada@example.com"}, {Login: "grace"}}}))
+	ada, err := org.User("ada@example.com")
+	require.NoError(t, err)
+	require.Equal(t, okta.UserStatusActive, ada.Status)
+	require.True(t, ada.LastLogin.IsZero())
+	require.WithinDuration(t, time.Now(), ada.Created, time.Minute)
+	require.True(t, ada.Profile.Equal(okta.UserProfile{
+		Login: okta.Set("ada@example.com"), Email: okta.Set("ada@example.com"), FirstName: okta.Set("ada"), LastName: okta.Set("Example"),
+		MobilePhone: okta.Clear(), SecondEmail: okta.Clear(),
+	}), ada.Profile)
+	grace, err := org.User("grace")
+	require.NoError(t, err)
+	require.Equal(t, "grace@example.com", grace.Profile.Email.String())
+}
+
+func TestASeedIsTheStateOfAnOrg(t *testing.T) {
+	t.Parallel()
+	created := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	var profile okta.UserProfile
+	profile.LastName = okta.Set("Lovelace")
+	require.NoError(t, profile.Set("badgeNumber", 1815))
+	org := oktatest.NewOrg()
+	require.NoError(t, org.Seed(oktatest.Seed{
+		Owner:  "ada@example.com",
+		Groups: []string{"Engineers", "Sales"},
+		Apps:   []oktatest.SeedApp{{Name: "facebook", Label: "Facebook of Sales"}},
+		Users: []oktatest.SeedUser{
+			{Login: "ada@example.com", Profile: profile, Created: created, LastLogin: created.Add(time.Hour), Groups: []string{"Engineers", "Sales"}},
+			{Login: "grace@example.com", Status: okta.UserStatusSuspended, Groups: []string{"Sales"}},
+			{Login: "alan@example.com", Status: "FUTURE_STATUS"},
+		},
+		Statuses: []okta.UserStatus{"FUTURE_STATUS"},
+	}))
+	require.NotContains(t, profile.AdditionalProperties, "email")
+	require.True(t, profile.Email.IsZero(), "the literal stays as it was")
+
+	client := oktatest.NewClient(t, org)
+	me, err := client.GetUser(t.Context(), "me", nil)
+	require.NoError(t, err)
+	require.Equal(t, created, me.Created)
+	require.Equal(t, created.Add(time.Hour), me.LastLogin)
+	require.Equal(t, "Lovelace", me.Profile.LastName.String())
+	badge, err := okta.AttributeAs[int](&me.Profile, "badgeNumber")
+	require.NoError(t, err)
+	require.Equal(t, 1815, badge)
+	for login, want := range map[string]okta.UserStatus{"grace@example.com": okta.UserStatusSuspended, "alan@example.com": "FUTURE_STATUS"} {
+		user, err := org.User(login)
+		require.NoError(t, err)
+		require.Equal(t, want, user.Status)
 	}
-	_, err := org.User("nobody")
-	require.EqualError(t, err, "user: Not found: Resource not found: nobody (User)")
-	require.ErrorIs(t, err, okta.ErrNotFound)
-	require.ErrorIs(t, org.SetStatus("nobody", gen.UserStatusActive), okta.CodeNotFound)
-	_, err = org.AddUser(gen.User{})
-	require.EqualError(t, err, "add user: Api validation failed: firstName: firstName: The field cannot be left blank; lastName: The field cannot be left blank; "+
-		"login: The field cannot be left blank; email: The field cannot be left blank")
-	_, err = org.AddUser(gen.User{Profile: gen.UserProfile{AdditionalProperties: map[string]jsonRaw{"x": jsonRaw("{")}}})
-	require.Error(t, err)
-	require.NotErrorIs(t, err, okta.ErrNotFound)
+	for name, want := range map[string][]string{"Engineers": {"ada@example.com"}, "Sales": {"ada@example.com", "grace@example.com"}} {
+		group, err := org.Group(name)
+		require.NoError(t, err)
+		again, err := org.Group(group.ID)
+		require.NoError(t, err)
+		require.Equal(t, name, again.Profile.Name.String())
+		var members []string
+		for member, err := range client.ListGroupUsers(t.Context(), group.ID, nil) {
+			require.NoError(t, err)
+			members = append(members, member.Profile.Login.String())
+		}
+		require.Equal(t, want, members)
+	}
+	require.Len(t, org.Apps(), 1)
+	require.Equal(t, "Facebook of Sales", org.Apps()[0].Name)
+
+	require.NoError(t, org.Seed(oktatest.Seed{Users: []oktatest.SeedUser{{Login: "edsger@example.com", Groups: []string{"Engineers"}}}}), "a seed adds to what is there")
+	me, err = client.GetUser(t.Context(), "me", nil)
+	require.NoError(t, err)
+	require.Equal(t, "ada@example.com", me.Profile.Login.String())
 }
 
-func TestGroupsAreAsTheWireHasThem(t *testing.T) {
+func TestASeedThatIsNoGoodSaysWhere(t *testing.T) {
 	t.Parallel()
-	org := oktatest.NewOrg()
-	c := newClient(t, org)
-	id := org.SeedUsers(1)[0]
-	added := org.AddGroup("Engineers")
-	require.Equal(t, "Engineers", added.Profile.Name.String())
-	require.True(t, added.Profile.Description.IsNull())
-	require.Len(t, added.Links.Get("logo"), 2)
-	require.NoError(t, org.AddGroupMember(added.ID, id))
-	groups := c.send("GET", user(id, "groups"), nil).list()
-	require.Equal(t, object{"name": "Everyone", "description": "All users in your organization"}, groups[0]["profile"])
-	require.Equal(t, "BUILT_IN", groups[0]["type"])
-	require.Error(t, org.AddGroupMember(groups[0]["id"].(string), id))
-	require.Equal(t, object{"name": "Engineers", "description": nil}, groups[1]["profile"])
-	require.Equal(t, []any{"okta:user_group"}, groups[1]["objectClass"])
+	user := func(u oktatest.SeedUser) oktatest.Seed {
+		return oktatest.Seed{Users: []oktatest.SeedUser{{Login: "first"}, u}}
+	}
+	for want, seed := range map[string]oktatest.Seed{
+		"seed: user 2: a login is needed":                                                 user(oktatest.SeedUser{}),
+		`seed: user 2: the login is "a", and "b" in the profile: leave one of them out`:   user(oktatest.SeedUser{Login: "a", Profile: gen.UserProfile{Login: gen.Set("b")}}),
+		`seed: user 2: there is no status "LOCKED": use one of ["STAGED" `:                user(oktatest.SeedUser{Login: "a", Status: "LOCKED"}),
+		"seed: user 2: add user: Api validation failed: login":                            user(oktatest.SeedUser{Login: "first"}),
+		`seed: user 2: there is no group "Nobody's" among the groups: group: Not found: `: user(oktatest.SeedUser{Login: "a", Groups: []string{"Nobody's"}}),
+		"seed: user 2: add group member: the members of Everyone can't be changed":        user(oktatest.SeedUser{Login: "a", Groups: []string{"Everyone"}}),
+		"seed: user 2: add factor: ":                                                      user(oktatest.SeedUser{Login: "a", Factors: []gen.UserFactor{{Profile: gen.UserFactorProfile{AdditionalProperties: map[string]jsonRaw{"x": jsonRaw("{")}}}}}),
+		"seed: user 2: add grant: there is no OAuth 2.0 client":                           user(oktatest.SeedUser{Login: "a", Grants: []gen.OAuth2ScopeConsentGrant{{ClientID: "0oa1", ScopeID: "s"}}}),
+		"seed: user 2: add refresh token: there is no OAuth 2.0 client":                   user(oktatest.SeedUser{Login: "a", RefreshTokens: []gen.OAuth2RefreshToken{{ClientID: "0oa1"}}}),
+		`seed: the group "Engineers" is named twice`:                                      {Groups: []string{"Engineers", "Sales", "Engineers"}},
+		"seed: group 1: a name is needed":                                                 {Groups: []string{""}},
+		"seed: app 1: name and label are needed":                                          {Apps: []oktatest.SeedApp{{Name: "mail"}}},
+		"seed: client 1: client_id is needed":                                             {Clients: []gen.OAuth2Client{{ClientName: "Notes"}}},
+		"seed: set token owner: Not found: Resource not found: nobody (User)":             {Owner: "nobody"},
+		"seed: schema: update user schema: Api validation failed: x":                      {Schema: &gen.UserSchema{Definitions: gen.UserSchemaDefinitions{Custom: gen.UserSchemaDefinition{Properties: map[string]*gen.UserSchemaAttribute{"x": {}}}}}},
+	} {
+		require.ErrorContains(t, oktatest.NewOrg().Seed(seed), want, want)
+	}
+	_, err := oktatest.NewOrg().Group("nobody's")
+	require.ErrorIs(t, err, okta.ErrNotFound)
 }
