@@ -152,7 +152,7 @@ func withCause(ctx context.Context, err error) error {
 }
 
 // reader reads an answer. What it reads goes where its maker has room for it, and only the maker knows its type: code
-// that is generic is compiled once more for each of ninety operations.
+// that is generic is compiled once more for each model.
 type reader struct {
 	// read reads a body that is JSON, and says what of it could not be read. It is nil for an answer that holds nothing.
 	read func(body []byte) ([]gen.Unread, error)

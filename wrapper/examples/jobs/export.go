@@ -27,7 +27,10 @@ func Export(ctx context.Context, client *okta.Client, out io.Writer, checkpoint 
 				return err
 			}
 		}
-		if err := os.WriteFile(checkpoint, []byte(walk.Checkpoint()), 0o600); err != nil {
+		if err := os.WriteFile(checkpoint+".new", []byte(walk.Checkpoint()), 0o600); err != nil {
+			return err
+		}
+		if err := os.Rename(checkpoint+".new", checkpoint); err != nil { // so that a crash leaves it whole
 			return err
 		}
 	}

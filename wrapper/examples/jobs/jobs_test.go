@@ -14,6 +14,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
 	"net/http/httptest"
 	"path/filepath"
 	"slices"
@@ -63,6 +64,22 @@ func TestAnExportGoesOnWhereItWas(t *testing.T) {
 	lines := slices.Collect(strings.Lines(first.String() + second.String()))
 	slices.Sort(lines)
 	require.Len(t, slices.Compact(lines), 1000)
+}
+
+func TestACheckpointIsReplacedAsAWhole(t *testing.T) {
+	t.Parallel()
+	org := oktatest.NewOrg()
+	org.SeedUsers(1000)
+	client := oktatest.NewClient(t, org)
+	checkpoint, before := filepath.Join(t.TempDir(), "checkpoint"), filepath.Join(t.TempDir(), "before")
+	require.Error(t, jobs.Export(t.Context(), client, &full{lines: 250}, checkpoint))
+	first, err := os.ReadFile(checkpoint)
+	require.NoError(t, err)
+	require.NoError(t, os.Link(checkpoint, before)) // who writes into the file writes into this, too
+	require.Error(t, jobs.Export(t.Context(), client, &full{lines: 250}, checkpoint))
+	kept, err := os.ReadFile(before)
+	require.NoError(t, err)
+	require.Equal(t, string(first), string(kept))
 }
 
 func TestOffboardingIsDoneOnceInAnyStatus(t *testing.T) {
